@@ -1,0 +1,28 @@
+/** Deadlines of one dial, in ms. TCP phases each have their own; UDP sends three times within one total (DESIGN §4). */
+export const DIAL_BUDGET = {
+  tcpConnectMs: 1000,
+  tcpEchoMs: 700,
+  tcpCloseMs: 300,
+  /** Offsets from the first send at which a UDP request is sent. */
+  udpSendAtMs: [0, 100, 300],
+  udpTotalMs: 1000,
+  /** After a first late reply, wait this long for replies still under way, so that loss can be counted. */
+  udpLinger: 150,
+  resolveMs: 1000,
+  /** Pause between re-dials of a refused lane. */
+  redialEveryMs: 50,
+} as const;
+
+/** Longest one dial can take without re-dials, in ms. */
+export const DIAL_MAX_MS =
+  DIAL_BUDGET.resolveMs +
+  Math.max(DIAL_BUDGET.tcpConnectMs + DIAL_BUDGET.tcpEchoMs + DIAL_BUDGET.tcpCloseMs, DIAL_BUDGET.udpTotalMs);
+
+/** Longest a lane may be re-dialled after the session's start, in ms. */
+export const REDIAL_MAX_MS = 2000;
+
+/** Longest one inspection may take, in ms. */
+export const INSPECT_MAX_MS = 1000;
+
+/** From SIGTERM to the end of the process, at most, in ms. */
+export const STOP_MAX_MS = 500;

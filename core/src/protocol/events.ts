@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { Carried, Outcome, Transport } from '../words.ts';
+
+const Endpoint = z.object({ address: z.string(), port: z.number().int().min(0).max(65535) });
+export type Endpoint = z.infer<typeof Endpoint>;
+
+/** ms since the session started, by a monotonic clock. */
+const at = z.number().min(0);
+
+/** First line of a session: what is really bound. A listener that could not be opened has `error` and port 0. */
+export const ReadyEvent = z.object({
+  event: z.literal('ready'),
+  v: z.number().int(),
+  vantage: z.string(),
+  pid: z.number().int(),
+  at,
+  listeners: z.array(
+    z.object({
+      id: z.string(),
+      transport: Transport,
+      address: z.string(),
+      port: z.number().int().min(0).max(65535),
+      /** errno name (`EADDRINUSE`, `EADDRNOTAVAIL`, `EACCES`, …) when the bind failed. */
+      error: z.object({ errno: z.string(), message: z.string() }).optional(),
+    }),
+  ),
+});
+
+/** The second witness: one authentic request arrived at a listener. Requests without a valid signature are never reported. */
+export const ReceivedEvent = z.object({
+  event: z.literal('received'),
+  listener: z.string(),
+  transport: Transport,
+  /** 16 random bytes of the request, as hex. */
+  nonce: z.string(),
+  /** Source address as this listener saw it. */
+  from: Endpoint,
+  at,
+});
+
+/** Outcomes a dialler can tell by itself. `request-lost` and `reply-lost` need the listener's witness and are told apart later. */
+export const DialOutcome = Outcome.exclude(['request-lost', 'reply-lost', 'not-measured']);
+export type DialOutcome = z.infer<typeof DialOutcome>;
+
+export const DialPhase = z.enum(['resolve', 'bind', 'connect', 'echo', 'close']);
+export type DialPhase = z.infer<typeof DialPhase>;
+
+/** One address of one lane was dialled to the end. */
+export const DialedEvent = z.object({
+  event: z.literal('dialed'),
+  lane: z.string(),
+  transport: Transport,
+  /** The literal address dialled; null when the name did not resolve. */
+  address: z.string().nullable(),
+  port: z.number().int(),
+  outcome: DialOutcome,
+  /** Where it ended: the phase that failed, or the last one reached. */
+  phase: DialPhase,
+  /** errno name as the system gave it, null when there was none. */
+  errno: z.string().nullable(),
+  /** Local end of the last socket, null when none was bound. */
+  local: Endpoint.nullable(),
+  /** Nonces sent, in order: one a TCP try, up to three a UDP try. */
+  nonces: z.array(z.string()),
+  /** Requests sent and authentic replies seen, over all tries. */
+  sent: z.number().int().min(0),
+  answered: z.number().int().min(0),
+  /** Dial tries, 1 unless re-dialled. */
+  tries: z.number().int().min(1),
+  /** ms of the try that decided, from its first packet to its outcome. */
+  elapsedMs: z.number().min(0),
+  /** ms from the session's start to the first success; null without one. */
+  firstSuccessMs: z.number().min(0).nullable(),
+  at,
+});
+
+const Interface = z.object({
+  name: z.string(),
+  mac: z.string(),
+  addresses: z.array(z.object({ address: z.string(), prefix: z.number().int(), internal: z.boolean() })),
+});
+export type Interface = z.infer<typeof Interface>;
+
+const Socket = z.object({
+  transport: Transport,
+  address: z.string(),
+  port: z.number().int(),
+  /** Owner's uid as the kernel tells it. */
+  uid: z.number().int(),
+});
+export type ListeningSocket = z.infer<typeof Socket>;
+
+/** One inspection's result. `status` answers "is it carried"; `reason` says why not or why not measured. */
+export const FactsEvent = z.discriminatedUnion('kind', [
+  z.object({ event: z.literal('facts'), kind: z.literal('interfaces'), interfaces: z.array(Interface), at }),
+  z.object({ event: z.literal('facts'), kind: z.literal('sockets'), sockets: z.array(Socket), at }),
+  z.object({
+    event: z.literal('facts'),
+    kind: z.literal('resolve'),
+    name: z.string(),
+    addresses: z.array(z.string()),
+    errno: z.string().nullable(),
+    at,
+  }),
+  z.object({
+    event: z.literal('facts'),
+    kind: z.enum(['icmp', 'bind']),
+    /** The icmp target or the address to bind. */
+    target: z.string(),
+    raw: z.boolean().optional(),
+    status: Carried,
+    reason: z.string().nullable(),
+    errno: z.string().nullable(),
+    elapsedMs: z.number().min(0),
+    at,
+  }),
+  /** An inspection that could not run at all: never a silent hole. */
+  z.object({
+    event: z.literal('facts'),
+    kind: z.literal('failed'),
+    inspection: z.string(),
+    reason: z.string(),
+    at,
+  }),
+]);
+export type FactsEvent = z.infer<typeof FactsEvent>;
+
+/** Last line of a session. */
+export const DoneEvent = z.object({
+  event: z.literal('done'),
+  /** `finished`: all asked for is done; `lifetime`, `signal`, `output-closed`: ended early by that. */
+  reason: z.enum(['finished', 'lifetime', 'signal', 'output-closed']),
+  at,
+});
+
+/** Any line of a session. */
+export const ProbeEvent = z.union([ReadyEvent, ReceivedEvent, DialedEvent, FactsEvent, DoneEvent]);
+export type ProbeEvent = z.infer<typeof ProbeEvent>;
+export type ReadyEvent = z.infer<typeof ReadyEvent>;
+export type ReceivedEvent = z.infer<typeof ReceivedEvent>;
+export type DialedEvent = z.infer<typeof DialedEvent>;
+export type DoneEvent = z.infer<typeof DoneEvent>;

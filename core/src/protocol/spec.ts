@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { Transport, Vantage } from '../words.ts';
+
+/** Version of the probe protocol. A probe refuses a spec of another version with exit code 2. */
+export const PROTOCOL_VERSION = 1;
+
+const Port = z.number().int().min(0).max(65535);
+const Id = z.string().min(1).max(120);
+
+/** One socket the session shall listen on. */
+export const ListenSpec = z.strictObject({
+  /** Name of this listener within the session, echoed in `ready` and `received`. */
+  id: Id,
+  transport: Transport,
+  /** Address to bind, a literal (`0.0.0.0`, `127.0.0.1`, `::`, `::1`, a LAN address). */
+  address: z.string().min(1).max(64),
+  /** 0 takes a free port; `ready` tells which. */
+  port: Port,
+  /** For `::`: true binds IPv6 only, false (default) also accepts IPv4 as v4-mapped (IPV6_V6ONLY, RFC 3493 §5.3). */
+  ipv6Only: z.boolean().optional(),
+  /** UDP only: also join this multicast group, on `multicastInterface` when given. */
+  multicastGroup: z.string().max(64).optional(),
+  multicastInterface: z.string().max(64).optional(),
+});
+export type ListenSpec = z.infer<typeof ListenSpec>;
+
+/** One lane the session shall dial. */
+export const DialSpec = z.strictObject({
+  /** Id of the planned lane; every `dialed` line carries it. */
+  lane: Id,
+  transport: Transport,
+  /** A literal address or a name. A name is resolved here and every address it resolves to is dialled, one `dialed` line each. */
+  address: z.string().min(1).max(255),
+  port: z.number().int().min(1).max(65535),
+  /** UDP only: the address is a multicast group or a broadcast address; the socket stays unconnected and TTL is 1. */
+  spread: z.enum(['multicast', 'broadcast']).optional(),
+  multicastInterface: z.string().max(64).optional(),
+  /** Refused or closed lanes are dialled again for this long after the session's start, in ms: forwarders are asynchronous (DESIGN §4). */
+  redialForMs: z.number().int().min(0).max(2000).optional(),
+});
+export type DialSpec = z.infer<typeof DialSpec>;
+
+/** One look at the namespace the session runs in. Each yields exactly one `facts` line of the same kind. */
+export const InspectSpec = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('interfaces') }),
+  z.strictObject({ kind: z.literal('sockets') }),
+  z.strictObject({ kind: z.literal('resolve'), name: z.string().min(1).max(255) }),
+  /** One echo request by the image's `ping`; `raw` forces a raw socket (iputils `-e 0`). */
+  z.strictObject({ kind: z.literal('icmp'), target: z.string().min(1).max(64), raw: z.boolean() }),
+  z.strictObject({ kind: z.literal('bind'), address: z.string().min(1).max(64) }),
+]);
+export type InspectSpec = z.infer<typeof InspectSpec>;
+
+/** What one probe session shall do. Travels as base64url of its JSON, the one form that Docker Desktop's two exec modes both leave alone. */
+export const SessionSpec = z.strictObject({
+  v: z.literal(PROTOCOL_VERSION),
+  /** Run id: names everything this run makes. */
+  run: z.string().regex(/^[a-z0-9]{4,32}$/),
+  /** Shared secret of the run, 32 bytes as hex; the key of every HMAC. */
+  token: z.string().regex(/^[0-9a-f]{64}$/),
+  vantage: Vantage,
+  /** The session ends by itself after this many ms, whatever else happens. */
+  lifetimeMs: z.number().int().min(50).max(120_000),
+  /** true: after dials and inspections stay and listen until SIGTERM or the end of the lifetime. false: end when they are done. */
+  stay: z.boolean(),
+  listen: z.array(ListenSpec).max(64),
+  dial: z.array(DialSpec).max(256),
+  inspect: z.array(InspectSpec).max(16),
+});
+export type SessionSpec = z.infer<typeof SessionSpec>;

@@ -1,0 +1,82 @@
+import tseslint from 'typescript-eslint';
+
+const noCross = (patterns, message) => ({
+  'no-restricted-imports': ['error', { patterns: [{ group: patterns, message }] }],
+});
+
+export default tseslint.config(
+  { ignores: ['**/node_modules/**', '**/dist/**', '.build/**', 'coverage/**', 'ui/build/**'] },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/unbound-method': 'off',
+      eqeqeq: ['error', 'always'],
+    },
+  },
+  {
+    // core is pure: it runs in a browser and in Node (DESIGN §3).
+    files: ['core/src/**/*.ts'],
+    ignores: ['core/src/**/*.test.ts'],
+    rules: {
+      ...noCross(
+        ['node:*', '@hostnet/*', 'hostnet', '@docker/*', 'fs', 'net', 'http'],
+        'core depends on nothing of ours and on no Node or DOM API',
+      ),
+      'no-restricted-globals': [
+        'error',
+        'window',
+        'document',
+        'navigator',
+        'location',
+        'localStorage',
+        'fetch',
+        'process',
+        'Buffer',
+      ],
+    },
+  },
+  {
+    files: ['probe/node/src/**/*.ts'],
+    rules: noCross(
+      ['@hostnet/core', '@hostnet/backend', '@hostnet/ui', '@hostnet/standin', 'hostnet'],
+      'the probe depends on @hostnet/core/protocol only',
+    ),
+  },
+  {
+    files: ['ui/src/**/*.{ts,tsx}'],
+    ignores: ['ui/src/adapters/**'],
+    rules: noCross(
+      [
+        '@docker/extension-api-client',
+        'node:*',
+        '@hostnet/backend',
+        '@hostnet/standin',
+        '@hostnet/probe-node',
+        'hostnet',
+      ],
+      'Docker Desktop is reached through ui/src/adapters only',
+    ),
+  },
+  {
+    files: ['**/*.test.ts', '**/*.test.tsx', '**/test/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+);

@@ -1,0 +1,52 @@
+import { availableParallelism } from 'node:os';
+
+const swc = (moduleType) => [
+  '@swc/jest',
+  {
+    jsc: {
+      parser: { syntax: 'typescript', tsx: true },
+      target: 'es2022',
+      transform: { react: { runtime: 'automatic' } },
+    },
+    module: { type: moduleType },
+  },
+];
+
+/** Node workspaces run as native ES modules: execa and its like ship nothing else (docs/adr/0005). */
+const node = (displayName, testMatch) => ({
+  displayName,
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '\\.ts$': swc('es6') },
+  testMatch: testMatch.map((m) => `<rootDir>/${m}`),
+  modulePathIgnorePatterns: ['<rootDir>/.build/', '<rootDir>/.*/dist/'],
+});
+
+export default {
+  maxWorkers: Math.max(1, Math.min(2, availableParallelism())),
+  projects: [
+    node('unit', [
+      'core/src/**/*.test.ts',
+      'cli/src/**/*.test.ts',
+      'backend/src/**/*.test.ts',
+      'standin/src/**/*.test.ts',
+      'probe/node/src/**/*.test.ts',
+      'scripts/**/*.test.ts',
+    ]),
+    node('conformance', ['probe/conformance/src/**/*.test.ts']),
+    node('real', ['cli/test/**/*.test.ts', 'standin/test/**/*.test.ts', 'backend/test/**/*.test.ts']),
+    node('browser', ['ui/test/browser/**/*.test.ts']),
+    {
+      displayName: 'ui',
+      testEnvironment: '<rootDir>/ui/test/jsdom-environment.cjs',
+      transform: { '\\.(t|j)sx?$': swc('commonjs') },
+      transformIgnorePatterns: ['/node_modules/(?!@docker/)'],
+      moduleNameMapper: {
+        '^@docker/extension-api-client$': '<rootDir>/node_modules/@docker/extension-api-client/dist/index.js',
+      },
+      setupFiles: ['<rootDir>/ui/test/globals.ts'],
+      setupFilesAfterEnv: ['<rootDir>/ui/test/setup.ts'],
+      testMatch: ['<rootDir>/ui/src/**/*.test.ts', '<rootDir>/ui/src/**/*.test.tsx'],
+    },
+  ],
+};
