@@ -1,0 +1,73 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname, relative } from 'node:path';
+import { filesBelow } from './hash.mjs';
+import { ROOT, at } from './paths.mjs';
+import { run, tail, which } from './run.mjs';
+import { Plain } from './say.mjs';
+import { isFresh, writeStamp } from './stamp.mjs';
+
+/** Docker Desktop's hosts; also what the image's /host holds. */
+export const HELPER_OSES = /** @type {const} */ (['linux', 'darwin', 'windows']);
+export const HELPER_ARCHES = /** @type {const} */ (['amd64', 'arm64']);
+
+/**
+ * @param {string} os GOOS
+ * @param {string} arch GOARCH
+ * @returns {string} path of that helper, relative to the repository
+ */
+export function helperPath(os, arch) {
+  return `probe/go/dist/${os}-${arch}/hostnet-helper${os === 'windows' ? '.exe' : ''}`;
+}
+
+/** @returns {[string, string][]} all six platforms */
+function platforms() {
+  return HELPER_OSES.flatMap((os) =>
+    HELPER_ARCHES.map((arch) => /** @type {[string, string]} */ ([os, arch])),
+  );
+}
+
+/**
+ * @param {string} os
+ * @param {string} arch
+ */
+async function compile(os, arch) {
+  const out = at(helperPath(os, arch));
+  mkdirSync(dirname(out), { recursive: true });
+  const { code, stderr } = await run('go', ['build', '-trimpath', '-ldflags', '-s -w', '-o', out, '.'], {
+    cwd: at('probe/go'),
+    env: {
+      ...process.env,
+      CGO_ENABLED: '0',
+      GOOS: os,
+      GOARCH: arch,
+      GOFLAGS: '-buildvcs=false',
+      GOTOOLCHAIN: 'local',
+    },
+  });
+  if (code !== 0) throw new Plain(`The host helper for ${os}/${arch} did not build:\n${tail(stderr, 30)}`);
+}
+
+/**
+ * Cross-compiles the host helper for every platform unless its sources are as they were.
+ * @returns {Promise<'absent' | 'no-go' | 'fresh' | 'built'>} `no-go`: sources are there, the Go compiler is not
+ */
+export async function buildHelpers() {
+  if (!existsSync(at('probe/go/go.mod'))) return 'absent';
+  const inputs = filesBelow(
+    at('probe/go'),
+    (file) => /\.(go|mod|sum)$/.test(file) && !file.endsWith('_test.go') && !file.includes('/dist/'),
+  ).map((file) => relative(ROOT, file));
+  const outputs = platforms().map(([os, arch]) => helperPath(os, arch));
+  const key = inputs.join('\0');
+  if (isFresh('go-helper', key)) return 'fresh';
+  if (!which('go')) return 'no-go';
+  const queue = platforms();
+  // `go build` is parallel itself; two at a time keep both cores busy while one links.
+  const workers = Array.from({ length: Math.min(2, availableParallelism()) }, async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) await compile(...next);
+  });
+  await Promise.all(workers);
+  writeStamp('go-helper', key, inputs, outputs);
+  return 'built';
+}
