@@ -1,1 +1,1 @@
-export {};
+export { OUTPUT_CLOSED, runSession } from './session.ts';

@@ -1,0 +1,54 @@
+import type { ListeningSocket } from '@hostnet/core/protocol';
+
+/** State column of /proc/net (kernel include/net/tcp_states.h): TCP LISTEN, and TCP_CLOSE, which UDP uses for "unconnected". */
+const STATE = { tcp: '0A', udp: '07' } as const;
+
+/**
+ * Returns the listening sockets in the text of /proc/net/{tcp,tcp6,udp,udp6} (proc(5)). The kernel prints an address
+ * as 32-bit words in its own byte order. Lines it cannot read are left out: a table is read while it changes.
+ */
+export function parseProcNet(
+  text: string,
+  transport: 'tcp' | 'udp',
+  endianness: 'LE' | 'BE' = 'LE',
+): ListeningSocket[] {
+  const sockets: ListeningSocket[] = [];
+  for (const line of text.split('\n').slice(1)) {
+    const columns = line.trim().split(/\s+/);
+    const [, local, , state, , , , uid] = columns;
+    if (local === undefined || uid === undefined || state !== STATE[transport]) continue;
+    const match = /^([0-9A-F]{8}|[0-9A-F]{32}):([0-9A-F]{4})$/.exec(local);
+    if (!match?.[1] || match[2] === undefined) continue;
+    const address = addressOf(match[1], endianness);
+    sockets.push({ transport, address, port: parseInt(match[2], 16), uid: Number(uid) });
+  }
+  return sockets;
+}
+
+function addressOf(hex: string, endianness: 'LE' | 'BE'): string {
+  const bytes: number[] = [];
+  for (let word = 0; word < hex.length; word += 8) {
+    const octets = [0, 2, 4, 6].map((i) => parseInt(hex.slice(word + i, word + i + 2), 16));
+    bytes.push(...(endianness === 'LE' ? octets.reverse() : octets));
+  }
+  return bytes.length === 4 ? bytes.join('.') : formatIpv6(bytes);
+}
+
+/** Returns 16 bytes as RFC 5952 writes them. */
+function formatIpv6(bytes: readonly number[]): string {
+  const mapped = bytes.slice(0, 10).every((b) => b === 0) && bytes[10] === 0xff && bytes[11] === 0xff;
+  if (mapped) return `::ffff:${bytes.slice(12).join('.')}`;
+  const groups = Array.from({ length: 8 }, (_, i) =>
+    (((bytes[i * 2] ?? 0) << 8) | (bytes[i * 2 + 1] ?? 0)).toString(16),
+  );
+  let best = { start: 0, length: 1 };
+  for (let start = 0; start < 8; start += 1) {
+    let length = 0;
+    while (groups[start + length] === '0') length += 1;
+    if (length > best.length) best = { start, length };
+  }
+  if (best.length < 2) return groups.join(':');
+  const before = groups.slice(0, best.start).join(':');
+  const after = groups.slice(best.start + best.length).join(':');
+  return `${before}::${after}`;
+}
