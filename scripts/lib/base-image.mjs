@@ -16,6 +16,7 @@ import { hashOf } from './hash.mjs';
 import { BUILD } from './paths.mjs';
 import { run, which } from './run.mjs';
 import { Plain, say } from './say.mjs';
+import { aptInstall, mayInstall, readSystem } from './system.mjs';
 
 /** The bases the Dockerfile names by default; read from it, so that they stand in one place. */
 const ARGS = /** @type {const} */ (['NODE_IMAGE', 'GO_IMAGE', 'RUNTIME_IMAGE']);
@@ -167,6 +168,7 @@ async function ensureLocalBase(target) {
     throw new Plain(
       'The base images cannot be pulled, and only a Linux machine can lend its own node instead: make the registry reachable and try again.',
     );
+  if (mayInstall(readSystem())) await aptInstall(['iputils-ping', 'iproute2', 'busybox-static']);
   const key = hashOf(
     readFileSync(new URL(import.meta.url), 'utf8'),
     process.version,

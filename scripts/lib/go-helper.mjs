@@ -20,6 +20,11 @@ export function helperPath(os, arch) {
   return `probe/go/dist/${os}-${arch}/hostnet-helper${os === 'windows' ? '.exe' : ''}`;
 }
 
+/** @returns {string | undefined} the package `go build` gets; undefined until there is one */
+function mainPackage() {
+  return ['.', './cmd/hostnet-helper'].find((folder) => existsSync(at('probe/go', folder, 'main.go')));
+}
+
 /** @returns {[string, string][]} all six platforms */
 function platforms() {
   return HELPER_OSES.flatMap((os) =>
@@ -34,17 +39,21 @@ function platforms() {
 async function compile(os, arch) {
   const out = at(helperPath(os, arch));
   mkdirSync(dirname(out), { recursive: true });
-  const { code, stderr } = await run('go', ['build', '-trimpath', '-ldflags', '-s -w', '-o', out, '.'], {
-    cwd: at('probe/go'),
-    env: {
-      ...process.env,
-      CGO_ENABLED: '0',
-      GOOS: os,
-      GOARCH: arch,
-      GOFLAGS: '-buildvcs=false',
-      GOTOOLCHAIN: 'local',
+  const { code, stderr } = await run(
+    'go',
+    ['build', '-trimpath', '-ldflags', '-s -w', '-o', out, mainPackage() ?? '.'],
+    {
+      cwd: at('probe/go'),
+      env: {
+        ...process.env,
+        CGO_ENABLED: '0',
+        GOOS: os,
+        GOARCH: arch,
+        GOFLAGS: '-buildvcs=false',
+        GOTOOLCHAIN: 'local',
+      },
     },
-  });
+  );
   if (code !== 0) throw new Plain(`The host helper for ${os}/${arch} did not build:\n${tail(stderr, 30)}`);
 }
 
@@ -53,7 +62,7 @@ async function compile(os, arch) {
  * @returns {Promise<'absent' | 'no-go' | 'fresh' | 'built'>} `no-go`: sources are there, the Go compiler is not
  */
 export async function buildHelpers() {
-  if (!existsSync(at('probe/go/go.mod'))) return 'absent';
+  if (!existsSync(at('probe/go/go.mod')) || !mainPackage()) return 'absent';
   const inputs = filesBelow(
     at('probe/go'),
     (file) => /\.(go|mod|sum)$/.test(file) && !file.endsWith('_test.go') && !file.includes('/dist/'),

@@ -7,6 +7,7 @@ import { IMAGE, at } from './paths.mjs';
 import { run, tail } from './run.mjs';
 import { Plain, say, step } from './say.mjs';
 import { STAGE } from './stage.mjs';
+import { aptInstall, isOffered, mayInstall, readSystem } from './system.mjs';
 
 /**
  * @param {string} staged content hash of the staging folder
@@ -37,7 +38,11 @@ export async function hasImage(target, content) {
 export async function buildImage(target, staged) {
   const content = contentOf(staged);
   if (await hasImage(target, content)) return 'fresh';
-  const builder = await findBuilder();
+  let builder = await findBuilder();
+  if (builder.kind === 'none' && mayInstall(readSystem()) && (await isOffered('docker-buildx'))) {
+    await aptInstall(['docker-buildx']);
+    builder = await findBuilder();
+  }
   if (builder.kind === 'none') throw new Plain(`The image cannot be built: ${builder.why}.`);
   const bases = await chooseBases(target, readFileSync(at('Dockerfile'), 'utf8'));
   const args = [
