@@ -1,0 +1,41 @@
+import { parseArgs } from 'node:util';
+import { catalogueProblems } from './check/catalogue.mjs';
+import { stagedFiles, trackedFiles } from './check/files.mjs';
+import { linkProblems } from './check/links.mjs';
+import { machineProblems } from './check/machine.mjs';
+import { runSteps } from './check/steps.mjs';
+import { eslint, knip, prettier, types } from './check/tools.mjs';
+import { Plain, runMain } from './lib/say.mjs';
+
+/**
+ * `npm run check`: everything that can be judged without running the product. `--fast` looks at staged files alone and
+ * leaves out what needs the whole project (types, knip). Ends with 1 when any step found something.
+ */
+await runMain(async () => {
+  const fast = readFast();
+  const files = fast ? await stagedFiles() : await trackedFiles();
+  const some = fast ? files : undefined;
+  const whole = [
+    { name: 'types', run: types },
+    { name: 'unused', run: knip },
+  ];
+  return await runSteps([
+    ...(fast ? [] : whole),
+    { name: 'eslint', run: () => eslint(some) },
+    { name: 'prettier', run: () => prettier(some) },
+    { name: 'catalogue', run: () => catalogueProblems() },
+    { name: 'links', run: () => linkProblems(files.filter((file) => file.endsWith('.md'))) },
+    { name: 'machine', run: () => machineProblems(files) },
+  ]);
+});
+
+function readFast() {
+  try {
+    return parseArgs({ options: { fast: { type: 'boolean', default: false } } }).values.fast;
+  } catch (error) {
+    throw new Plain(
+      `${error instanceof Error ? error.message : String(error)} Expected: npm run check [-- --fast].`,
+      2,
+    );
+  }
+}

@@ -1,0 +1,83 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { catalogueProblems } from './catalogue.mjs';
+
+const CATALOGUE = `export const CATALOGUE = [
+  { code: 'HN0101', name: 'one', severity: 'error', title: 'One is so' },
+  { code: 'HN0102', name: 'two', severity: 'info', title: 'Two of {n}' },
+] as const;`;
+const TEST = (code: string) => `describe('${code}', () => { it('fires', f); it('stays silent', g); });`;
+
+describe('catalogueProblems', () => {
+  let root = '';
+  const place = () => ({ checks: join(root, 'checks'), pages: join(root, 'pages') });
+  const write = (path: string, text: string) => writeFile(join(root, path), text);
+  beforeEach(async () => {
+    root = await mkdtemp(join(tmpdir(), 'hostnet-catalogue-'));
+    await mkdir(join(root, 'checks'));
+    await mkdir(join(root, 'pages'));
+    await write('checks/catalogue.ts', CATALOGUE);
+    for (const [code, name, title] of [
+      ['HN0101', 'one', 'One is so'],
+      ['HN0102', 'two', 'Two of some'],
+    ] as const) {
+      await write(`checks/${name}.ts`, 'export {};');
+      await write(`checks/${name}.test.ts`, TEST(code));
+      await write(`pages/${code}.md`, `# ${code} ${title}\n`);
+    }
+  });
+  afterEach(() => rm(root, { recursive: true }));
+
+  it('finds nothing where all stand together', async () => {
+    expect(await catalogueProblems(place())).toEqual([]);
+  });
+
+  it.each<[string, () => Promise<void>, string]>([
+    ['a missing page', () => rm(join(root, 'pages/HN0101.md')), 'HN0101: there is no docs/checks/HN0101.md'],
+    [
+      'an orphan page',
+      () => write('pages/HN0999.md', '# HN0999 x'),
+      'docs/checks/HN0999.md: no such code in the catalogue',
+    ],
+    [
+      'a heading that drifted',
+      () => write('pages/HN0101.md', '# HN0101 Another'),
+      'docs/checks/HN0101.md: first heading is "# HN0101 Another", expected "# HN0101 One is so"',
+    ],
+    [
+      'a heading without a title',
+      () => write('pages/HN0102.md', '# HN0102\n'),
+      'docs/checks/HN0102.md: first heading is "# HN0102", expected "# HN0102 Two of {n}"',
+    ],
+    ['a missing check', () => rm(join(root, 'checks/one.ts')), 'HN0101: there is no core/src/checks/one.ts'],
+    [
+      'a missing test',
+      () => rm(join(root, 'checks/one.test.ts')),
+      'HN0101: there is no core/src/checks/one.test.ts',
+    ],
+    [
+      'a test that only fires',
+      () => write('checks/one.test.ts', `it('HN0101 fires', f);`),
+      'core/src/checks/one.test.ts has no case whose name says "stays silent"',
+    ],
+    [
+      'a test of another code',
+      () => write('checks/one.test.ts', TEST('HN0102')),
+      'core/src/checks/one.test.ts never mentions HN0101',
+    ],
+    [
+      'a code given twice',
+      () => write('checks/catalogue.ts', CATALOGUE.replace('HN0102', 'HN0101')),
+      'the code HN0101 stands twice in the catalogue',
+    ],
+  ])('finds %s', async (_, spoil, problem) => {
+    await spoil();
+    expect(await catalogueProblems(place())).toContain(problem);
+  });
+
+  it('throws where there is no catalogue to read', async () => {
+    await write('checks/catalogue.ts', 'export const OTHER = 1;');
+    await expect(catalogueProblems(place())).rejects.toThrow('exports no CATALOGUE array');
+  });
+});
