@@ -2,6 +2,7 @@ import { build } from './lib/build.mjs';
 import { askEngine, dockerClient } from './lib/docker.mjs';
 import { buildImage } from './lib/image.mjs';
 import { Plain, runMain, say } from './lib/say.mjs';
+import { imageSize, megabytes } from './lib/size.mjs';
 
 /** `npm run image [-- NAME...]`: builds everything (or the named parts), then the image on the engine that DOCKER_HOST or the context names. */
 await runMain(async () => {
@@ -14,4 +15,6 @@ await runMain(async () => {
   if ('why' in engine)
     throw new Plain(`No engine answers: ${engine.why}. Start it, or run "npm start" as root.`);
   if ((await buildImage(target, content)) === 'fresh') say('The image is up to date');
+  const { bytes, compressedBytes } = await imageSize(target);
+  say(`The image has ${megabytes(bytes)}, compressed ${megabytes(compressedBytes)}`);
 });

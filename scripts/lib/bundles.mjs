@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { ROOT, at, projectVersion } from './paths.mjs';
 import { isFresh, readStamp, writeStamp } from './stamp.mjs';
@@ -27,7 +27,7 @@ const REQUIRE_BANNER =
 /**
  * @param {Bundle} bundle
  * @param {boolean} withRequire
- * @returns {import('esbuild').BuildOptions & { metafile: true }}
+ * @returns {import('esbuild').BuildOptions & { metafile: true, write: false }}
  */
 function optionsFor(bundle, withRequire) {
   return {
@@ -45,6 +45,7 @@ function optionsFor(bundle, withRequire) {
     keepNames: true,
     legalComments: 'none',
     metafile: true,
+    write: false,
     logLevel: 'silent',
     define: { __HOSTNET_VERSION__: JSON.stringify(projectVersion()) },
     ...(withRequire ? { banner: { js: REQUIRE_BANNER } } : {}),
@@ -82,8 +83,15 @@ export async function buildBundle(bundle) {
   const key = keyOf();
   if (isFresh(name, key)) return 'fresh';
   const esbuild = await import('esbuild');
-  const plain = await esbuild.build({ ...optionsFor(bundle, false), write: false });
-  const { metafile } = await esbuild.build(optionsFor(bundle, needsRequire(plain.metafile)));
+  let result = await esbuild.build(optionsFor(bundle, false));
+  if (needsRequire(result.metafile)) result = await esbuild.build(optionsFor(bundle, true));
+  const { metafile, outputFiles } = result;
+  for (const file of outputFiles) {
+    mkdirSync(dirname(file.path), { recursive: true });
+    // Written aside and renamed: a hostnet that starts meanwhile never reads half a bundle.
+    writeFileSync(`${file.path}.${process.pid}`, file.contents);
+    renameSync(`${file.path}.${process.pid}`, file.path);
+  }
   const outputs = Object.keys(metafile.outputs);
   for (const old of readStamp(name)?.outputs ?? [])
     if (!outputs.includes(old)) rmSync(at(old), { force: true });

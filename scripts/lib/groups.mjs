@@ -1,0 +1,145 @@
+import { existsSync } from 'node:fs';
+import { arch } from 'node:process';
+import { join } from 'node:path';
+import { helperPath } from './go-helper.mjs';
+import { countJest } from './jest.mjs';
+import { BUILD, at } from './paths.mjs';
+import { run, tail, which } from './run.mjs';
+
+/** @typedef {import('./jest.mjs').Counts} Counts */
+
+/**
+ * @typedef {object} Group
+ * @property {string} name
+ * @property {string} title as announced
+ * @property {(context: { imageTar: () => Promise<string> }) => Promise<Counts>} run
+ */
+
+/**
+ * One command that counts as one test.
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {import('./run.mjs').RunOptions} [options]
+ * @returns {Promise<Counts>}
+ */
+async function oneTest(command, args, options) {
+  const { code, stdout, stderr } = await run(command, args, options);
+  if (code === 0) return { passed: 1, failed: 0, skipped: 0 };
+  return { passed: 0, failed: 1, skipped: 0, reason: tail(stdout + stderr, 40) };
+}
+
+/**
+ * @param {string} reason
+ * @returns {Counts} a group that is left out; with CI=true it is counted as failed where root could have mended it
+ */
+const skip = (reason) => ({ passed: 0, failed: 0, skipped: 1, reason, skippedNames: [reason] });
+
+/** @returns {Counts} without Go a helper may be absent; with it, its absence is a fault */
+function noHelper() {
+  if (!which('go'))
+    return skip('the helper is not built: there is no Go compiler (Debian: apt-get install golang-go)');
+  return {
+    passed: 0,
+    failed: 1,
+    skipped: 0,
+    reason: 'the helper is not built though there is a Go compiler',
+  };
+}
+
+/** @returns {string | undefined} Debian keeps wine64 out of PATH */
+function wine() {
+  return which('wine64') ?? ['/usr/lib/wine/wine64'].find((file) => existsSync(file)) ?? which('wine');
+}
+
+/** @returns {string} of this machine, in Go's words */
+function goArch() {
+  return arch === 'x64' ? 'amd64' : arch;
+}
+
+/** @param {readonly string[]} command the probe as program and arguments */
+const conformance = (command, /** @type {NodeJS.ProcessEnv} */ env = {}) =>
+  countJest('conformance', {
+    args: ['--runInBand'],
+    env: { ...env, HOSTNET_PROBE: JSON.stringify(command) },
+  });
+
+async function goConformance() {
+  const os = process.platform === 'win32' ? 'windows' : process.platform;
+  const helper = at(helperPath(os, goArch()));
+  if (!existsSync(helper)) return noHelper();
+  return conformance([helper]);
+}
+
+async function windowsConformance() {
+  const helper = at(helperPath('windows', 'amd64'));
+  const program = wine();
+  if (!existsSync(helper)) return noHelper();
+  if (process.platform === 'win32') return skip('this machine is Windows: conformance-go is the same');
+  if (!program) return skip('wine is not installed (Debian: apt-get install wine64)');
+  const env = { WINEPREFIX: join(BUILD, 'wine'), WINEDEBUG: '-all', WINEDLLOVERRIDES: 'mscoree,mshtml=' };
+  const all = { ...process.env, ...env };
+  await run(program, ['wineboot', '--init'], { env: all, timeoutMs: 120_000 });
+  try {
+    return await conformance([program, helper], env);
+  } finally {
+    // Wine's own server would linger for some seconds.
+    const server = which('wineserver') ?? '/usr/lib/wine/wineserver';
+    await run(server, ['-k'], { env: all, timeoutMs: 20_000 });
+  }
+}
+
+/** @type {readonly Group[]} */
+export const GROUPS = [
+  {
+    name: 'types',
+    title: 'types (tsc)',
+    run: () => oneTest(process.execPath, [at('node_modules/typescript/bin/tsc'), '-b', '--pretty', 'false']),
+  },
+  {
+    name: 'go-vet',
+    title: 'go vet',
+    run: async () =>
+      which('go')
+        ? oneTest('go', ['vet', './...'], { cwd: at('probe/go') })
+        : skip('the Go compiler is not on PATH (Debian: apt-get install golang-go)'),
+  },
+  { name: 'unit', title: 'unit tests', run: () => countJest('unit') },
+  { name: 'ui', title: 'dashboard components', run: () => countJest('ui') },
+  {
+    name: 'conformance-node',
+    title: 'probe conformance, Node',
+    run: () => conformance([process.execPath, at('probe/node/dist/probe.mjs')]),
+  },
+  { name: 'conformance-go', title: 'probe conformance, Go', run: goConformance },
+  {
+    name: 'conformance-windows',
+    title: 'probe conformance, Go for Windows under Wine',
+    run: windowsConformance,
+  },
+  {
+    name: 'real',
+    title: 'real engines and containers',
+    run: async ({ imageTar }) =>
+      countJest('real', { args: ['--runInBand'], env: { HOSTNET_IMAGE_TAR: await imageTar() } }),
+  },
+  {
+    name: 'browser',
+    title: 'dashboard in Chromium',
+    run: async ({ imageTar }) =>
+      countJest('browser', { args: ['--runInBand'], env: { HOSTNET_IMAGE_TAR: await imageTar() } }),
+  },
+];
+
+/**
+ * @param {readonly string[]} names whole names or beginnings, such as `conformance`
+ * @param {readonly Group[]} [groups]
+ * @returns {{ chosen: Group[], unknown: string | undefined }} all groups when no name is given
+ */
+export function chooseGroups(names, groups = GROUPS) {
+  const matches = (/** @type {Group} */ group, /** @type {string} */ name) =>
+    group.name === name || group.name.startsWith(`${name}-`);
+  return {
+    chosen: groups.filter((group) => names.length === 0 || names.some((name) => matches(group, name))),
+    unknown: names.find((name) => !groups.some((group) => matches(group, name))),
+  };
+}

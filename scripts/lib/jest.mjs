@@ -1,0 +1,81 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { BUILD, at } from './paths.mjs';
+import { run } from './run.mjs';
+
+/**
+ * What a group of tests came to. `skippedNames` are whole test names, `reason` says why a group did not run.
+ * @typedef {object} Counts
+ * @property {number} passed
+ * @property {number} failed
+ * @property {number} skipped
+ * @property {string[]} [skippedNames]
+ * @property {string} [reason]
+ */
+
+/**
+ * @typedef {object} JestJson the parts of Jest's --json that are read here
+ * @property {number} numPassedTests
+ * @property {number} numFailedTests
+ * @property {number} numPendingTests
+ * @property {number} numTodoTests
+ * @property {number} numRuntimeErrorTestSuites
+ * @property {boolean} success
+ * @property {{ assertionResults: { fullName: string, status: string }[] }[]} testResults
+ */
+
+/** @returns {NodeJS.ProcessEnv} node workspaces run as native ES modules under Jest */
+function environment() {
+  const options = `${process.env['NODE_OPTIONS'] ?? ''} --experimental-vm-modules --disable-warning=ExperimentalWarning`;
+  return { ...process.env, NODE_OPTIONS: options.trim() };
+}
+
+/**
+ * @param {string} project of jest.config.mjs
+ * @param {readonly string[]} [args] further arguments for Jest
+ * @param {NodeJS.ProcessEnv} [env] added to the environment
+ * @returns {Promise<number>} Jest's exit code
+ */
+export async function runJest(project, args = [], env = {}) {
+  const jest = [at('node_modules/jest/bin/jest.js'), '--selectProjects', project, ...args];
+  const { code } = await run(process.execPath, jest, { env: { ...environment(), ...env }, inherit: true });
+  return code ?? 1;
+}
+
+/**
+ * Sums one run up. A suite that could not even be loaded counts as one failure, and so does a run that says it
+ * failed for a reason its numbers do not show.
+ * @param {JestJson} json
+ * @returns {Counts}
+ */
+export function countsFrom(json) {
+  const skippedNames = json.testResults
+    .flatMap((suite) => suite.assertionResults)
+    .filter((test) => test.status === 'pending' || test.status === 'todo')
+    .map((test) => test.fullName);
+  const failed = json.numFailedTests + json.numRuntimeErrorTestSuites;
+  return {
+    passed: json.numPassedTests,
+    failed: failed === 0 && !json.success ? 1 : failed,
+    skipped: json.numPendingTests + json.numTodoTests,
+    skippedNames,
+  };
+}
+
+/**
+ * Runs one project and counts its tests.
+ * @param {string} project
+ * @param {{ args?: string[], env?: NodeJS.ProcessEnv }} [options]
+ * @returns {Promise<Counts>} a run without any test is a failure with a reason
+ */
+export async function countJest(project, { args = [], env = {} } = {}) {
+  mkdirSync(BUILD, { recursive: true });
+  const file = join(BUILD, `jest-${project}-${process.pid}.json`);
+  rmSync(file, { force: true });
+  const code = await runJest(project, ['--json', '--outputFile', file, ...args], env);
+  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0, reason: `Jest ended with code ${code}` };
+  const counts = countsFrom(/** @type {JestJson} */ (JSON.parse(readFileSync(file, 'utf8'))));
+  rmSync(file, { force: true });
+  const none = counts.passed + counts.failed + counts.skipped === 0;
+  return none ? { ...counts, failed: 1, reason: 'no test was found' } : counts;
+}
