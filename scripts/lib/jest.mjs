@@ -37,7 +37,8 @@ function environment() {
  * @returns {Promise<number>} Jest's exit code
  */
 export async function runJest(project, args = [], env = {}) {
-  const jest = [at('node_modules/jest/bin/jest.js'), '--selectProjects', project, ...args];
+  // --selectProjects takes every word after it: it comes last.
+  const jest = [at('node_modules/jest/bin/jest.js'), ...args, '--selectProjects', project];
   const { code } = await run(process.execPath, jest, { env: { ...environment(), ...env }, inherit: true });
   return code ?? 1;
 }
