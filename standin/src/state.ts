@@ -1,0 +1,58 @@
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { DockerCli } from './docker/cli.ts';
+import { type Endpoint, parseEndpoint, resolveDockerHost } from './docker/endpoint.ts';
+import { StandinFailure } from './failure.ts';
+import type { Cleanup } from './lifetime/cleanup.ts';
+
+/** Returns where the engine's API is, having heard it answer. */
+export async function engineEndpoint(cli: DockerCli, dockerHost: string | null): Promise<Endpoint> {
+  const host = await resolveDockerHost(cli, dockerHost);
+  const endpoint = parseEndpoint(host);
+  const version = await cli.run(['version', '--format', '{{.Server.Os}}'], { timeoutMs: 20_000 });
+  if (version.code !== 0) {
+    throw new StandinFailure(
+      `No Docker Engine answers at ${host}: ${version.stderr.trim().split('\n').at(-1) ?? ''}`,
+    );
+  }
+  return endpoint;
+}
+
+/** Returns the folder the installation lives in: the given one, or a temporary one that `cleanup` removes. */
+export async function makeState(given: string | undefined, cleanup: Cleanup): Promise<string> {
+  if (given !== undefined) {
+    await mkdir(given, { recursive: true });
+    return resolve(given);
+  }
+  const made = await mkdtemp(join(tmpdir(), 'standin-'));
+  cleanup.add('temporary state', () => rm(made, { recursive: true, force: true }));
+  return made;
+}
+
+/** Desktop's folder belongs to root, 0755. Without root here, a service that is root without capabilities needs it open. */
+export async function makeGuestServices(path: string): Promise<void> {
+  await rm(path, { recursive: true, force: true });
+  await mkdir(path, { recursive: true });
+  await chmod(path, process.getuid?.() === 0 ? 0o755 : 0o777);
+}
+
+/** sockaddr_un holds 107 bytes and a zero on Linux, 103 on macOS (unix(7)); the shorter counts everywhere. */
+export function socketPathIn(folder: string, socket: string): string {
+  const path = join(folder, socket);
+  if (Buffer.byteLength(path) > 103) {
+    throw new StandinFailure(
+      `The socket path ${path} is longer than a socket's path may be; give a shorter --state.`,
+    );
+  }
+  return path;
+}
+
+/** Returns a prefix without its last slash. Throws StandinFailure when it is no path. */
+export function cleanPrefix(prefix: string): string {
+  const trimmed = prefix.replace(/\/+$/, '');
+  if (trimmed !== '' && !/^(?:\/[\w.-]+)+$/.test(trimmed)) {
+    throw new StandinFailure(`The prefix "${prefix}" is no path; write it like /some/path.`);
+  }
+  return trimmed;
+}
