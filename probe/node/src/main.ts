@@ -1,4 +1,5 @@
 import { decodeSpec, ProtocolError, STOP_MAX_MS, type SessionSpec } from '@hostnet/core/protocol';
+import { messageOf } from './errno.ts';
 import { LineOutput } from './output.ts';
 import { OUTPUT_CLOSED, runSession } from './session.ts';
 
@@ -51,4 +52,11 @@ async function main(): Promise<void> {
   process.exit(0);
 }
 
-await main();
+/** A fault of this program: one line and no stack trace at people; the missing `done` tells that it died. */
+function crash(error: unknown): never {
+  process.stderr.write(`The probe failed: ${messageOf(error)}.\n`);
+  process.exit(1);
+}
+
+process.on('uncaughtException', crash);
+main().catch(crash);

@@ -1,3 +1,6 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
 import { createServer, type AddressInfo } from 'node:net';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
@@ -67,6 +70,12 @@ describe('runSession', () => {
     const tcp = createServer((socket) => socket.on('error', () => undefined).resume()).listen(0, '127.0.0.1');
     const udp = createSocket('udp4').bind(0, '127.0.0.1');
     await Promise.all([once(tcp, 'listening'), once(udp, 'listening')]);
+    // A ping that takes its time, whatever this machine's own can do.
+    const folder = mkdtempSync(join(tmpdir(), 'hostnet-probe-'));
+    writeFileSync(join(folder, 'ping'), '#!/bin/sh\nexec sleep 30\n');
+    chmodSync(join(folder, 'ping'), 0o755);
+    const path = process.env['PATH'] ?? '';
+    process.env['PATH'] = `${folder}${delimiter}${path}`;
     const before = handles();
     const ports = { tcp: (tcp.address() as AddressInfo).port, udp: udp.address().port };
     const stop = new AbortController();
@@ -82,12 +91,13 @@ describe('runSession', () => {
           const transport = i % 2 ? 'tcp' : 'udp';
           return { lane: `${i}`, transport, address: '127.0.0.1', port: ports[transport] };
         }),
-        inspect: [{ kind: 'icmp', target: '192.0.2.1', raw: false }],
+        inspect: [{ kind: 'icmp', target: '127.0.0.1', raw: false }],
       },
       (event) => events.push(event),
       stop.signal,
     );
-    await until(() => handles().length > before.length + 60, 2000);
+    await until(() => handles().length > before.length + 60 && handles().includes('ProcessWrap'), 2000);
+    expect(handles()).toContain('ProcessWrap');
     expect(handles().length).toBeGreaterThan(before.length + 60);
     stop.abort();
     const ms = await until(() => handles().length <= before.length, 2000);
@@ -95,6 +105,8 @@ describe('runSession', () => {
     expect(handles()).toEqual(before);
     expect(ms).toBeLessThan(500);
     expect(events.at(-1)).toMatchObject({ event: 'done', reason: 'signal' });
+    process.env['PATH'] = path;
+    rmSync(folder, { recursive: true });
     const closed = Promise.all([once(tcp, 'close'), once(udp, 'close')]);
     tcp.close();
     udp.close();

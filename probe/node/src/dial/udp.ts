@@ -57,6 +57,14 @@ export function tryUdp(target: Target, echo: Echo, signal: AbortSignal): Promise
       send();
     };
 
+    const connected = (): void => {
+      const [own, peer] = [socket.address(), socket.remoteAddress()];
+      // A dial to a free port can be given that very port as its own end. Nobody else can listen there then.
+      if (own.port === peer.port && own.address === peer.address)
+        settle(trace.end('refused', 'ECONNREFUSED'));
+      else start();
+    };
+
     const socket: Socket = createSocket({ type: family === 6 ? 'udp6' : 'udp4' });
     socket.on('message', (data) => {
       const nonce = echo.openReply(data);
@@ -86,7 +94,8 @@ export function tryUdp(target: Target, echo: Echo, signal: AbortSignal): Promise
         });
       } else {
         // Connected, so that the system hands ICMP errors to this socket (RFC 1122 §4.1.3.3, udp(7)).
-        socket.connect(spec.port, address, start);
+        // No callback: it would hear failures too, which belong to 'error'.
+        socket.once('connect', connected).connect(spec.port, address);
       }
     } catch (error) {
       failed(error);

@@ -1,0 +1,10 @@
+const undo: (() => unknown)[] = [];
+
+/** Has `run` called when the case ends, whether it passed or not; the last one registered first. */
+export function cleanup(run: () => unknown): void {
+  undo.push(run);
+}
+
+afterEach(async () => {
+  for (let run = undo.pop(); run; run = undo.pop()) await run();
+});
