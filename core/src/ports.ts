@@ -43,6 +43,10 @@ export class ProbeFailure extends Error {
 export interface ProbeRequest {
   readonly kind: ProbeKind;
   readonly spec: SessionSpec;
+  /** Unix seconds after which this container is a leftover; becomes its label. */
+  readonly expiresAt: number;
+  /** Bridge kinds on an engine other than Docker Desktop: give the container the name host.docker.internal. */
+  readonly addHostGateway?: boolean;
   /** `published` only: container ports to publish on free host ports of 127.0.0.1. */
   readonly publish?: readonly {
     readonly transport: 'tcp' | 'udp';
@@ -57,6 +61,8 @@ export interface Engine {
   facts(signal: AbortSignal): Promise<EngineFacts>;
   /** Returns all containers but ours. Throws when the engine went away. */
   containers(signal: AbortSignal): Promise<ContainerFacts[]>;
+  /** Brings the probe's image to the engine. Throws ProbeFailure `image-missing` when it cannot. */
+  pullImage(signal: AbortSignal): Promise<void>;
   /** Starts a probe in a container. Returns at once; failures arrive through the session's events. */
   runProbe(request: ProbeRequest, signal: AbortSignal): ProbeSession;
 }

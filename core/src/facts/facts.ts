@@ -116,6 +116,14 @@ export const ContainerFacts = z.object({
 });
 export type ContainerFacts = z.infer<typeof ContainerFacts>;
 
+/** Why a probe in a container could not run: the instrument's failure, in the engine's own words. */
+export const ProbeFailureFacts = z.object({
+  kind: z.string(),
+  message: z.string(),
+  detail: z.string(),
+});
+export type ProbeFailureFacts = z.infer<typeof ProbeFailureFacts>;
+
 /** All facts of a report. */
 export const Facts = z.object({
   host: HostFacts,
@@ -128,5 +136,7 @@ export const Facts = z.object({
       sameAsHost: knownOf(z.boolean()),
     })
     .nullable(),
+  /** Why the host-mode probe could not run, null when it ran. */
+  probeFailure: ProbeFailureFacts.nullable(),
 });
 export type Facts = z.infer<typeof Facts>;

@@ -53,6 +53,8 @@ export const DialedEvent = z.object({
   /** The literal address dialled; null when the name did not resolve. */
   address: z.string().nullable(),
   port: z.number().int(),
+  /** How many addresses the name resolved to, so that a reader knows when a lane is complete; 1 for a literal or a name that did not resolve. */
+  of: z.number().int().min(1),
   outcome: DialOutcome,
   /** Where it ended: the phase that failed, or the last one reached. */
   phase: DialPhase,

@@ -1,0 +1,62 @@
+import type { Lane } from '../lanes/lane.ts';
+import { cellsOf, directionOf, isAlive } from '../judge/cells.ts';
+import { HN0211 } from './catalogue.ts';
+import { always, type Check, type CheckInput } from './check.ts';
+import { countOutcomes, directionName, someEvidence, transportName } from './describe.ts';
+import { finding } from './entry.ts';
+
+/**
+ * HN0211: one pair of addresses fails in a cell that otherwise works, such as a loopback-only listener, or the LAN address.
+ * Wholly dead cells, wrong listeners and mapped addresses have codes of their own.
+ */
+export const addressDead: Check = {
+  code: HN0211.code,
+  applicable: always,
+  check(input) {
+    const groups = new Map<string, Lane[]>();
+    for (const lane of input.lanes.filter((candidate) => failsAlone(candidate, input))) {
+      const key = `${lane.from} ${lane.transport} ${lane.address} ${lane.listen}`;
+      groups.set(key, [...(groups.get(key) ?? []), lane]);
+    }
+    return [...groups.values()].flatMap((lanes) => {
+      const first = lanes[0];
+      if (!first) return [];
+      return [
+        finding(
+          HN0211,
+          {
+            transport: transportName(first.transport),
+            address: first.resolved ?? first.address,
+            listen: first.listen,
+            direction: directionName(first),
+            outcomes: countOutcomes(lanes),
+          },
+          {
+            severity: first.role === 'verdict' ? 'error' : 'warning',
+            evidence: someEvidence(lanes),
+            remedy: {
+              text: 'Use an address that works: let the program listen on 0.0.0.0 and dial 127.0.0.1.',
+              command: null,
+            },
+          },
+        ),
+      ];
+    });
+  },
+};
+
+function failsAlone(lane: Lane, input: CheckInput): boolean {
+  if (lane.outcome === 'reachable' || lane.outcome === 'not-measured' || lane.outcome === 'wrong-listener')
+    return false;
+  if (lane.expected !== 'reachable' || lane.family === 'ipv4-mapped' || directionOf(lane) === null)
+    return false;
+  // A name that does not resolve has no family: it is told by itself.
+  if (lane.family === null) return true;
+  return cellsOf(input.lanes).some(
+    (cell) =>
+      cell.direction === directionOf(lane) &&
+      cell.transport === lane.transport &&
+      cell.family === lane.family &&
+      isAlive(cell),
+  );
+}

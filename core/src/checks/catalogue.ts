@@ -1,0 +1,218 @@
+import { entry } from './entry.ts';
+
+/**
+ * Every code of hostnet. Ranges: 00xx the tool itself, 01xx state of the feature, 02xx lanes, 03xx containers and ports,
+ * 04xx Swarm, 05xx host system, 06xx Compose files, 07xx known issues. A retired code stays as a comment and is never reused.
+ */
+export const HN0001 = entry({
+  code: 'HN0001',
+  name: 'check-failed',
+  severity: 'warning',
+  title: 'The check {check} failed to run',
+  template:
+    'A rule of hostnet itself stopped with an error, so what it looks for is unknown here. The rest of the report stands.',
+});
+
+export const HN0101 = entry({
+  code: 'HN0101',
+  name: 'engine-unreachable',
+  severity: 'error',
+  title: 'No answer from a Docker Engine',
+  template: '{message} Nothing could be measured, so this says nothing about host networking itself.',
+});
+export const HN0102 = entry({
+  code: 'HN0102',
+  name: 'own-stack',
+  severity: 'info',
+  title: 'This engine is not Docker Desktop: host mode is the network stack of the machine it runs on',
+  template:
+    '{engine} has no host networking setting: a container started with --network host shares the network of {where}.',
+});
+export const HN0103 = entry({
+  code: 'HN0103',
+  name: 'windows-containers',
+  severity: 'error',
+  title: 'The engine runs Windows containers, which have no host networking',
+  template:
+    'Only Linux containers have a host network. With Windows containers `--network host` ends in "network host not found".',
+});
+export const HN0104 = entry({
+  code: 'HN0104',
+  name: 'rootless',
+  severity: 'warning',
+  title: 'The engine is rootless: before Engine 29.5 its host network is its own, not the machine’s',
+  template:
+    'Engine {version} runs without root. Until 29.5 a host-mode container shares the namespace of RootlessKit, so its ports do not appear on the machine.',
+});
+export const HN0105 = entry({
+  code: 'HN0105',
+  name: 'userns-remap',
+  severity: 'error',
+  title: 'User namespaces are remapped: the engine refuses host-mode containers',
+  template:
+    'With userns-remap the engine refuses --network host, unless the container is also started with --userns=host.',
+});
+export const HN0106 = entry({
+  code: 'HN0106',
+  name: 'probe-image-missing',
+  severity: 'error',
+  title: 'The probe’s image is not on the engine and could not be pulled',
+  template: 'The diagnosis starts one small container, and its image is missing. Nothing could be measured.',
+});
+export const HN0107 = entry({
+  code: 'HN0107',
+  name: 'probe-failed',
+  severity: 'error',
+  title: 'The probe could not run, so host networking was not measured',
+  template: '{message} This is a failure of the measurement, not a finding about the network.',
+});
+
+export const HN0201 = entry({
+  code: 'HN0201',
+  name: 'nothing-gets-through',
+  severity: 'error',
+  title: 'Nothing gets through, in either direction',
+  template:
+    'No request from this computer reached the host-mode container, and none from the container reached this computer.',
+});
+export const HN0202 = entry({
+  code: 'HN0202',
+  name: 'host-to-container-dead',
+  severity: 'error',
+  title: 'This computer cannot reach host-mode containers{scope}',
+  template: 'Of {lanes} lanes from this computer to the container none was answered: {outcomes}.',
+});
+export const HN0203 = entry({
+  code: 'HN0203',
+  name: 'container-to-host-dead',
+  severity: 'error',
+  title: 'Host-mode containers cannot reach this computer{scope}',
+  template: 'Of {lanes} lanes from the container to this computer none was answered: {outcomes}.',
+});
+export const HN0204 = entry({
+  code: 'HN0204',
+  name: 'tcp-dead',
+  severity: 'error',
+  title: 'TCP does not get through{scope}',
+  template: 'Of {lanes} TCP lanes none was answered: {outcomes}.',
+});
+export const HN0205 = entry({
+  code: 'HN0205',
+  name: 'udp-dead',
+  severity: 'error',
+  title: 'UDP does not get through{scope}',
+  template: 'Of {lanes} UDP lanes none was answered: {outcomes}.',
+});
+export const HN0206 = entry({
+  code: 'HN0206',
+  name: 'ipv4-dead',
+  severity: 'error',
+  title: 'IPv4 does not get through{scope}',
+  template: 'Of {lanes} lanes over IPv4 none was answered: {outcomes}.',
+});
+export const HN0207 = entry({
+  code: 'HN0207',
+  name: 'ipv6-dead',
+  severity: 'error',
+  title: 'IPv6 does not get through{scope}',
+  template: 'Of {lanes} lanes over IPv6 none was answered: {outcomes}.',
+});
+export const HN0208 = entry({
+  code: 'HN0208',
+  name: 'request-lost',
+  severity: 'warning',
+  title: '{transport} requests are lost on the way {direction}',
+  template:
+    'They were sent, and the listener at the far end never saw them. Whatever drops them sits between the two.',
+});
+export const HN0209 = entry({
+  code: 'HN0209',
+  name: 'reply-lost',
+  severity: 'warning',
+  title: '{transport} answers are lost on the way back: requests {direction} do arrive',
+  template: 'The listener saw the requests and answered each; no answer came back to the sender.',
+});
+export const HN0210 = entry({
+  code: 'HN0210',
+  name: 'wrong-listener',
+  severity: 'error',
+  title: 'Something else answers on the port: {who}',
+  template:
+    'A connection {direction} was answered, but not by the program it was meant for. An open port is not an answer.',
+});
+export const HN0211 = entry({
+  code: 'HN0211',
+  name: 'address-dead',
+  severity: 'error',
+  title: '{transport} to {address} is not answered by a listener on {listen}, {direction}',
+  template:
+    'Other addresses of the same kind work in this direction, so it is this pair of addresses that fails: {outcomes}.',
+});
+export const HN0212 = entry({
+  code: 'HN0212',
+  name: 'layer-4-only',
+  severity: 'info',
+  title: 'Host mode here carries TCP and UDP, not everything below them',
+  template:
+    'Not carried: {missing}. On Docker Desktop host networking works on layer 4; this is how it is built, not a fault.',
+});
+export const HN0213 = entry({
+  code: 'HN0213',
+  name: 'ipv4-mapped-dead',
+  severity: 'warning',
+  title: '{transport} through IPv4-mapped addresses (::ffff:127.0.0.1) does not reach this computer',
+  template:
+    'The same address dialled as plain IPv4 works. Java and other programs that open IPv6 sockets for IPv4 use the mapped form.',
+});
+export const HN0214 = entry({
+  code: 'HN0214',
+  name: 'datagrams-lost',
+  severity: 'warning',
+  title: 'Some datagrams are lost: {lost} of {sent} were not answered',
+  template:
+    'Requests got through, but only when sent again. Loss between programs of one machine is a fault.',
+});
+
+export const HN0301 = entry({
+  code: 'HN0301',
+  name: 'published-ports-discarded',
+  severity: 'warning',
+  title: 'Published ports of {container} are ignored: host mode discards them',
+  template:
+    '{container} runs in host mode and was started with {requested}. The engine discards -p there: the program is reached on the port it listens on itself.',
+});
+export const HN0302 = entry({
+  code: 'HN0302',
+  name: 'port-clash',
+  severity: 'warning',
+  title: '{first} and {second} both want port {port}',
+  template: 'They share one network, so only one of them can have it: {why}.',
+});
+
+/** All entries, by code. */
+export const CATALOGUE = [
+  HN0001,
+  HN0101,
+  HN0102,
+  HN0103,
+  HN0104,
+  HN0105,
+  HN0106,
+  HN0107,
+  HN0201,
+  HN0202,
+  HN0203,
+  HN0204,
+  HN0205,
+  HN0206,
+  HN0207,
+  HN0208,
+  HN0209,
+  HN0210,
+  HN0211,
+  HN0212,
+  HN0213,
+  HN0214,
+  HN0301,
+  HN0302,
+] as const;

@@ -1,0 +1,47 @@
+import type { Lane } from '../lanes/lane.ts';
+import { cellsOf } from '../judge/cells.ts';
+import { deadCubes, type DeadCube } from '../judge/dead-cubes.ts';
+import type { Finding } from '../report/schema.ts';
+import { always, type Check, type CheckInput } from './check.ts';
+import { countOutcomes, deadRemedy, scopeOf, someEvidence } from './describe.ts';
+import { finding, type Entry } from './entry.ts';
+
+/** Which dimension a code speaks of. */
+export type DeadOf =
+  'everything' | 'tcp' | 'udp' | 'ipv4' | 'ipv6' | 'host-to-container' | 'container-to-host';
+
+/** The code that tells a cube best: transport before family before direction, since that is how people ask. */
+function tells(cube: DeadCube): DeadOf {
+  return cube.transport ?? cube.family ?? cube.direction ?? 'everything';
+}
+
+type DeadEntry = Entry<`${string}{scope}`, `${string}{lanes}${string}{outcomes}${string}`>;
+
+/** Returns the check of one code: it fires for each group of dead cells that this dimension tells best. */
+export function deadCheck(entry: DeadEntry, of: Exclude<DeadOf, 'everything'>): Check {
+  return {
+    code: entry.code,
+    applicable: always,
+    check: (input) => cubesTold(input, of).map((cube) => deadFinding(entry, cube, input)),
+  };
+}
+
+/** The dead groups whose best name is `of`. */
+export function cubesTold(input: CheckInput, of: DeadOf): DeadCube[] {
+  return deadCubes(cellsOf(input.lanes)).filter((cube) => tells(cube) === of);
+}
+
+/** All measured lanes of a group. */
+export function lanesOf(cube: DeadCube): Lane[] {
+  return cube.cells.flatMap((cell) => cell.measured);
+}
+
+function deadFinding(entry: DeadEntry, cube: DeadCube, input: CheckInput): Finding {
+  const lanes = lanesOf(cube);
+  const named = cube.transport !== null ? 'transport' : cube.family !== null ? 'family' : 'direction';
+  return finding(
+    entry,
+    { scope: scopeOf(cube, named), lanes: String(lanes.length), outcomes: countOutcomes(lanes) },
+    { evidence: someEvidence(lanes), remedy: deadRemedy(input.facts, lanes) },
+  );
+}

@@ -1,0 +1,22 @@
+import { HN0101 } from './catalogue.ts';
+import { always, type Check } from './check.ts';
+import { finding } from './entry.ts';
+
+/** HN0101: no engine answered, so nothing was measured. */
+export const engineUnreachable: Check = {
+  code: HN0101.code,
+  applicable: always,
+  check({ facts: { engine } }) {
+    if (engine.reachable) return [];
+    return [
+      finding(
+        HN0101,
+        { message: engine.message },
+        {
+          evidence: [`asked: ${engine.endpoint}`, `failure: ${engine.failure}`],
+          remedy: { text: engine.fix, command: null },
+        },
+      ),
+    ];
+  },
+};

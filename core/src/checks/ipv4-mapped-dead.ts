@@ -1,0 +1,42 @@
+import { HN0213 } from './catalogue.ts';
+import type { Check } from './check.ts';
+import { someEvidence, transportName } from './describe.ts';
+import { finding } from './entry.ts';
+
+/** HN0213: IPv4-mapped addresses fail where plain IPv4 works (for-mac#7649). */
+export const ipv4MappedDead: Check = {
+  code: HN0213.code,
+  applicable: ({ lanes }) =>
+    lanes.some((lane) => lane.family === 'ipv4-mapped' && lane.outcome !== 'not-measured') ||
+    'no IPv4-mapped lane was measured',
+  check({ lanes }) {
+    return (['tcp', 'udp'] as const).flatMap((transport) => {
+      const mapped = lanes.filter(
+        (lane) =>
+          lane.family === 'ipv4-mapped' && lane.transport === transport && lane.outcome !== 'not-measured',
+      );
+      const plain = lanes.some(
+        (lane) =>
+          lane.family === 'ipv4' &&
+          lane.transport === transport &&
+          lane.from === 'host-mode' &&
+          lane.to === 'host' &&
+          lane.outcome === 'reachable',
+      );
+      if (!plain || mapped.length === 0 || mapped.some((lane) => lane.outcome === 'reachable')) return [];
+      return [
+        finding(
+          HN0213,
+          { transport: transportName(transport) },
+          {
+            evidence: someEvidence(mapped),
+            remedy: {
+              text: 'Start Java programs with -Djava.net.preferIPv4Stack=true, or dial plain IPv4.',
+              command: null,
+            },
+          },
+        ),
+      ];
+    });
+  },
+};

@@ -1,0 +1,48 @@
+import { HN0001 } from '../checks/catalogue.ts';
+import type { Check, CheckInput } from '../checks/check.ts';
+import { finding } from '../checks/entry.ts';
+import { CHECKS } from '../checks/index.ts';
+import type { Finding, SkippedCheck } from '../report/schema.ts';
+import type { Verdict } from '../words.ts';
+import { summaryOf, verdictOf } from './verdict.ts';
+
+/** What judging adds to facts and lanes. */
+export interface Judged {
+  readonly verdict: Verdict;
+  readonly summary: string;
+  readonly findings: readonly Finding[];
+  readonly skipped: readonly SkippedCheck[];
+}
+
+const WEIGHT = { error: 0, warning: 1, info: 2 } as const;
+
+/** Returns verdict and findings of the facts and lanes. Pure: the same input gives the same answer. */
+export function judge(input: CheckInput, checks: readonly Check[] = CHECKS): Judged {
+  const findings: Finding[] = [];
+  const skipped: SkippedCheck[] = [];
+  for (const check of checks) {
+    try {
+      const applies = check.applicable(input);
+      if (applies === true) findings.push(...check.check(input));
+      else skipped.push({ code: check.code, reason: applies });
+    } catch (error) {
+      findings.push(crashed(check, error));
+    }
+  }
+  findings.sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity] || a.code.localeCompare(b.code));
+  const verdict = verdictOf(input.facts, input.lanes, findings);
+  return { verdict, summary: summaryOf(verdict, input.facts, findings), findings, skipped };
+}
+
+/** A check that throws becomes a finding of its own, never a hole in the report (DESIGN §7). */
+function crashed(check: Check, error: unknown): Finding {
+  const message = error instanceof Error ? error.message : String(error);
+  return finding(
+    HN0001,
+    { check: check.code },
+    {
+      evidence: [message],
+      remedy: { text: 'Report this with the JSON of the run attached.', command: 'hostnet diagnose --json' },
+    },
+  );
+}

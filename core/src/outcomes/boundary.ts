@@ -1,0 +1,134 @@
+import type { Interface } from '../protocol/index.ts';
+import type { DialedEvent, FactsEvent, ReceivedEvent } from '../protocol/index.ts';
+import { known, unknown, type Known } from '../facts/known.ts';
+import type { BoundaryEntry } from '../report/schema.ts';
+import { BROADCAST_LANE, BROADCAST_LISTENER, MULTICAST_LANE, MULTICAST_LISTENER } from '../plan/boundary.ts';
+
+/** What was seen below layer 4. */
+export interface BoundaryEvidence {
+  /** `facts` lines of the host-mode container, and of the one with NET_RAW when it ran. */
+  readonly container: readonly FactsEvent[];
+  readonly privileged: readonly FactsEvent[] | null;
+  readonly dialed: readonly DialedEvent[];
+  /** What the container's and the host's listeners saw. */
+  readonly containerReceived: readonly ReceivedEvent[];
+  readonly hostReceived: readonly ReceivedEvent[];
+  readonly hostInterfaces: readonly Interface[];
+  readonly lanAddress: string | null;
+}
+
+const ASK_FULL = 'needs the NET_RAW capability: measured with --full';
+
+/** Returns one entry for each thing below TCP and UDP, in the order people read them. */
+export function boundaryEntries(seen: BoundaryEvidence): BoundaryEntry[] {
+  return [
+    icmp(seen),
+    raw(seen),
+    interfaces(seen),
+    spread('multicast', MULTICAST_LANE, MULTICAST_LISTENER, seen.dialed, seen.containerReceived),
+    spread('broadcast', BROADCAST_LANE, BROADCAST_LISTENER, seen.dialed, seen.hostReceived),
+    bindHostAddress(seen),
+  ];
+}
+
+/** Whether the namespace's interfaces are the host's own: the same hardware and addresses, loopback left out. */
+export function sameInterfaces(container: readonly Interface[], host: readonly Interface[]): Known<boolean> {
+  const outer = (list: readonly Interface[]) => list.filter((i) => !i.addresses.every((a) => a.internal));
+  const own = outer(host);
+  if (own.length === 0 && outer(container).length === 0)
+    return unknown('neither side has an interface but loopback');
+  const keys = new Set(outer(container).map(key));
+  return known(own.length > 0 && own.every((i) => keys.has(key(i))), 'interfaces compared');
+}
+
+function key(i: Interface): string {
+  const addresses = i.addresses.map((a) => a.address.replace(/%.*$/, '')).sort();
+  return `${i.mac} ${addresses.join(' ')}`;
+}
+
+function icmp(seen: BoundaryEvidence): BoundaryEntry {
+  const candidates = [...(seen.privileged ?? []), ...seen.container].filter(
+    (event) => event.kind === 'icmp' && event.raw !== true,
+  );
+  const event =
+    candidates.find((candidate) => candidate.kind === 'icmp' && candidate.status !== 'not-measured') ??
+    candidates[0];
+  if (event?.kind !== 'icmp') return missing('icmp-echo', failure(seen.container, 'icmp'));
+  return {
+    name: 'icmp-echo',
+    status: event.status,
+    reason: event.reason,
+    evidence: [`echo request to ${event.target}`],
+  };
+}
+
+function raw(seen: BoundaryEvidence): BoundaryEntry {
+  if (!seen.privileged) return missing('raw-socket', ASK_FULL);
+  const event = seen.privileged.find((candidate) => candidate.kind === 'icmp' && candidate.raw === true);
+  if (event?.kind !== 'icmp') return missing('raw-socket', failure(seen.privileged, 'icmp'));
+  return {
+    name: 'raw-socket',
+    status: event.status,
+    reason: event.reason,
+    evidence: [`echo request to ${event.target} through a raw socket`],
+  };
+}
+
+function interfaces(seen: BoundaryEvidence): BoundaryEntry {
+  const event = seen.container.find((candidate) => candidate.kind === 'interfaces');
+  if (event?.kind !== 'interfaces') return missing('interfaces', failure(seen.container, 'interfaces'));
+  const same = sameInterfaces(event.interfaces, seen.hostInterfaces);
+  const evidence = event.interfaces
+    .filter((i) => !i.addresses.every((a) => a.internal))
+    .map((i) => `${i.name} ${i.addresses.map((a) => `${a.address}/${a.prefix}`).join(', ')}`);
+  if (!same.known) return { name: 'interfaces', status: 'not-measured', reason: same.reason, evidence };
+  return {
+    name: 'interfaces',
+    status: same.value ? 'carried' : 'not-carried',
+    reason: same.value
+      ? 'the container sees this computer’s own interfaces'
+      : 'the container sees the interfaces of another stack',
+    evidence,
+  };
+}
+
+function spread(
+  name: 'multicast' | 'broadcast',
+  lane: string,
+  listener: string,
+  dialed: readonly DialedEvent[],
+  received: readonly ReceivedEvent[],
+): BoundaryEntry {
+  const event = dialed.find((candidate) => candidate.lane === lane);
+  if (!event) return missing(name, 'no datagram was sent');
+  if (event.sent === 0)
+    return missing(name, `the datagram could not be sent${event.errno === null ? '' : ` (${event.errno})`}`);
+  const seen = received.filter((r) => r.listener === listener && event.nonces.includes(r.nonce));
+  const to = `${event.address ?? ''}:${event.port}`;
+  const evidence = [`${event.sent} sent to ${to}, ${seen.length} seen by the listener`];
+  return { name, status: seen.length > 0 ? 'carried' : 'not-carried', reason: null, evidence };
+}
+
+function bindHostAddress(seen: BoundaryEvidence): BoundaryEntry {
+  if (seen.lanAddress === null)
+    return missing('bind-host-address', 'this computer has no address but loopback');
+  const event = seen.container.find((candidate) => candidate.kind === 'bind');
+  if (event?.kind !== 'bind') return missing('bind-host-address', failure(seen.container, 'bind'));
+  return {
+    name: 'bind-host-address',
+    status: event.status,
+    reason: event.reason,
+    evidence: [`bind to ${event.target}`],
+  };
+}
+
+function missing(name: BoundaryEntry['name'], reason: string): BoundaryEntry {
+  return { name, status: 'not-measured', reason, evidence: [] };
+}
+
+function failure(events: readonly FactsEvent[], inspection: string): string {
+  const event = events.find(
+    (candidate) => candidate.kind === 'failed' && candidate.inspection === inspection,
+  );
+  return event?.kind === 'failed' ? event.reason : 'the inspection gave no answer in time';
+}

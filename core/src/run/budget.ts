@@ -1,0 +1,49 @@
+import { DIAL_MAX_MS, INSPECT_MAX_MS, REDIAL_MAX_MS, STOP_MAX_MS } from '../protocol/index.ts';
+
+/**
+ * The parts of a run, in ms. What cannot be known beforehand is how long an engine takes to start a container, so that
+ * part takes what the total leaves (DESIGN §4: one total budget a run).
+ */
+export const RUN_BUDGET = {
+  /** Facts of host and engine, asked for side by side. */
+  factsMs: 3000,
+  /** The host's listeners are bound. */
+  hostReadyMs: 1500,
+  /** Dials of both directions run side by side, re-dials included. */
+  dialsMs: REDIAL_MAX_MS + DIAL_MAX_MS,
+  /** A dial has ended; its listener's line may still be under way. */
+  witnessMs: 300,
+  inspectMs: INSPECT_MAX_MS,
+  stopMs: STOP_MAX_MS + 500,
+} as const;
+
+/** Least time a container gets to start, in ms. */
+export const LEAST_START_MS = 3000;
+
+const FIXED_MS =
+  RUN_BUDGET.factsMs +
+  RUN_BUDGET.hostReadyMs +
+  RUN_BUDGET.dialsMs +
+  RUN_BUDGET.witnessMs +
+  RUN_BUDGET.inspectMs +
+  RUN_BUDGET.stopMs;
+
+/** Default upper bound of a run in ms, and the least that can be asked for. */
+export const DEFAULT_TIMEOUT_MS = 30_000;
+export const LEAST_TIMEOUT_MS = FIXED_MS + LEAST_START_MS;
+
+/** Returns how long a container may take to start, in ms, in a run of `timeoutMs`. */
+export function startBudgetMs(timeoutMs: number): number {
+  return Math.max(LEAST_START_MS, timeoutMs - FIXED_MS);
+}
+
+/** How long a probe lives at most, in ms: all that can happen after it has started, and a little for a slow machine. */
+export const PROBE_LIFETIME_MS = RUN_BUDGET.dialsMs + RUN_BUDGET.witnessMs + RUN_BUDGET.stopMs + 2000;
+
+/**
+ * How long refused lanes are dialled again, in ms. A forwarder opens its ports after the program did; where the engine
+ * shares the machine's stack there is no forwarder, and only a slow scheduler to allow for.
+ */
+export function redialForMs(desktop: boolean): number {
+  return desktop ? REDIAL_MAX_MS : 250;
+}

@@ -1,0 +1,57 @@
+import type { EngineFacts, HostFacts } from '../facts/facts.ts';
+import type { Ports } from '../ports.ts';
+import { isDesktop } from '../facts/engine-json.ts';
+import type { SessionSpec } from '../protocol/index.ts';
+import { PROTOCOL_VERSION } from '../protocol/index.ts';
+import type { Vantage } from '../words.ts';
+import { PROBE_LIFETIME_MS } from './budget.ts';
+import type { DiagnoseEvent, DiagnoseOptions } from './events.ts';
+import type { ProbeRun } from './probe-run.ts';
+
+/** What every part of a run needs. */
+export interface RunContext {
+  readonly ports: Ports;
+  readonly options: DiagnoseOptions;
+  readonly signal: AbortSignal;
+  readonly host: HostFacts;
+  readonly engine: EngineFacts;
+  emit(event: DiagnoseEvent): void;
+  /** Remembers a session so that it is ended on every path. Returns it. */
+  track(run: ProbeRun): ProbeRun;
+}
+
+/** Returns a session's spec with everything but what the caller asks for empty. */
+export function sessionSpec(
+  context: Pick<RunContext, 'options'>,
+  vantage: Vantage,
+  parts: Partial<Pick<SessionSpec, 'listen' | 'dial' | 'inspect' | 'stay'>>,
+): SessionSpec {
+  const { run, token } = context.options.secrets;
+  return {
+    v: PROTOCOL_VERSION,
+    run,
+    token,
+    vantage,
+    lifetimeMs: PROBE_LIFETIME_MS,
+    stay: parts.stay ?? false,
+    listen: parts.listen ?? [],
+    dial: parts.dial ?? [],
+    inspect: parts.inspect ?? [],
+  };
+}
+
+/** The host's LAN address, null when it has none or it is not known. */
+export function lanAddressOf(host: HostFacts): string | null {
+  return host.lanAddress.known ? host.lanAddress.value : null;
+}
+
+/** Unix seconds after which a container of this run is a leftover. */
+export function expiry(context: RunContext): number {
+  const now = context.options.clock.now().getTime();
+  return Math.ceil((now + context.options.timeoutMs + PROBE_LIFETIME_MS) / 1000);
+}
+
+/** Whether host and engine are two machines for the network: Desktop's VM. */
+export function behindVm(context: RunContext): boolean {
+  return isDesktop(context.engine);
+}
