@@ -1,1 +1,2 @@
-export {};
+export { buildApp, type AppOptions } from './app.ts';
+export type { RunSession } from './bridge/sessions.ts';

@@ -1,0 +1,67 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { runSession } from '@hostnet/probe-node';
+import { buildApp } from './app.ts';
+import { ArgumentsError, parseArguments, type ServiceArguments } from './args.ts';
+import { clearStaleSocket, listenProblem } from './socket.ts';
+import { becomeServiceUser, mayChangeUser, shareWithGroup } from './user.ts';
+import { VERSION } from './version.ts';
+
+/** From SIGTERM to the end of the process, at most, in ms; the promise is one second. */
+const STOP_MS = 800;
+
+function log(line: string): void {
+  process.stderr.write(`hostnet: ${line}\n`);
+}
+
+function fail(code: number, message: string): never {
+  log(message);
+  process.exit(code);
+}
+
+/** Makes the history's folder; a service without one still has its bridge, so trouble here is told by the routes. */
+function prepareHistory(dir: string): void {
+  try {
+    mkdirSync(dir, { recursive: true, mode: 0o770 });
+  } catch (error) {
+    log(`no report history: ${error instanceof Error ? error.message : String(error)}`);
+    return;
+  }
+  if (process.getuid?.() === 0) shareWithGroup(dir);
+}
+
+async function serve({ socket, data }: ServiceArguments): Promise<void> {
+  process.umask(0o007);
+  const reportsDir = join(data, 'reports');
+  prepareHistory(reportsDir);
+  const app = buildApp({ reportsDir, runSession, log });
+
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(0), STOP_MS).unref();
+    void app.close().finally(() => process.exit(0));
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+
+  try {
+    await clearStaleSocket(socket);
+    // The folder decides who reaches the socket: whoever may enter it is meant to, whatever user he runs as.
+    await app.listen({ path: socket, readableAll: true, writableAll: true });
+  } catch (error) {
+    fail(1, listenProblem(socket, error));
+  }
+  if (mayChangeUser()) becomeServiceUser();
+  log(
+    `service ${VERSION} listens on ${socket} as user ${process.getuid?.() ?? '?'}:${process.getgid?.() ?? '?'}`,
+  );
+}
+
+try {
+  await serve(parseArguments(process.argv.slice(2)));
+} catch (error) {
+  if (error instanceof ArgumentsError) fail(2, error.message);
+  fail(1, `the service could not start: ${error instanceof Error ? error.message : String(error)}`);
+}
