@@ -4,11 +4,12 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readdirSync,
+  realpathSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { realpathSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { docker } from './docker.mjs';
@@ -179,7 +180,12 @@ async function ensureLocalBase(target) {
   const have = await docker(target, ['image', 'inspect', '--format', format, LOCAL_BASE]);
   if (have.code === 0 && have.stdout.trim() === key) return;
   mkdirSync(BUILD, { recursive: true });
-  const root = mkdtempSync(join(BUILD, 'base-'));
+  for (const name of readdirSync(BUILD)) {
+    // Left behind by a run that was killed; the name says whose it was.
+    const owner = /^base-(\d+)-/.exec(name)?.[1];
+    if (owner && !existsSync(`/proc/${owner}`)) rmSync(join(BUILD, name), { recursive: true, force: true });
+  }
+  const root = mkdtempSync(join(BUILD, `base-${process.pid}-`));
   try {
     await fillRoot(root);
     await importRoot(target, root, key);

@@ -13,9 +13,10 @@ const FOLDER = join(BUILD, 'image-tar');
  * @param {import('./docker.mjs').Docker} target
  * @param {string} staged
  * @param {string} file
+ * @param {boolean} hostNetwork
  */
-async function save(target, staged, file) {
-  await buildImage(target, staged);
+async function save(target, staged, file, hostNetwork) {
+  await buildImage(target, staged, { hostNetwork });
   await mustDocker(target, ['save', '--output', `${file}.${process.pid}`, IMAGE]);
   for (const old of readdirSync(FOLDER)) if (old.endsWith('.tar')) rmSync(join(FOLDER, old));
   renameSync(`${file}.${process.pid}`, file);
@@ -35,11 +36,11 @@ export async function ensureImageTar(staged) {
   mkdirSync(FOLDER, { recursive: true });
   const target = dockerClient();
   if (target && !('why' in (await askEngine(target)))) {
-    await step('Saving the image', () => save(target, content, file));
+    await step('Saving the image', () => save(target, content, file, false));
   } else {
     say('No engine answers: a private one builds the image and is stopped again');
     await step('Building the image with a private engine', () =>
-      withPrivateEngine((own) => save(own, content, file)),
+      withPrivateEngine((own) => save(own, content, file, true)),
     );
   }
   return file;

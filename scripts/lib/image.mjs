@@ -32,10 +32,11 @@ export async function hasImage(target, content) {
  * Builds the image on an engine from the staging folder, unless it is there already.
  * @param {import('./docker.mjs').Docker} target
  * @param {string} staged content hash of the staging folder
+ * @param {{ hostNetwork?: boolean }} [options] `hostNetwork`: for an engine without a bridge
  * @returns {Promise<'fresh' | 'built'>}
  * @throws {Plain} when there is no builder or the build fails
  */
-export async function buildImage(target, staged) {
+export async function buildImage(target, staged, { hostNetwork = false } = {}) {
   const content = contentOf(staged);
   if (await hasImage(target, content)) return 'fresh';
   let builder = await findBuilder();
@@ -48,6 +49,7 @@ export async function buildImage(target, staged) {
   const args = [
     ...(target.host ? ['-H', target.host] : []),
     ...(builder.kind === 'buildx' ? ['buildx', 'build', '--load', '--provenance=false'] : ['build']),
+    ...(hostNetwork ? ['--network', 'host'] : []),
     ...['--progress', 'plain', '--file', at('Dockerfile'), '--tag', IMAGE],
     ...Object.entries({ ...bases, BUNDLES: 'prebuilt' }).flatMap(([name, value]) => [
       '--build-arg',

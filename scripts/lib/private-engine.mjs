@@ -1,11 +1,46 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, openSync, closeSync, readFileSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { askEngine, dockerClient } from './docker.mjs';
 import { run, tail, which } from './run.mjs';
 import { Plain, say } from './say.mjs';
+
+const PREFIX = 'hostnet-engine-';
+
+/**
+ * @param {string} folder of an engine that has ended
+ * @returns {Promise<void>}
+ */
+async function remove(folder) {
+  // Overlay mounts and namespaces of a killed engine would keep the folder busy.
+  const { stdout } = await run('findmnt', ['--raw', '--noheadings', '--output', 'TARGET']);
+  const mounts = stdout.split('\n').filter((path) => path.startsWith(`${folder}/`));
+  for (const mount of mounts.reverse()) await run('umount', [mount]);
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch (error) {
+    say(`${folder} could not be removed: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** Removes what runs that were killed left behind; the folder's name says whose it was. */
+async function sweep() {
+  for (const name of readdirSync(tmpdir())) {
+    const owner = /^hostnet-engine-(\d+)-/.exec(name)?.[1];
+    if (owner && !existsSync(`/proc/${owner}`)) await remove(join(tmpdir(), name));
+  }
+}
 
 /**
  * Runs work with an engine of our own that nobody else sees, and takes it down again. It has no network of its own:
@@ -18,8 +53,9 @@ import { Plain, say } from './say.mjs';
 export async function withPrivateEngine(work) {
   for (const name of ['dockerd', 'docker', 'setpriv'])
     if (!which(name)) throw new Plain(`A private engine needs ${name}, which is not on PATH.`);
+  await sweep();
   // A unix socket's path may have 107 bytes: the folder is in the system's temporary folder, not in the repository.
-  const folder = mkdtempSync(join(tmpdir(), 'hostnet-engine-'));
+  const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   const socket = `unix://${join(folder, 'docker.sock')}`;
   const target = dockerClient(socket);
   mkdirSync(join(folder, 'data'));
@@ -48,12 +84,6 @@ export async function withPrivateEngine(work) {
     const late = setTimeout(() => child.kill('SIGKILL'), 20_000);
     await ended;
     clearTimeout(late);
-    // Overlay mounts of a killed engine would keep the folder busy.
-    await run('umount', ['-R', '-q', join(folder, 'data')]);
-    try {
-      rmSync(folder, { recursive: true, force: true });
-    } catch (error) {
-      say(`${folder} could not be removed: ${error instanceof Error ? error.message : String(error)}`);
-    }
+    await remove(folder);
   }
 }
