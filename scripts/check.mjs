@@ -41,9 +41,7 @@ function readFast() {
   try {
     return parseArgs({ options: { fast: { type: 'boolean', default: false } } }).values.fast;
   } catch (error) {
-    throw new Plain(
-      `${error instanceof Error ? error.message : String(error)} Expected: npm run check [-- --fast].`,
-      2,
-    );
+    const why = (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
+    throw new Plain(`${why}. Expected: npm run check [-- --fast].`, 2);
   }
 }
