@@ -1,0 +1,3 @@
+module hostnet/helper
+
+go 1.19

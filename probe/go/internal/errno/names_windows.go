@@ -1,0 +1,65 @@
+package errno
+
+import "syscall"
+
+// Winsock and Win32 error numbers (Microsoft, "Windows Sockets Error Codes" and "System Error Codes"). Go's own E…
+// constants on Windows are invented numbers that most socket calls never return, so the real ones stand here.
+var names = map[syscall.Errno]string{
+	2:     "ENOENT",       // ERROR_FILE_NOT_FOUND
+	3:     "ENOENT",       // ERROR_PATH_NOT_FOUND
+	4:     "EMFILE",       // ERROR_TOO_MANY_OPEN_FILES
+	5:     "EACCES",       // ERROR_ACCESS_DENIED
+	32:    "EBUSY",        // ERROR_SHARING_VIOLATION
+	64:    "ECONNRESET",   // ERROR_NETNAME_DELETED
+	109:   "EPIPE",        // ERROR_BROKEN_PIPE
+	121:   "ETIMEDOUT",    // ERROR_SEM_TIMEOUT
+	231:   "EBUSY",        // ERROR_PIPE_BUSY
+	232:   "EPIPE",        // ERROR_NO_DATA
+	995:   "ECANCELED",    // ERROR_OPERATION_ABORTED
+	1225:  "ECONNREFUSED", // ERROR_CONNECTION_REFUSED
+	1231:  "ENETUNREACH",  // ERROR_NETWORK_UNREACHABLE
+	1232:  "EHOSTUNREACH", // ERROR_HOST_UNREACHABLE
+	1234:  "ECONNREFUSED", // ERROR_PORT_UNREACHABLE
+	1236:  "ECONNABORTED", // ERROR_CONNECTION_ABORTED
+	10004: "EINTR",
+	10009: "EBADF",
+	10013: "EACCES",
+	10014: "EFAULT",
+	10022: "EINVAL",
+	10024: "EMFILE",
+	10035: "EAGAIN",
+	10036: "EINPROGRESS",
+	10037: "EALREADY",
+	10038: "ENOTSOCK",
+	10039: "EDESTADDRREQ",
+	10040: "EMSGSIZE",
+	10041: "EPROTOTYPE",
+	10042: "ENOPROTOOPT",
+	10043: "EPROTONOSUPPORT",
+	10045: "ENOTSUP",
+	10046: "EAFNOSUPPORT",
+	10047: "EAFNOSUPPORT",
+	10048: "EADDRINUSE",
+	10049: "EADDRNOTAVAIL",
+	10050: "ENETDOWN",
+	10051: "ENETUNREACH",
+	10052: "ENETRESET",
+	10053: "ECONNABORTED",
+	10054: "ECONNRESET",
+	10055: "ENOBUFS",
+	10056: "EISCONN",
+	10057: "ENOTCONN",
+	10058: "ESHUTDOWN",
+	10060: "ETIMEDOUT",
+	10061: "ECONNREFUSED",
+	10062: "ELOOP",
+	10063: "ENAMETOOLONG",
+	10064: "EHOSTDOWN",
+	10065: "EHOSTUNREACH",
+	// Go's own stand-ins, for the few calls that do return them.
+	syscall.EWINDOWS:     "ENOTSUP",
+	syscall.ENOTSUP:      "ENOTSUP",
+	syscall.EAFNOSUPPORT: "EAFNOSUPPORT",
+	syscall.EINVAL:       "EINVAL",
+	syscall.ENODEV:       "ENODEV",
+}

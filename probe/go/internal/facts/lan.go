@@ -1,0 +1,46 @@
+package facts
+
+import (
+	"net"
+	"net/netip"
+
+	"hostnet/helper/internal/desktop"
+	"hostnet/helper/internal/errno"
+	"hostnet/helper/internal/protocol"
+)
+
+// elsewhere is in TEST-NET-1 (RFC 5737), so it follows the default route; connecting a datagram socket only chooses the
+// source address and sends nothing.
+const elsewhere = "192.0.2.1:9"
+
+// lanAddress returns the IPv4 address this computer uses towards others.
+func lanAddress(interfaces []protocol.Interface) desktop.Known[string] {
+	conn, err := net.Dial("udp4", elsewhere)
+	if err != nil {
+		name := errno.Name(err)
+		if name == "ENETUNREACH" || name == "EHOSTUNREACH" {
+			return desktop.Unknown[string]("this computer has no IPv4 route to others (" + name + ")")
+		}
+		return desktop.Unknown[string]("the system chose no source address (" + name + ")")
+	}
+	defer conn.Close()
+	source := conn.LocalAddr().(*net.UDPAddr).AddrPort().Addr().Unmap()
+	return judgeSource(source, interfaces)
+}
+
+func judgeSource(source netip.Addr, interfaces []protocol.Interface) desktop.Known[string] {
+	switch {
+	case source.IsUnspecified(), source.IsLoopback():
+		return desktop.Unknown[string]("the route to others starts at " + source.String())
+	case source.IsLinkLocalUnicast():
+		return desktop.Unknown[string]("there is only a link-local address, " + source.String())
+	}
+	for _, one := range interfaces {
+		for _, address := range one.Addresses {
+			if address.Address == source.String() {
+				return desktop.Told(source.String(), "source address of the default route, on "+one.Name)
+			}
+		}
+	}
+	return desktop.Told(source.String(), "source address of the default route")
+}

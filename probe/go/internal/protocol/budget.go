@@ -1,0 +1,27 @@
+// Package protocol is the probe protocol, version 1: what a session is asked (spec), what it prints (events) and what
+// travels between two sessions (wire). core/src/protocol is the contract; every number here is that contract's.
+package protocol
+
+import "time"
+
+// Version of the probe protocol. A spec of another version is refused.
+const Version = 1
+
+// Deadlines of one dial; each phase of a TCP dial has its own.
+const (
+	TCPConnect = 1000 * time.Millisecond
+	TCPEcho    = 700 * time.Millisecond
+	TCPClose   = 300 * time.Millisecond
+	UDPTotal   = 1000 * time.Millisecond
+	// UDPLinger is how long a first late reply keeps the socket open for replies still under way.
+	UDPLinger   = 150 * time.Millisecond
+	ResolveMax  = 1000 * time.Millisecond
+	RedialEvery = 50 * time.Millisecond
+	// InspectMax is the longest one inspection may take.
+	InspectMax = 1000 * time.Millisecond
+	// StopMax is the longest from a reason to end until the process has ended.
+	StopMax = 500 * time.Millisecond
+)
+
+// UDPSendAt holds the offsets from the first send at which a UDP request is sent.
+var UDPSendAt = [...]time.Duration{0, 100 * time.Millisecond, 300 * time.Millisecond}

@@ -1,0 +1,114 @@
+package session
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/netip"
+	"time"
+
+	"hostnet/helper/internal/errno"
+	"hostnet/helper/internal/nonce"
+	"hostnet/helper/internal/protocol"
+	"hostnet/helper/internal/sock"
+)
+
+// tryTCP dials once: connect, echo, orderly close, each with its own deadline. An accept alone is never reachable.
+func (s *session) tryTCP(address netip.Addr, port int) *attempt {
+	a := newAttempt("tcp")
+	ctx, cancel := context.WithTimeout(s.ctx, protocol.TCPConnect)
+	defer cancel()
+	conn, err := sock.Dial(ctx, "tcp", address, port)
+	if err != nil {
+		return a.fail(err)
+	}
+	defer conn.Close()
+	defer s.closeOnEnd(conn)()
+	local := sock.Endpoint(conn.LocalAddr())
+	a.local = &local
+	// Simultaneous open (RFC 9293 §3.5): a dial to a free ephemeral port can meet itself. Nobody listens there.
+	if local == sock.Endpoint(conn.RemoteAddr()) {
+		return a.finish("refused", "ECONNREFUSED")
+	}
+	a.phase = "echo"
+	_ = conn.SetDeadline(time.Now().Add(protocol.TCPEcho))
+	sent := nonce.New()
+	expected := s.signer.Reply(sent)
+	if _, err := conn.Write(s.signer.Request(sent)); err != nil {
+		return a.fail(err)
+	}
+	a.nonces = append(a.nonces, sent)
+	if got, err := readReply(conn, expected); err != nil {
+		return a.failEcho(got, expected, err)
+	}
+	a.prove()
+	a.phase = "close"
+	return a.awaitClose(conn)
+}
+
+var errStranger = errors.New("not the expected reply")
+
+// readReply reads until expected has come whole; errStranger as soon as the bytes are no beginning of it. The one reply
+// that is right is known beforehand, so comparing bytes is verifying its mac.
+func readReply(conn net.Conn, expected []byte) (got []byte, err error) {
+	buffer := make([]byte, len(expected))
+	length := 0
+	for {
+		n, err := conn.Read(buffer[length:])
+		length += n
+		switch {
+		case !bytes.HasPrefix(expected, buffer[:length]):
+			return buffer[:length], errStranger
+		case length == len(expected):
+			return buffer, nil
+		case err != nil:
+			return buffer[:length], err
+		}
+	}
+}
+
+func (a *attempt) failEcho(got, expected []byte, err error) *attempt {
+	switch {
+	case errors.Is(err, errStranger):
+		return a.finish("wrong-listener", "")
+	case errors.Is(err, io.EOF):
+		return a.finish("closed", "")
+	}
+	return a.fail(err)
+}
+
+// awaitClose sends FIN and waits for the peer's. The lane is proved by now; a close that fails is told by its errno.
+func (a *attempt) awaitClose(conn net.Conn) *attempt {
+	_ = conn.SetDeadline(time.Now().Add(protocol.TCPClose))
+	if half, ok := conn.(*net.TCPConn); ok {
+		_ = half.CloseWrite()
+	}
+	rest := make([]byte, 64)
+	for {
+		_, err := conn.Read(rest)
+		switch {
+		case err == nil:
+		case errors.Is(err, io.EOF):
+			return a.finish("reachable", "")
+		case errno.IsTimeout(err):
+			return a.finish("reachable", "ETIMEDOUT")
+		default:
+			return a.finish("reachable", errno.Name(err))
+		}
+	}
+}
+
+// closeOnEnd closes conn when the session ends; the returned function takes that back.
+func (s *session) closeOnEnd(conn io.Closer) func() {
+	over := make(chan struct{})
+	go func() {
+		select {
+		case <-s.ctx.Done():
+			conn.Close()
+		case <-over:
+		}
+	}()
+	return func() { close(over) }
+}
