@@ -58,11 +58,18 @@ async function runDiagnosis(
 ): Promise<void> {
   const startedAt = options.clock.now().toISOString();
   emit({ type: 'phase', text: 'Asking this computer and the engine' });
-  const first = await gatherFacts(ports, signal);
+  // Time over ends the measuring, not the report: what is open by then is told as not measured.
+  const measuring = new AbortController();
+  signal.addEventListener('abort', () => measuring.abort());
+  if (signal.aborted) measuring.abort();
+  const timer = setTimeout(() => measuring.abort(), options.timeoutMs);
+  const first = await gatherFacts(ports, measuring.signal).finally(() => {
+    if (signal.aborted) clearTimeout(timer);
+  });
   const context: RunContext = {
     ports,
     options,
-    signal,
+    signal: measuring.signal,
     host: first.host,
     engine: first.engine,
     emit,
@@ -72,6 +79,7 @@ async function runDiagnosis(
     },
   };
   const state = await measureAll(context, first);
+  clearTimeout(timer);
   if (signal.aborted) return;
   const judged = judge(state);
   emit({ type: 'verdict', verdict: judged.verdict, summary: judged.summary, findings: judged.findings });
@@ -117,7 +125,7 @@ async function measureAll(context: RunContext, first: FirstFacts) {
       board.giveUp(ids, 'skipped', cannot);
     }
   } catch (error) {
-    const failure = error instanceof ProbeFailure ? error : new ProbeFailure('died', messageOf(error));
+    const failure = failureOf(error, context);
     facts = {
       ...facts,
       probeFailure: { kind: failure.kind, message: failure.message, detail: failure.detail },
@@ -186,6 +194,14 @@ function cannotMeasure(context: RunContext): string | null {
   if (!engine.reachable) return engine.message;
   if (engine.os === 'windows') return 'the engine runs Windows containers, which have no host network';
   return null;
+}
+
+function failureOf(error: unknown, context: RunContext): ProbeFailure {
+  if (context.signal.aborted) {
+    const seconds = Math.round(context.options.timeoutMs / 1000);
+    return new ProbeFailure('timed-out', `The diagnosis did not end within ${seconds} s.`);
+  }
+  return error instanceof ProbeFailure ? error : new ProbeFailure('died', messageOf(error));
 }
 
 function messageOf(error: unknown): string {

@@ -1,0 +1,95 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import {
+  channel,
+  parseEventLine,
+  ProbeFailure,
+  ProtocolError,
+  type ProbeEvent,
+  type ProbeSession,
+} from '@hostnet/core';
+
+/** stderr is kept up to this many characters: enough for an engine's refusal. */
+const STDERR_CHARS = 16_384;
+
+/** How a probe in a child process is started, told apart when it fails, and ended. */
+export interface ChildOptions {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly signal: AbortSignal;
+  /** Says what went wrong, from the stderr of a child that ended without `done`. */
+  failure(stderr: string, ready: boolean): ProbeFailure;
+  /** Runs right after the child was started, before it is ready, such as to give it a network. */
+  started?(child: ChildProcess): Promise<void>;
+  /** How long SIGTERM may take before SIGKILL, in ms. */
+  readonly stopMs: number;
+  /** Runs after the child is gone, to remove what it may have left. `ready` tells how far it came. Never throws. */
+  gone?(ready: boolean): Promise<void>;
+}
+
+/** Returns a session whose probe is a child process that prints JSON lines. */
+export function childSession(options: ChildOptions): ProbeSession {
+  const events = channel<ProbeEvent>();
+  let ready = false;
+  let done = false;
+  let stderr = '';
+  let refused: ProbeFailure | null = null;
+
+  const child = spawn(options.command, [...options.args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr = (stderr + text).slice(0, STDERR_CHARS);
+  });
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    if (line.trim() === '') return;
+    try {
+      const event = parseEventLine(line);
+      if (event.event === 'ready') ready = true;
+      if (event.event === 'done') done = true;
+      events.push(event);
+    } catch (error) {
+      refused ??= new ProbeFailure(
+        'protocol',
+        error instanceof ProtocolError ? error.message : String(error),
+        line,
+      );
+      child.kill('SIGTERM');
+    }
+  });
+
+  const ended = new Promise<void>((resolve) => {
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      const missing = error.code === 'ENOENT';
+      refused ??= new ProbeFailure(
+        missing ? 'helper-missing' : 'died',
+        missing
+          ? `The command ${options.command} was not found: install it or put it on PATH.`
+          : error.message,
+      );
+      if (child.pid === undefined) resolve();
+    });
+    child.on('close', () => resolve());
+  }).then(async () => {
+    await options.gone?.(ready);
+    if (options.signal.aborted && !done)
+      events.close(new ProbeFailure('cancelled', 'The probe was stopped.'));
+    else if (refused) events.close(refused);
+    else if (done) events.close();
+    else events.close(options.failure(stderr, ready));
+  });
+
+  const stop = async (): Promise<void> => {
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+    const timer = setTimeout(() => child.kill('SIGKILL'), options.stopMs);
+    await ended;
+    clearTimeout(timer);
+  };
+  const onAbort = () => void stop();
+  options.signal.addEventListener('abort', onAbort);
+  void ended.then(() => options.signal.removeEventListener('abort', onAbort));
+  if (options.signal.aborted) onAbort();
+  void options.started?.(child).catch((error: unknown) => {
+    refused ??= error instanceof ProbeFailure ? error : new ProbeFailure('died', String(error));
+    child.kill('SIGTERM');
+  });
+  return { events, stop };
+}

@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import {
+  containerFactsFrom,
+  dockerRunArgs,
+  engineFactsFrom,
+  engineFailureFrom,
+  ProbeFailure,
+  startFailureFrom,
+  type Engine,
+} from '@hostnet/core';
+import { childSession } from './child-session.ts';
+import { cliApi } from './cli-api.ts';
+import type { EngineApi } from './engine-api.ts';
+import type { Endpoint } from './endpoint.ts';
+import { httpApi } from './http-api.ts';
+
+const run = promisify(execFile);
+
+/** SIGTERM to `docker run` reaches the probe within this many ms, or the client is killed and the container removed. */
+const STOP_MS = 800;
+
+/** Pulling an image may take this long, in ms. */
+const PULL_MS = 120_000;
+
+/** Returns the API of an endpoint. */
+export function engineApi(endpoint: Endpoint): EngineApi {
+  return endpoint.via === 'cli' ? cliApi() : httpApi(endpoint);
+}
+
+/** Returns the Docker Engine at this endpoint: facts over its API, probes by an ordinary `docker run`. */
+export function dockerEngine(
+  endpoint: Endpoint,
+  image: string,
+  api: EngineApi = engineApi(endpoint),
+): Engine {
+  return {
+    async facts(signal) {
+      try {
+        const [version, info] = await Promise.all([api.version(signal), api.info(signal)]);
+        return engineFactsFrom(version, info, endpoint.url);
+      } catch (error) {
+        return engineFailureFrom(endpoint.url, messageOf(error));
+      }
+    },
+    async containers(signal) {
+      return containerFactsFrom(await api.inspectAll([], signal));
+    },
+    async pullImage(signal) {
+      try {
+        await run('docker', ['pull', '--quiet', image], { signal, timeout: PULL_MS });
+      } catch (error) {
+        const text = messageOf(error);
+        throw new ProbeFailure(
+          'image-missing',
+          `The image ${image} is not on this engine and could not be pulled.`,
+          text,
+        );
+      }
+    },
+    runProbe(request, signal) {
+      const name = `hostnet-${request.spec.run}-${request.kind}`;
+      return childSession({
+        command: 'docker',
+        args: dockerRunArgs(request, image),
+        signal,
+        stopMs: STOP_MS,
+        failure: (stderr, ready) =>
+          ready && stderr.trim() === ''
+            ? new ProbeFailure(
+                'engine-unreachable',
+                'The probe’s container ended, or its engine went away, while it was measuring.',
+              )
+            : startFailureFrom(stderr),
+        // A client that ends before its container has started leaves it created, where --rm does not reach.
+        gone: async (ready) => {
+          if (!ready || signal.aborted) await removeQuietly(api, name);
+        },
+      });
+    },
+  };
+}
+
+async function removeQuietly(api: EngineApi, name: string): Promise<void> {
+  try {
+    await api.remove(name, AbortSignal.timeout(STOP_MS));
+  } catch {
+    // The engine is gone, or slow: the probe's own lifetime ends it, and `hostnet cleanup` removes what is left.
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

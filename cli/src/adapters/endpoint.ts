@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+/** Where the engine is asked: a socket or pipe, a plain TCP address, or only through the docker CLI (ssh, TLS). */
+export type Endpoint =
+  | { readonly via: 'socket'; readonly path: string; readonly url: string; readonly chosen: boolean }
+  | {
+      readonly via: 'tcp';
+      readonly host: string;
+      readonly port: number;
+      readonly url: string;
+      readonly chosen: boolean;
+    }
+  | { readonly via: 'cli'; readonly url: string; readonly chosen: boolean };
+
+/** Address of the engine when nothing else is said (Docker docs, "docker CLI": environment variables). */
+const DEFAULT_URL =
+  process.platform === 'win32' ? 'npipe:////./pipe/docker_engine' : 'unix:///var/run/docker.sock';
+
+/**
+ * Returns the endpoint the docker CLI would use: DOCKER_HOST, else DOCKER_CONTEXT, else the current context, else the
+ * default. `chosen` is true when somebody named it, so that it is never silently replaced.
+ */
+export function resolveEndpoint(env: NodeJS.ProcessEnv = process.env): Endpoint {
+  const host = env['DOCKER_HOST'];
+  if (host !== undefined && host !== '') return endpointOf(host, true, env);
+  const directory = env['DOCKER_CONFIG'] ?? join(homedir(), '.docker');
+  const context = env['DOCKER_CONTEXT'] ?? currentContext(directory);
+  if (context === undefined || context === '' || context === 'default')
+    return endpointOf(DEFAULT_URL, false, env);
+  const url = contextUrl(directory, context);
+  return url === null
+    ? { via: 'cli', url: `context "${context}"`, chosen: true }
+    : endpointOf(url, true, env);
+}
+
+function endpointOf(url: string, chosen: boolean, env: NodeJS.ProcessEnv): Endpoint {
+  const unix = /^unix:\/\/(.+)$/.exec(url);
+  if (unix?.[1] !== undefined) return { via: 'socket', path: unix[1], url, chosen };
+  const pipe = /^npipe:\/\/(.+)$/.exec(url);
+  if (pipe?.[1] !== undefined) return { via: 'socket', path: pipe[1].replaceAll('/', '\\'), url, chosen };
+  const tcp = /^(?:tcp|http):\/\/(\[[^\]]+\]|[^:/]+)(?::(\d{1,5}))?\/?$/.exec(url);
+  const tls = (env['DOCKER_TLS_VERIFY'] ?? '') !== '' || (env['DOCKER_TLS'] ?? '') !== '';
+  if (tcp?.[1] !== undefined && !tls) {
+    return { via: 'tcp', host: tcp[1].replace(/^\[|\]$/g, ''), port: Number(tcp[2] ?? 2375), url, chosen };
+  }
+  return { via: 'cli', url, chosen };
+}
+
+function currentContext(directory: string): string | undefined {
+  const config = readJson(join(directory, 'config.json'));
+  const name = config?.['currentContext'];
+  return typeof name === 'string' ? name : undefined;
+}
+
+/** Contexts are stored in a folder named by the SHA-256 of their name (docker/cli, cli/context/store). */
+function contextUrl(directory: string, context: string): string | null {
+  const id = createHash('sha256').update(context).digest('hex');
+  const meta = readJson(join(directory, 'contexts', 'meta', id, 'meta.json'));
+  const endpoints = meta?.['Endpoints'] as Record<string, { Host?: unknown } | undefined> | undefined;
+  const host = endpoints?.['docker']?.Host;
+  return typeof host === 'string' ? host : null;
+}
+
+function readJson(path: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import {
+  diagnose,
+  PROBE_IMAGE,
+  ProbeFailure,
+  renderJson,
+  renderMarkdown,
+  renderText,
+  type DiagnoseOptions,
+  type Report,
+} from '@hostnet/core';
+import { chooseEngine, type EngineChoice } from '../adapters/choose-engine.ts';
+import { localHost } from '../adapters/local-host.ts';
+import { EXIT, exitCodeOf, UnavailableError } from '../exit.ts';
+import { startProgress } from '../progress.ts';
+import { VERSION } from '../version.ts';
+
+/** Options of `hostnet diagnose`. */
+export interface DiagnoseFlags {
+  readonly json?: boolean;
+  readonly markdown?: boolean;
+  readonly full?: boolean;
+  readonly verbose?: boolean;
+  readonly engine: EngineChoice;
+  /** In ms. */
+  readonly timeout: number;
+  readonly image?: string;
+}
+
+/** Runs a diagnosis and prints it. Returns the exit code. */
+export async function runDiagnose(flags: DiagnoseFlags, signal: AbortSignal): Promise<number> {
+  const machine = flags.json === true || flags.markdown === true;
+  const progress = startProgress(machine && !process.stderr.isTTY);
+  const image = flags.image ?? process.env['HOSTNET_IMAGE'] ?? PROBE_IMAGE;
+  const ports = { engine: chooseEngine(flags.engine, image), host: localHost(), service: null };
+  let planned = 0;
+  let settled = 0;
+  let report: Report | null = null;
+  try {
+    for await (const event of diagnose(ports, optionsOf(flags), signal)) {
+      if (event.type === 'phase') progress.phase(event.text);
+      if (event.type === 'planned') planned = event.lanes.length;
+      if (event.type === 'lane') progress.lane(++settled, planned);
+      if (event.type === 'report') {
+        report = event.report;
+        progress.clear();
+        print(report, flags);
+      }
+    }
+  } catch (error) {
+    progress.clear();
+    if (error instanceof ProbeFailure && error.kind === 'cancelled') return EXIT.cancelled;
+    throw error;
+  }
+  if (!report) throw new UnavailableError('The diagnosis ended without a report.');
+  return exitCodeOf(report.verdict);
+}
+
+function optionsOf(flags: DiagnoseFlags): DiagnoseOptions {
+  return {
+    tool: { name: 'hostnet', version: VERSION, surface: 'cli' },
+    full: flags.full === true,
+    timeoutMs: flags.timeout,
+    secrets: { token: randomBytes(32).toString('hex'), run: randomBytes(5).toString('hex') },
+    clock: { now: () => new Date(), monotonicMs: () => performance.now() },
+  };
+}
+
+function print(report: Report, flags: DiagnoseFlags): void {
+  process.stdout.write(ensureNewline(render(report, flags)));
+}
+
+function render(report: Report, flags: DiagnoseFlags): string {
+  if (flags.json === true) return renderJson(report);
+  if (flags.markdown === true) return renderMarkdown(report);
+  return renderText(report, {
+    colour: process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '',
+    width: process.stdout.columns || 100,
+    verbose: flags.verbose === true,
+  });
+}
+
+function ensureNewline(text: string): string {
+  return text.endsWith('\n') ? text : `${text}\n`;
+}

@@ -1,0 +1,28 @@
+import type { Verdict } from '@hostnet/core';
+
+/** Exit codes: a contract with scripts and CI (docs/ci.md). */
+export const EXIT = { ok: 0, broken: 1, usage: 2, notMeasured: 3, cancelled: 130 } as const;
+
+/** Bad usage or input: the message says what was wrong, what was expected, and the fix. Ends in exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** Something that could not be asked or measured. Ends in exit code 3. */
+export class UnavailableError extends Error {
+  override readonly name = 'UnavailableError';
+}
+
+/** Returns the exit code of a verdict. */
+export function exitCodeOf(verdict: Verdict): number {
+  switch (verdict) {
+    case 'working':
+      return EXIT.ok;
+    case 'partly-working':
+    case 'not-working':
+    case 'not-available':
+      return EXIT.broken;
+    case 'unknown':
+      return EXIT.notMeasured;
+  }
+}

@@ -1,0 +1,106 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { DEFAULT_TIMEOUT_MS } from '@hostnet/core';
+import { ENGINE_CHOICES } from './adapters/choose-engine.ts';
+import type { DiagnoseFlags } from './commands/diagnose.ts';
+import { EXIT, UsageError } from './exit.ts';
+import { VERSION } from './version.ts';
+
+/** Bounds of `--timeout`, in seconds. */
+const TIMEOUT_S = { least: 1, most: 600 };
+
+const stop = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stop.abort());
+// A reader that went away (`hostnet diagnose | head -1`) is no fault of ours.
+process.stdout.on('error', () => stop.abort());
+
+process.exitCode = await main(process.argv.slice(2));
+// Nothing may hold a finished command open, and nothing printed may be cut.
+process.stdout.write('', () => process.exit());
+
+async function main(args: readonly string[]): Promise<number> {
+  let code: number = EXIT.ok;
+  const program = commandLine((result) => (code = result));
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return stop.signal.aborted ? EXIT.cancelled : code;
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+function failed(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (stop.signal.aborted) return EXIT.cancelled;
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${message}\n`);
+  return error instanceof UsageError ? EXIT.usage : EXIT.notMeasured;
+}
+
+function commandLine(done: (code: number) => void): Command {
+  const program = new Command('hostnet')
+    .description(
+      'Shows whether `--network host` works on this machine, in both directions, over TCP and UDP.',
+    )
+    .version(VERSION, '-V, --version')
+    .exitOverride()
+    .showHelpAfterError('Run `hostnet --help` to see what it takes.')
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '')) });
+
+  program
+    .command('diagnose')
+    .description(
+      'Measures every lane and ends in a verdict. Exit code: 0 working, 1 broken, 2 usage, 3 not measured, 130 cancelled.',
+    )
+    .addOption(
+      new Option('--json', 'print the report as JSON, and nothing else on stdout').conflicts('markdown'),
+    )
+    .option('--markdown', 'print the report as Markdown for an issue tracker')
+    .option('--full', 'measure the controls that need containers of their own too')
+    .option('--verbose', 'print every lane')
+    .addOption(
+      new Option('--engine <engine>', 'what to measure').choices([...ENGINE_CHOICES]).default('auto'),
+    )
+    .option('--timeout <seconds>', 'give up after this long', seconds, DEFAULT_TIMEOUT_MS)
+    .option('--image <image>', 'image that carries the probe')
+    .action(async (flags: DiagnoseFlags) => {
+      const { runDiagnose } = await import('./commands/diagnose.ts');
+      done(await runDiagnose(flags, stop.signal));
+    });
+
+  program
+    .command('status')
+    .description('Says what is known without measuring.')
+    .option('--json', 'print it as JSON')
+    .action(async (flags: { json?: boolean }) => {
+      const { runStatus } = await import('./commands/status.ts');
+      done(await runStatus(flags, stop.signal));
+    });
+
+  program
+    .command('explain')
+    .description('Explains a code, such as HN0205.')
+    .argument('<code>')
+    .action(async (code: string) => {
+      const { runExplain } = await import('./commands/explain.ts');
+      done(runExplain(code));
+    });
+
+  program
+    .command('cleanup')
+    .description('Removes containers that a run left behind.')
+    .option('--all', 'also those of a diagnosis still under way')
+    .action(async (flags: { all?: boolean }) => {
+      const { runCleanup } = await import('./commands/cleanup.ts');
+      done(await runCleanup(flags, stop.signal));
+    });
+  return program;
+}
+
+/** Returns the option's seconds in ms. */
+function seconds(text: string): number {
+  const value = Number(text);
+  if (!/^\d+(\.\d+)?$/.test(text) || value < TIMEOUT_S.least || value > TIMEOUT_S.most) {
+    throw new InvalidArgumentError(`Expected seconds from ${TIMEOUT_S.least} to ${TIMEOUT_S.most}.`);
+  }
+  return Math.round(value * 1000);
+}
