@@ -9,9 +9,9 @@ import (
 	"hostnet/helper/internal/protocol"
 )
 
-// elsewhere is in TEST-NET-1 (RFC 5737), so it follows the default route; connecting a datagram socket only chooses the
+// elsewhere is in TEST-NET-3 (RFC 5737), so it follows the default route; connecting a datagram socket only chooses the
 // source address and sends nothing.
-const elsewhere = "192.0.2.1:9"
+const elsewhere = "203.0.113.1:9"
 
 // lanAddress returns the IPv4 address this computer uses towards others.
 func lanAddress(interfaces []protocol.Interface) desktop.Known[string] {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net"
 	"net/netip"
+	"os"
 	"strconv"
 	"strings"
 	"syscall"
@@ -27,7 +28,13 @@ func Dial(ctx context.Context, transport string, addr netip.Addr, port int) (net
 		if !strings.HasSuffix(opened, family) {
 			return errors.New("the socket is not of the address family that was asked for")
 		}
-		return prepareDial(transport, addr, raw)
+		if transport == "udp" {
+			// Go allows broadcast on every IPv4 datagram socket; an ordinary program does not have that leave.
+			return control(raw, func(fd handle) error {
+				return os.NewSyscallError("setsockopt", syscall.SetsockoptInt(fd, syscall.SOL_SOCKET, syscall.SO_BROADCAST, 0))
+			})
+		}
+		return prepareTCP(addr, raw)
 	}
 	return d.DialContext(ctx, network, net.JoinHostPort(addr.String(), strconv.Itoa(port)))
 }

@@ -11,7 +11,7 @@ import (
 
 type handle = int
 
-func prepareDial(string, netip.Addr, syscall.RawConn) error { return nil }
+func prepareTCP(netip.Addr, syscall.RawConn) error { return nil }
 
 func join6(fd handle, mreq *syscall.IPv6Mreq) error {
 	return syscall.SetsockoptIPv6Mreq(fd, syscall.IPPROTO_IPV6, syscall.IPV6_JOIN_GROUP, mreq)

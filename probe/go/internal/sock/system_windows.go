@@ -23,12 +23,9 @@ type initialRTO struct {
 	maxSynRetransmissions uint8  // TCP_INITIAL_RTO_NO_SYN_RETRANSMISSIONS
 }
 
-// prepareDial makes a refusal arrive at once. Both calls may fail on older systems: the lane then times out, which is
+// prepareTCP makes a refusal arrive at once. Both calls may fail on older systems: the lane then times out, which is
 // what any program there would see.
-func prepareDial(transport string, addr netip.Addr, raw syscall.RawConn) error {
-	if transport != "tcp" {
-		return nil
-	}
+func prepareTCP(addr netip.Addr, raw syscall.RawConn) error {
 	return control(raw, func(fd handle) error {
 		_ = syscall.SetsockoptInt(fd, syscall.IPPROTO_TCP, tcpFailConnectOnRST, 1)
 		if addr.Unmap().IsLoopback() {
