@@ -1,6 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { DEFAULT_TIMEOUT_MS } from '@hostnet/core';
-import { ENGINE_CHOICES } from './adapters/choose-engine.ts';
+import { ENGINE_CHOICES } from './engine-choice.ts';
 import type { DiagnoseFlags } from './commands/diagnose.ts';
 import { EXIT, UsageError } from './exit.ts';
 import { VERSION } from './version.ts';
@@ -60,7 +59,7 @@ function commandLine(done: (code: number) => void): Command {
     .addOption(
       new Option('--engine <engine>', 'what to measure').choices([...ENGINE_CHOICES]).default('auto'),
     )
-    .option('--timeout <seconds>', 'give up after this long', seconds, DEFAULT_TIMEOUT_MS)
+    .option('--timeout <seconds>', 'give up after this long', seconds)
     .option('--image <image>', 'image that carries the probe')
     .action(async (flags: DiagnoseFlags) => {
       const { runDiagnose } = await import('./commands/diagnose.ts');

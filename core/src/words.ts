@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Transport protocols a lane can use. Host networking on Docker Desktop carries these two (Docker docs, "Host network driver"). */
 export const Transport = z.enum(['tcp', 'udp']);

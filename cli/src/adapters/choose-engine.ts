@@ -2,10 +2,7 @@ import { type Engine, type EngineFacts } from '@hostnet/core';
 import { dockerEngine } from './docker-engine.ts';
 import { embeddedEngine } from './embedded-engine.ts';
 import { resolveEndpoint } from './endpoint.ts';
-
-/** What `--engine` accepts. */
-export const ENGINE_CHOICES = ['auto', 'docker', 'embedded'] as const;
-export type EngineChoice = (typeof ENGINE_CHOICES)[number];
+import type { EngineChoice } from '../engine-choice.ts';
 
 /**
  * Returns the engine to measure with. `auto` takes Docker, and the embedded engine only where no Docker is installed at

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import {
+  DEFAULT_TIMEOUT_MS,
   diagnose,
   PROBE_IMAGE,
   ProbeFailure,
@@ -9,7 +10,8 @@ import {
   type DiagnoseOptions,
   type Report,
 } from '@hostnet/core';
-import { chooseEngine, type EngineChoice } from '../adapters/choose-engine.ts';
+import { chooseEngine } from '../adapters/choose-engine.ts';
+import type { EngineChoice } from '../engine-choice.ts';
 import { localHost } from '../adapters/local-host.ts';
 import { EXIT, exitCodeOf, UnavailableError } from '../exit.ts';
 import { startProgress } from '../progress.ts';
@@ -23,7 +25,7 @@ export interface DiagnoseFlags {
   readonly verbose?: boolean;
   readonly engine: EngineChoice;
   /** In ms. */
-  readonly timeout: number;
+  readonly timeout?: number;
   readonly image?: string;
 }
 
@@ -60,7 +62,7 @@ function optionsOf(flags: DiagnoseFlags): DiagnoseOptions {
   return {
     tool: { name: 'hostnet', version: VERSION, surface: 'cli' },
     full: flags.full === true,
-    timeoutMs: flags.timeout,
+    timeoutMs: flags.timeout ?? DEFAULT_TIMEOUT_MS,
     secrets: { token: randomBytes(32).toString('hex'), run: randomBytes(5).toString('hex') },
     clock: { now: () => new Date(), monotonicMs: () => performance.now() },
   };

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { knownOf } from './known.ts';
 
 const Address = z.object({ address: z.string(), prefix: z.number().int(), internal: z.boolean() });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A fact in three values: known, with its source, or unknown, with the reason. Never a bare false for "could not tell". */
 export type Known<T> =

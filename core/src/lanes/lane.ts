@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Family, Outcome, Transport, Vantage } from '../words.ts';
 
 /** What a lane is for. `verdict` lanes are promised by the feature: their failure is a fault. The others describe or control. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Carried, Outcome, Transport } from '../words.ts';
 
 const Endpoint = z.object({ address: z.string(), port: z.number().int().min(0).max(65535) });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Transport, Vantage } from '../words.ts';
 
 /** Version of the probe protocol. A probe refuses a spec of another version with exit code 2. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ContainerFacts, Facts } from '../facts/facts.ts';
 import { Lane } from '../lanes/lane.ts';
 import { Carried, Severity, Transport, Verdict } from '../words.ts';
