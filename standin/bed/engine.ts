@@ -24,6 +24,8 @@ export interface PrivateEngineOptions {
   readonly imageTar?: string | null;
   /** Further arguments of dockerd. */
   readonly extraArgs?: readonly string[];
+  /** A folder from makeFolder, for callers that put files of their own beside the engine's; made by default. */
+  readonly folder?: string;
   /** Content of /etc/resolv.conf and /etc/hosts as dockerd and host-mode containers see them. */
   readonly resolvConf?: string;
   readonly hosts?: string;
@@ -63,7 +65,7 @@ export async function startPrivateEngine(options: PrivateEngineOptions = {}): Pr
   }
   await sweepLeftovers();
   const imageTar = options.imageTar === undefined ? await defaultImageTar() : options.imageTar;
-  const folder = makeFolder();
+  const folder = options.folder ?? makeFolder();
   const id = `${folder.slice(folder.lastIndexOf('-') + 1)}${randomBytes(2).toString('hex')}`.toLowerCase();
   const wanted = options.namespace === undefined ? 'own' : options.namespace;
   const ours = wanted === 'own';
