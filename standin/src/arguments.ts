@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { UsageFailure } from './failure.ts';
+import { messageOf, UsageFailure } from './failure.ts';
 import type { Profile } from './exec/program.ts';
 
 /** A command line that makes sense. */
@@ -101,9 +101,7 @@ function parsed(argv: readonly string[]) {
   try {
     return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageFailure(
-      `${error instanceof Error ? (error.message.split('. ')[0] ?? '') : ''}; see "standin --help".`,
-    );
+    throw new UsageFailure(`${messageOf(error).split(/\.\s/)[0] ?? ''}; see "standin --help".`);
   }
 }
 

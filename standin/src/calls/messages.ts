@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isError } from '../failure.ts';
 
 /** Whose command line an `exec` is for: `docker.cli`, `extension.vm.cli` or `extension.host.cli`. */
 export const ExecTarget = z.enum(['docker', 'vm', 'host']);
@@ -83,7 +84,7 @@ export function failureOf(thrown: unknown): Failure {
     };
   }
   // Errors cross Electron's bridge as name and message only; stacks and other properties are lost.
-  return thrown instanceof Error
+  return isError(thrown)
     ? { kind: 'error', name: thrown.name, message: thrown.message }
     : { kind: 'error', name: 'Error', message: String(thrown) };
 }
