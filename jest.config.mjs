@@ -34,7 +34,12 @@ export default {
       'scripts/**/*.test.ts',
     ]),
     node('conformance', ['probe/conformance/src/**/*.test.ts']),
-    node('real', ['cli/test/**/*.test.ts', 'standin/test/**/*.test.ts', 'backend/test/**/*.test.ts']),
+    node('real', [
+      'standin/bed/**/*.test.ts',
+      'cli/test/**/*.test.ts',
+      'standin/test/**/*.test.ts',
+      'backend/test/**/*.test.ts',
+    ]),
     node('browser', ['ui/test/browser/**/*.test.ts']),
     {
       displayName: 'ui',

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { Report } from '@hostnet/core';
+import type { PrivateEngine } from '@hostnet/standin/bed/engine';
+
+/** The launcher of the built hostnet. */
+export const HOSTNET = fileURLToPath(new URL('../../bin/hostnet.mjs', import.meta.url));
+
+/** How a finished command ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly elapsedMs: number;
+}
+
+/** Runs hostnet to its end. With an engine: inside its namespace, against it. */
+export function hostnet(
+  args: readonly string[],
+  options: { readonly engine?: PrivateEngine; readonly env?: NodeJS.ProcessEnv } = {},
+): Promise<Ended> {
+  const argv = [process.execPath, HOSTNET, ...args];
+  const [command = '', ...rest] = options.engine ? options.engine.nsenterArgv(argv) : argv;
+  const env = {
+    ...process.env,
+    ...(options.engine ? { DOCKER_HOST: options.engine.dockerHost } : {}),
+    ...options.env,
+  };
+  const started = performance.now();
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, rest, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, stdout, stderr, elapsedMs: performance.now() - started }));
+  });
+}
+
+/** Runs `hostnet diagnose --json` and returns its report, checked against the schema, and how it ended. */
+export async function diagnoseJson(
+  options: Parameters<typeof hostnet>[1] = {},
+  args: readonly string[] = [],
+): Promise<{ report: Report; ended: Ended }> {
+  const ended = await hostnet(['diagnose', '--json', ...args], options);
+  try {
+    return { report: Report.parse(JSON.parse(ended.stdout)), ended };
+  } catch (error) {
+    throw new Error(`no report: exit ${ended.code}\n${ended.stdout}\n${ended.stderr}\n${String(error)}`);
+  }
+}
+
+/** Everything people read of a report's error and warning findings, in one text. */
+export function faultText(report: Report): string {
+  return report.findings
+    .filter((finding) => finding.severity !== 'info')
+    .map((finding) => [finding.code, finding.title, finding.detail, finding.remedy?.text ?? ''].join(' '))
+    .join('\n');
+}
