@@ -33,15 +33,6 @@ func IsTimeout(err error) bool {
 	return Name(err) == "" && errors.As(err, &timeout) && timeout.Timeout()
 }
 
-// Call returns the system call that failed ("socket", "bind", "connect", …), "" when err does not say.
-func Call(err error) string {
-	var call *os.SyscallError
-	if errors.As(err, &call) {
-		return call.Syscall
-	}
-	return ""
-}
-
 // Resolve returns what getaddrinfo's own users would see for a failed look-up: ENOTFOUND, EAI_AGAIN or ETIMEDOUT, the
 // names Node's dns module has for them.
 func Resolve(err error) string {

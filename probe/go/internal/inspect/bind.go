@@ -9,15 +9,15 @@ import (
 	"hostnet/helper/internal/sock"
 )
 
-// Bind tries to bind a datagram socket, which nobody can connect to, to a free port of address.
+// Bind tries to bind a TCP socket to a free port of address, as the other implementation does, and closes it at once.
 func Bind(ctx context.Context, address string) protocol.Carried {
 	literal, err := netip.ParseAddr(address)
 	if err != nil {
-		return protocol.Carried{Status: "not-measured", Reason: "the address is not a literal IP address"}
+		return protocol.Carried{Status: "not-measured", Reason: address + " is not a literal IP address", Errno: "EINVAL"}
 	}
-	conn, err := sock.ListenUDP(ctx, literal, 0, false)
+	listener, err := sock.ListenTCP(ctx, literal, 0, true)
 	if err == nil {
-		conn.Close()
+		listener.Close()
 		return protocol.Carried{Status: "carried"}
 	}
 	verdict := protocol.Carried{Status: "not-measured", Reason: err.Error(), Errno: errno.Name(err)}
