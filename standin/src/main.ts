@@ -7,7 +7,7 @@ import { install } from './install/install.ts';
 import { extensionName } from './install/names.ts';
 import { newIdentity } from './lifetime/identity.ts';
 import { removeLeftovers } from './lifetime/leftovers.ts';
-import { loadScenarios, startScenario } from './scenario.ts';
+import { startScenario } from './scenario.ts';
 import { startStandin } from './standin.ts';
 import { projectName, stopVm } from './vm.ts';
 
@@ -41,16 +41,14 @@ function untilSignal(force: () => void): { readonly first: Promise<void>; dispos
 }
 
 async function serve(command: Serve): Promise<number> {
-  const forced = { now: false, act: (): void => undefined };
+  // While it starts there is nothing to wait for less: what is half made then is for the next start to remove.
+  const forced = { now: false, act: (): void => process.exit(130) };
   const signals = untilSignal(() => {
     forced.now = true;
     warn('forced: killing the services now.');
     forced.act();
   });
-  const scenario =
-    command.scenario === null
-      ? null
-      : await startScenario(command.scenario, command.image, await loadScenarios());
+  const scenario = command.scenario === null ? null : await startScenario(command.scenario, command.image);
   try {
     const { dockerHost, stateDir, name } = command;
     const host = scenario?.dockerHost ?? dockerHost;
@@ -62,7 +60,7 @@ async function serve(command: Serve): Promise<number> {
       ...(host === null ? {} : { dockerHost: host }),
       ...(stateDir === null ? {} : { stateDir }),
       ...(name === null ? {} : { name }),
-      ...(scenario === null ? {} : { hostPrefix: scenario.hostPrefix }),
+      ...(scenario === null ? {} : { hostEnv: scenario.hostEnv }),
     });
     for (const warning of standin.installed.warnings) warn(warning);
     for (const id of standin.reaped) warn(`removed what the stand-in ${id} had left behind.`);

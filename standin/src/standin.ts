@@ -15,7 +15,7 @@ import { Recorder, type Recording } from './recordings.ts';
 import { cleanPrefix, engineEndpoint, makeGuestServices, makeState, socketPathIn } from './state.ts';
 import { Channels } from './server/channels.ts';
 import { startServer } from './server/server.ts';
-import { killVm, projectName, startVm, stopVm, type Vm } from './vm.ts';
+import { killVm, projectName, refuseRunning, startVm, stopVm, type Vm } from './vm.ts';
 import type { ComposeWay } from './compose/up.ts';
 
 export interface StandinOptions {
@@ -34,8 +34,8 @@ export interface StandinOptions {
   readonly name?: string;
   /** Forces how the VM part is run; without it the best way there is. */
   readonly compose?: ComposeWay;
-  /** Words put before every host command (Scenario.hostPrefix). */
-  readonly hostPrefix?: readonly string[];
+  /** More environment for host binaries (Scenario.hostEnv). */
+  readonly hostEnv?: Readonly<Record<string, string>>;
   /** What an open dialog chooses; without it every dialog is cancelled. */
   readonly chooseFiles?: (properties: unknown) => readonly string[];
 }
@@ -80,14 +80,15 @@ async function start(
   const endpoint = await engineEndpoint(cli, options.dockerHost ?? null);
   const identity = newIdentity();
   const reaped = await removeLeftovers(cli);
-  const stateDir = await makeState(options.stateDir, cleanup);
   const name = options.name ?? extensionName(options.image);
+  const project = projectName(name);
+  await refuseRunning(cli, project);
+  const stateDir = await makeState(options.stateDir, cleanup);
   const installed = await install(cli, options.image, name, stateDir, identity);
 
   const nowhere = await makeEmptyFolder();
   cleanup.add('the empty working folder', () => nowhere.remove());
   const guestServices = join(stateDir, 'guest-services', name);
-  const project = projectName(name);
   let vm: Vm | null = null;
   if (installed.vm !== null) {
     await makeGuestServices(guestServices);
@@ -113,7 +114,7 @@ async function start(
       dockerEnv: cli.env,
       firstContainer: vm?.firstContainer ?? null,
       host: installed.host,
-      hostPrefix: options.hostPrefix ?? [],
+      hostEnv: options.hostEnv ?? {},
       emptyFolder: nowhere.path,
     },
     endpoint,

@@ -33,10 +33,11 @@ export function projectName(name: string): string {
   return `${name}-desktop-extension`;
 }
 
-/** Starts the VM part. Throws StandinFailure when it runs already or cannot be started. */
-export async function startVm(cli: DockerCli, installed: Installed, options: VmOptions): Promise<Vm> {
-  if (installed.vm === null) throw new StandinFailure('This extension has no VM part.');
-  const { project } = options;
+/**
+ * Throws StandinFailure when the project runs already. Asked before anything is made: a start that fails later takes the
+ * project down, and must not take down another's.
+ */
+export async function refuseRunning(cli: DockerCli, project: string): Promise<void> {
   const running = await cli.must([
     'ps',
     '--all',
@@ -49,6 +50,12 @@ export async function startVm(cli: DockerCli, installed: Installed, options: VmO
       `The project ${project} is on this engine already, from another stand-in or from Docker Desktop; stop that one, or give another --name.`,
     );
   }
+}
+
+/** Starts the VM part. Throws StandinFailure when it cannot be started; what was made so far is for stopVm. */
+export async function startVm(cli: DockerCli, installed: Installed, options: VmOptions): Promise<Vm> {
+  if (installed.vm === null) throw new StandinFailure('This extension has no VM part.');
+  const { project } = options;
   const folder = 'composefile' in installed.vm ? dirname(installed.vm.composefile) : installed.folder;
   const file =
     'composefile' in installed.vm

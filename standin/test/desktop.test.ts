@@ -154,7 +154,7 @@ describe('host.cli.exec without a stream', () => {
 
   it('takes 1 MiB of output and rejects one byte more', async () => {
     const whole = await hostExec('tool.sh', ['big', '1048576']);
-    expect((whole.result?.stdout!).length).toBe(1_048_576);
+    expect(String(whole.result?.stdout)).toHaveLength(1_048_576);
     const { error } = await hostExec('tool.sh', ['big', '1048577']);
     expect(error).toMatchObject({ code: 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER' });
   });
@@ -163,7 +163,7 @@ describe('host.cli.exec without a stream', () => {
     const { result } = await hostExec('tool.sh', ['where']);
     expect(result?.lines).toEqual([expect.stringContaining('standin-nowhere-'), '0', '']);
     const told = await hostExec('tool.sh', ['where'], { cwd: '/' });
-    expect((told.result?.lines!)[0]).toBe('/');
+    expect(told.result?.lines).toEqual(['/', expect.stringMatching(/\d+/), '']);
   });
 
   it('has a bare PATH, the given variables and no engine address', async () => {

@@ -15,8 +15,8 @@ export interface ExecContext {
   /** Container of the first compose service, or null without a VM part. */
   readonly firstContainer: string | null;
   readonly host: { readonly folder: string; readonly names: readonly string[] } | null;
-  /** Put before every host command, for a scenario whose host is a network namespace. */
-  readonly hostPrefix: readonly string[];
+  /** More environment for host binaries, for a scenario. */
+  readonly hostEnv: Readonly<Record<string, string>>;
   /** An empty folder that nothing can be found in. */
   readonly emptyFolder: string;
 }
@@ -53,10 +53,10 @@ export function programFor(params: ExecParams, context: ExecContext): Program {
   }
   if (context.host?.names.includes(params.cmd) !== true) throw new Error('extension binary not found');
   return {
-    ours: [...context.hostPrefix, join(context.host.folder, params.cmd)],
+    ours: [join(context.host.folder, params.cmd)],
     theirs: params.args,
     cwd,
-    env: { ...withoutDocker(process.env), PATH: BARE_PATH, ...params.env, ...mark },
+    env: { ...withoutDocker(process.env), PATH: BARE_PATH, ...context.hostEnv, ...params.env, ...mark },
   };
 }
 
