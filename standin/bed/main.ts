@@ -139,4 +139,6 @@ try {
 } catch (error) {
   process.stderr.write(`bed: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = error instanceof UsageError || error instanceof KnobError ? 2 : 1;
+  // An agent's channel to the daemon would keep it alive.
+  if (process.connected) process.exit();
 }

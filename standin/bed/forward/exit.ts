@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { dialTcp, dialUdp, firstLine, frame, splice, unframe, type DialHeader } from './link.ts';
 
@@ -10,6 +11,8 @@ export function openExit(path: string): Promise<Server> {
       () => socket.destroy(),
     );
   });
+  // Left by an agent that was ended at once.
+  rmSync(path, { force: true });
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(path, () => resolve(server));

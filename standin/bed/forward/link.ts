@@ -107,6 +107,7 @@ export function firstLine(socket: Socket): Promise<string> {
       });
     };
     socket.on('data', onData);
+    socket.resume();
     socket.once('error', onEnd);
     socket.once('end', onEnd);
     socket.once('close', onEnd);

@@ -23,7 +23,7 @@ export function parseTable(text: string, transport: Transport, family: 4 | 6): S
     const fields = line.trim().split(/\s+/);
     const [, local = '', remote = '', state] = fields;
     const inode = Number(fields[9]);
-    if (state !== wanted || !remote.endsWith(":0000") || !Number.isInteger(inode) || inode === 0) continue;
+    if (state !== wanted || !remote.endsWith(':0000') || !Number.isInteger(inode) || inode === 0) continue;
     const [hex = '', port = ''] = local.split(':');
     rows.push({ transport, family, address: addressOf(hex, family), port: parseInt(port, 16), inode });
   }

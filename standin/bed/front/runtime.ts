@@ -14,14 +14,16 @@ const SYSBOX_TEXT =
 export function eciRuntime(folder: string): string[] {
   const path = join(folder, ECI_RUNTIME);
   const script = `#!/bin/sh
-# runc's own arguments are handed on; only "create" of a spec without a network namespace is refused.
+# runc's own arguments are handed on; only "create" of a spec in the engine's network namespace is refused.
 log= bundle= create= last=
 for arg in "$@"; do
   case $last in --log) log=$arg ;; --bundle) bundle=$arg ;; esac
   [ "$arg" = create ] && create=1
   last=$arg
 done
-if [ -n "$create" ] && ! grep -q '"type": *"network"' "\${bundle:-.}/config.json"; then
+spec=\${bundle:-.}/config.json
+# moby writes host mode as a path to the engine's own namespace (oci_linux.go, WithNamespaces: SandboxKey).
+if [ -n "$create" ] && { grep -q '"type":"network","path":"[^"]*/netns/default"' "$spec" || ! grep -q '"type":"network"' "$spec"; }; then
   [ -n "$log" ] && printf '{"level":"error","msg":"%s","time":"%s"}\\n' "${SYSBOX_TEXT}" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" >>"$log"
   echo "${SYSBOX_TEXT}" >&2
   exit 1

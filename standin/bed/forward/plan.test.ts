@@ -1,0 +1,65 @@
+import { chooseAddresses } from '../addresses.ts';
+import { defaultKnobs, turn } from '../knobs.ts';
+import { planMirrors, type SeenListener } from './plan.ts';
+import { mirrorKey } from './types.ts';
+
+const at = chooseAddresses([]);
+const listener = (change: Partial<SeenListener>): SeenListener => ({
+  transport: 'tcp',
+  address: '0.0.0.0',
+  port: 4000,
+  inode: 1,
+  v6only: null,
+  owner: 'container',
+  seenAt: 0,
+  ...change,
+});
+const onHost = (vm: SeenListener[], ...knobs: string[]): string[] =>
+  planMirrors({ host: [], vm }, turn(defaultKnobs(), knobs), at, 1000).host.map(mirrorKey);
+
+describe('planMirrors', () => {
+  it.each([
+    [{ address: '0.0.0.0' }, ['127.0.0.1', at.host]],
+    [{ address: '127.0.0.1' }, ['127.0.0.1']],
+    [{ address: '::', v6only: false }, ['127.0.0.1', at.host, '::1', at.host6]],
+    [{ address: '::', v6only: true }, ['::1', at.host6]],
+    [{ address: '::1' }, ['::1']],
+    [{ address: '127.0.0.2' }, []],
+    [{ address: at.vm }, []],
+    [{ port: 80 }, []],
+    [{ owner: 'other' as const }, []],
+  ])('holds %j on %j', (change, binds) => {
+    expect(onHost([listener(change)])).toEqual(binds.map((bind) => `tcp ${bind} 4000`));
+  });
+
+  it('keeps published ports and host.docker.internal when the feature is off', () => {
+    const vm = [listener({ owner: 'published', address: '127.0.0.1', port: 8080 }), listener({})];
+    const host = [listener({ owner: 'other', address: '127.0.0.1', port: 5000 })];
+    const plan = planMirrors({ host, vm }, turn(defaultKnobs(), ['host-networking=off']), at, 1000);
+    expect(plan.host.map(mirrorKey)).toEqual(['tcp 127.0.0.1 8080']);
+    expect(plan.vm.map(mirrorKey)).toEqual([`tcp ${at.gateway} 5000`]);
+  });
+
+  it('counts ports, not sockets, and leaves out what opened last', () => {
+    const vm = [listener({}), listener({ address: '::1', inode: 2 }), listener({ port: 4001, inode: 3 })];
+    expect(onHost(vm, 'max-ports=1')).toEqual(['tcp 127.0.0.1 4000', `tcp ${at.host} 4000`, 'tcp ::1 4000']);
+  });
+
+  it('waits as long as late-ms says and asks to plan again then', () => {
+    const vm = [listener({ seenAt: 900 })];
+    const plan = planMirrors({ host: [], vm }, turn(defaultKnobs(), ['late-ms=250']), at, 1000);
+    expect(plan).toMatchObject({ host: [], again: 1150 });
+    expect(planMirrors({ host: [], vm }, turn(defaultKnobs(), ['late-ms=250']), at, 1150).host).toHaveLength(
+      2,
+    );
+  });
+});
+
+describe('chooseAddresses', () => {
+  it('moves when the usual subnet is taken', () => {
+    expect(chooseAddresses(['192.168.65.1', '10.0.0.1'])).toMatchObject({
+      vm: '192.168.66.3',
+      gateway6: 'fdc4:f303:9325::254',
+    });
+  });
+});
