@@ -1,0 +1,27 @@
+import { engineUnreachable } from './engine-unreachable.ts';
+import { codes, engineGone, input } from './fixture.ts';
+
+describe('HN0101 engine-unreachable', () => {
+  it('fires when no engine answered, with the adapter’s own sentence and fix', () => {
+    expect(engineUnreachable.check(input({ facts: engineGone(), lanes: [] }))).toEqual([
+      {
+        code: 'HN0101',
+        severity: 'error',
+        title: 'No answer from a Docker Engine',
+        detail:
+          'No Docker Engine answers at unix:///var/run/docker.sock. Nothing could be measured, so this says nothing about host networking itself.',
+        evidence: ['asked: unix:///var/run/docker.sock', 'failure: refused'],
+        remedy: { text: 'Start Docker and run this again.', command: null },
+        url: 'https://github.com/hostnet/host-networking/blob/main/docs/checks/HN0101.md',
+      },
+    ]);
+  });
+
+  it('is the only thing said then: nothing of lanes that were never dialled', () => {
+    expect(codes({ facts: engineGone(), lanes: [] })).toEqual(['HN0101']);
+  });
+
+  it('stays silent when the engine answers, even if no lane was measured', () => {
+    expect(engineUnreachable.check(input({ lanes: [] }))).toEqual([]);
+  });
+});

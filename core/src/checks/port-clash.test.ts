@@ -1,0 +1,82 @@
+import type { ContainerFacts } from '../facts/facts.ts';
+import { input, wordsOf } from './fixture.ts';
+import { portClash } from './port-clash.ts';
+
+const container = (name: string, over: Partial<ContainerFacts> = {}): ContainerFacts => ({
+  id: name,
+  name,
+  image: 'image',
+  state: 'running',
+  networkMode: 'bridge',
+  requestedPorts: [],
+  publishedPorts: [],
+  exposedPorts: [],
+  exitCode: null,
+  error: '',
+  startedAt: null,
+  ...over,
+});
+const published = (hostPort: number | null, hostAddress = '', transport = 'tcp') => ({
+  requestedPorts: [{ transport, containerPort: 80, hostAddress, hostPort }],
+});
+const TAKEN =
+  'driver failed programming external connectivity on endpoint b: Bind for 0.0.0.0:8080 failed: port is already allocated';
+
+describe('HN0302 port-clash', () => {
+  it('fires for a container that could not start because another publishes its port, with the engine’s words', () => {
+    const containers = [
+      container('a', published(8080)),
+      container('b', { ...published(8080), state: 'created', error: TAKEN }),
+    ];
+    const [finding, ...more] = portClash.check(input({ containers }));
+    expect(more).toEqual([]);
+    expect(finding).toMatchObject({
+      code: 'HN0302',
+      severity: 'warning',
+      title: 'a and b both want port 8080/tcp',
+      evidence: ['a publishes 8080:80/tcp', 'b publishes 8080:80/tcp', `b: ${TAKEN}`],
+      remedy: { text: 'Give b another port, or stop one of the two.', command: 'docker stop b' },
+    });
+  });
+
+  it('fires for a host-mode container and a published port', () => {
+    const containers = [
+      container('host', { networkMode: 'host', exposedPorts: [{ transport: 'tcp', port: 8080 }] }),
+      container('b', published(8080)),
+    ];
+    expect(portClash.check(input({ containers }))[0]?.detail).toBe(
+      'They share one network, so only one of them can have it: host is in host mode and exposes 8080/tcp, b publishes 8080:80/tcp.',
+    );
+  });
+
+  it('fires for UDP without a word of TCP', () => {
+    const containers = [
+      container('a', published(53, '', 'udp')),
+      container('b', published(53, '0.0.0.0', 'udp')),
+    ];
+    const [finding] = portClash.check(input({ containers }));
+    expect(finding?.title).toBe('a and b both want port 53/udp');
+    expect(wordsOf(finding)).not.toMatch(/\btcp\b/i);
+  });
+
+  it.each([
+    ['different ports', published(8080), published(8081)],
+    ['different transports', published(53, '', 'tcp'), published(53, '', 'udp')],
+    ['different addresses', published(8080, '127.0.0.1'), published(8080, '192.0.2.10')],
+    ['ports the engine chooses', published(null), published(null)],
+    ['a container that ended for another reason', published(8080), { ...published(8080), state: 'exited' }],
+  ])('stays silent with %s', (_, first, second) => {
+    const containers = [container('a', first), container('b', second)];
+    expect(portClash.check(input({ containers }))).toEqual([]);
+  });
+
+  it('stays silent on one container that publishes a port twice', () => {
+    const both = [...published(8080, '127.0.0.1').requestedPorts, ...published(8080).requestedPorts];
+    const containers = [container('a', { requestedPorts: both }), container('b')];
+    expect(portClash.check(input({ containers }))).toEqual([]);
+  });
+
+  it('is skipped with the reason when there are fewer than two containers', () => {
+    expect(portClash.applicable(input({ containers: [container('a')] }))).toBe('fewer than two containers');
+  });
+});
