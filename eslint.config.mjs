@@ -53,10 +53,19 @@ export default tseslint.config(
   },
   {
     files: ['probe/node/src/**/*.ts'],
-    rules: noCross(
-      ['@hostnet/core', '@hostnet/backend', '@hostnet/ui', '@hostnet/standin', 'hostnet'],
-      'the probe depends on @hostnet/core/protocol only',
-    ),
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^(hostnet$|@hostnet/(?!core/protocol(/probe)?$))',
+              message: 'the probe depends on @hostnet/core/protocol only',
+            },
+          ],
+        },
+      ],
+    },
   },
   {
     files: ['ui/src/**/*.{ts,tsx}'],

@@ -1,4 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { earlyApi } from './adapters/early-api.ts';
+import { resolveEndpoint } from './adapters/endpoint.ts';
 import { ENGINE_CHOICES } from './engine-choice.ts';
 import type { DiagnoseFlags } from './commands/diagnose.ts';
 import { EXIT, UsageError } from './exit.ts';
@@ -62,8 +64,10 @@ function commandLine(done: (code: number) => void): Command {
     .option('--timeout <seconds>', 'give up after this long', seconds)
     .option('--image <image>', 'image that carries the probe')
     .action(async (flags: DiagnoseFlags) => {
+      const endpoint = resolveEndpoint();
+      const asked = flags.engine === 'embedded' ? null : { endpoint, api: earlyApi(endpoint, stop.signal) };
       const { runDiagnose } = await import('./commands/diagnose.ts');
-      done(await runDiagnose(flags, stop.signal));
+      done(await runDiagnose(flags, stop.signal, asked));
     });
 
   program

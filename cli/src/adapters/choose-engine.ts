@@ -1,17 +1,28 @@
 import { type Engine, type EngineFacts } from '@hostnet/core';
-import { dockerEngine } from './docker-engine.ts';
+import { dockerEngine, engineApi } from './docker-engine.ts';
+import type { EngineApi } from './engine-api.ts';
 import { embeddedEngine } from './embedded-engine.ts';
-import { resolveEndpoint } from './endpoint.ts';
+import { resolveEndpoint, type Endpoint } from './endpoint.ts';
 import type { EngineChoice } from '../engine-choice.ts';
+
+/** Questions that were asked before this module was loaded. */
+export interface EarlyQuestions {
+  readonly endpoint: Endpoint;
+  readonly api: EngineApi | null;
+}
 
 /**
  * Returns the engine to measure with. `auto` takes Docker, and the embedded engine only where no Docker is installed at
  * the default place, on Linux, and nobody named another: a Docker that is broken is told, never replaced.
  */
-export function chooseEngine(choice: EngineChoice, image: string): Engine {
+export function chooseEngine(
+  choice: EngineChoice,
+  image: string,
+  asked: EarlyQuestions | null = null,
+): Engine {
   if (choice === 'embedded') return embeddedEngine();
-  const endpoint = resolveEndpoint();
-  const docker = dockerEngine(endpoint, image);
+  const endpoint = asked?.endpoint ?? resolveEndpoint();
+  const docker = dockerEngine(endpoint, image, asked?.api ?? engineApi(endpoint));
   if (choice === 'docker' || endpoint.chosen || process.platform !== 'linux') return docker;
   return withFallback(docker);
 }

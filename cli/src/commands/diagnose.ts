@@ -10,7 +10,7 @@ import {
   type DiagnoseOptions,
   type Report,
 } from '@hostnet/core';
-import { chooseEngine } from '../adapters/choose-engine.ts';
+import { chooseEngine, type EarlyQuestions } from '../adapters/choose-engine.ts';
 import type { EngineChoice } from '../engine-choice.ts';
 import { localHost } from '../adapters/local-host.ts';
 import { EXIT, exitCodeOf, UnavailableError } from '../exit.ts';
@@ -30,11 +30,15 @@ export interface DiagnoseFlags {
 }
 
 /** Runs a diagnosis and prints it. Returns the exit code. */
-export async function runDiagnose(flags: DiagnoseFlags, signal: AbortSignal): Promise<number> {
+export async function runDiagnose(
+  flags: DiagnoseFlags,
+  signal: AbortSignal,
+  asked: EarlyQuestions | null = null,
+): Promise<number> {
   const machine = flags.json === true || flags.markdown === true;
   const progress = startProgress(machine && !process.stderr.isTTY);
   const image = flags.image ?? process.env['HOSTNET_IMAGE'] ?? PROBE_IMAGE;
-  const ports = { engine: chooseEngine(flags.engine, image), host: localHost(), service: null };
+  const ports = { engine: chooseEngine(flags.engine, image, asked), host: localHost(), service: null };
   let planned = 0;
   let settled = 0;
   let report: Report | null = null;

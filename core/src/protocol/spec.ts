@@ -1,8 +1,6 @@
 import * as z from 'zod';
+import { PROTOCOL_VERSION } from './version.ts';
 import { Transport, Vantage } from '../words.ts';
-
-/** Version of the probe protocol. A probe refuses a spec of another version with exit code 2. */
-export const PROTOCOL_VERSION = 1;
 
 const Port = z.number().int().min(0).max(65535);
 const Id = z.string().min(1).max(120);

@@ -118,6 +118,8 @@ async function measureAll(context: RunContext, first: FirstFacts) {
       const measured = await measure(context, lanes, board);
       const privileged = await runControls(context, lanes, board, measured);
       await measured.inspected;
+      // Nothing more is asked of it: its end runs beside judging and printing.
+      void measured.container.stop();
       ({ facts, boundary, listeners } = describe(context, facts, measured, privileged));
       for (const entry of boundary) emit({ type: 'boundary', entry });
       emit({ type: 'facts', facts });

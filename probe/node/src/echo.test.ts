@@ -1,4 +1,4 @@
-import { WIRE } from '@hostnet/core/protocol';
+import { WIRE } from '@hostnet/core/protocol/probe';
 import { Echo } from './echo.ts';
 
 const echo = new Echo('0f'.repeat(32));

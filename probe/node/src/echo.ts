@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { formatMessage, macInput, parseMessage, WIRE, type WireMessage } from '@hostnet/core/protocol';
+import { formatMessage, macInput, parseMessage, WIRE, type WireMessage } from '@hostnet/core/protocol/probe';
 
 /** Makes and opens the echo's messages (core protocol/wire.ts) with one run's token. */
 export class Echo {

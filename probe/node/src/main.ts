@@ -1,4 +1,4 @@
-import { decodeSpec, ProtocolError, STOP_MAX_MS, type SessionSpec } from '@hostnet/core/protocol';
+import { decodeSpec, ProtocolError, STOP_MAX_MS, type SessionSpec } from '@hostnet/core/protocol/probe';
 import { messageOf } from './errno.ts';
 import { LineOutput } from './output.ts';
 import { OUTPUT_CLOSED, runSession } from './session.ts';

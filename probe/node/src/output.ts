@@ -1,4 +1,4 @@
-import type { ProbeEvent } from '@hostnet/core/protocol';
+import type { ProbeEvent } from '@hostnet/core/protocol/probe';
 
 /** Bytes kept for a reader that has stopped reading, before it counts as gone. */
 const BACKLOG_BYTES = 4 * 1024 * 1024;

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { createServer, type AddressInfo } from 'node:net';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import type { ProbeEvent, SessionSpec } from '@hostnet/core/protocol';
+import type { ProbeEvent, SessionSpec } from '@hostnet/core/protocol/probe';
 import { OUTPUT_CLOSED, runSession } from './session.ts';
 
 const base: SessionSpec = {

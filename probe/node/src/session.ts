@@ -1,5 +1,10 @@
 import { setMaxListeners } from 'node:events';
-import { PROTOCOL_VERSION, type DoneEvent, type ProbeEvent, type SessionSpec } from '@hostnet/core/protocol';
+import {
+  PROTOCOL_VERSION,
+  type DoneEvent,
+  type ProbeEvent,
+  type SessionSpec,
+} from '@hostnet/core/protocol/probe';
 import { aborted, onAbort } from './abort.ts';
 import { startClock } from './clock.ts';
 import { dialAll } from './dial/dialler.ts';

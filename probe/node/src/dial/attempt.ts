@@ -1,4 +1,4 @@
-import type { DialOutcome, DialPhase, DialSpec, Endpoint } from '@hostnet/core/protocol';
+import type { DialOutcome, DialPhase, DialSpec, Endpoint } from '@hostnet/core/protocol/probe';
 import { roundMs } from '../clock.ts';
 import { outcomeOf } from './outcome.ts';
 

@@ -1,4 +1,4 @@
-import { DIAL_BUDGET, type DialedEvent, type DialSpec, type FactsEvent } from '@hostnet/core/protocol';
+import { DIAL_BUDGET, type DialedEvent, type DialSpec, type FactsEvent } from '@hostnet/core/protocol/probe';
 import { pause } from '../abort.ts';
 import { roundMs, type Clock } from '../clock.ts';
 import type { Echo } from '../echo.ts';

@@ -1,4 +1,4 @@
-import type { DialOutcome } from '@hostnet/core/protocol';
+import type { DialOutcome } from '@hostnet/core/protocol/probe';
 
 /**
  * Outcomes by errno name, never by text. Names of Linux and macOS (errno(3)) and those libuv gives Winsock's errors.

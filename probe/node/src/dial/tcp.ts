@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { DIAL_BUDGET, WIRE } from '@hostnet/core/protocol';
+import { DIAL_BUDGET, WIRE } from '@hostnet/core/protocol/probe';
 import { onAbort } from '../abort.ts';
 import type { Echo } from '../echo.ts';
 import { errnoOf } from '../errno.ts';

@@ -1,5 +1,5 @@
 import { createSocket, type Socket } from 'node:dgram';
-import { DIAL_BUDGET } from '@hostnet/core/protocol';
+import { DIAL_BUDGET } from '@hostnet/core/protocol/probe';
 import { onAbort } from '../abort.ts';
 import type { Echo } from '../echo.ts';
 import { errnoOf } from '../errno.ts';

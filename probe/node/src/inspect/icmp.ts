@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { INSPECT_MAX_MS } from '@hostnet/core/protocol';
+import { INSPECT_MAX_MS } from '@hostnet/core/protocol/probe';
 import type { Carried } from './carried.ts';
 
 /** How ping ended. */

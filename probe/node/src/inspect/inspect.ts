@@ -1,5 +1,5 @@
 import { networkInterfaces } from 'node:os';
-import { INSPECT_MAX_MS, type FactsEvent, type InspectSpec } from '@hostnet/core/protocol';
+import { INSPECT_MAX_MS, type FactsEvent, type InspectSpec } from '@hostnet/core/protocol/probe';
 import { within } from '../abort.ts';
 import { roundMs, type Clock } from '../clock.ts';
 import { messageOf } from '../errno.ts';

@@ -1,5 +1,5 @@
 import type { networkInterfaces } from 'node:os';
-import type { Interface } from '@hostnet/core/protocol';
+import type { Interface } from '@hostnet/core/protocol/probe';
 
 /** Returns the interfaces that are up and have an address, as os.networkInterfaces() tells them. */
 export function interfacesFrom(raw: ReturnType<typeof networkInterfaces>): Interface[] {

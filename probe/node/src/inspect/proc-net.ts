@@ -1,4 +1,4 @@
-import type { ListeningSocket } from '@hostnet/core/protocol';
+import type { ListeningSocket } from '@hostnet/core/protocol/probe';
 
 /** State column of /proc/net (kernel include/net/tcp_states.h): TCP LISTEN, and TCP_CLOSE, which UDP uses for "unconnected". */
 const STATE = { tcp: '0A', udp: '07' } as const;

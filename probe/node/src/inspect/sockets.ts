@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { endianness } from 'node:os';
-import type { ListeningSocket } from '@hostnet/core/protocol';
+import type { ListeningSocket } from '@hostnet/core/protocol/probe';
 import { errnoOf } from '../errno.ts';
 import { parseProcNet } from './proc-net.ts';
 

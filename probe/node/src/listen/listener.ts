@@ -1,4 +1,4 @@
-import type { Endpoint, ListenSpec, ReadyEvent } from '@hostnet/core/protocol';
+import type { Endpoint, ListenSpec, ReadyEvent } from '@hostnet/core/protocol/probe';
 import type { Echo } from '../echo.ts';
 import { errnoOf, messageOf } from '../errno.ts';
 import type { RateLimit } from './limits.ts';

@@ -1,4 +1,4 @@
-import type { ListenSpec, ReceivedEvent } from '@hostnet/core/protocol';
+import type { ListenSpec, ReceivedEvent } from '@hostnet/core/protocol/probe';
 import type { Clock } from '../clock.ts';
 import type { Echo } from '../echo.ts';
 import { Connections } from './connections.ts';

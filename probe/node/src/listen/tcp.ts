@@ -1,5 +1,5 @@
 import { createServer, isIP, type AddressInfo, type Socket } from 'node:net';
-import { WIRE, type ListenSpec } from '@hostnet/core/protocol';
+import { WIRE, type ListenSpec } from '@hostnet/core/protocol/probe';
 import { LISTEN_LIMITS } from './limits.ts';
 import { notALiteral, notBound, type ListenContext, type Listener } from './listener.ts';
 

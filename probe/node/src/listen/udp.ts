@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { isIP } from 'node:net';
-import type { ListenSpec } from '@hostnet/core/protocol';
+import type { ListenSpec } from '@hostnet/core/protocol/probe';
 import { notALiteral, notBound, type ListenContext, type Listener } from './listener.ts';
 
 /**
