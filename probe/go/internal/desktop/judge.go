@@ -10,6 +10,9 @@ const sparseSince = 41
 // administrator's file, then the user's file. A source that exists but cannot be understood hides those below it,
 // except the backend, whose silence only means that Docker Desktop does not run.
 func (r readings) value(s setting) Known[bool] {
+	if r.late != "" {
+		return Unknown[bool](r.late)
+	}
 	told, why := r.fromBackend(s)
 	if told != nil {
 		return *told
@@ -90,6 +93,9 @@ func (r readings) fromBackend(s setting) (*Known[bool], string) {
 
 // locked returns whether an administrator has locked s. No local file is no proof of freedom.
 func (r readings) locked(s setting) Known[bool] {
+	if r.late != "" {
+		return Unknown[bool](r.late)
+	}
 	if r.backend.ok() {
 		if found, ok := r.inBackend(s); ok && found.hasLocked {
 			if locked, err := boolean(found.locked, s.key+".locked"); err == nil {

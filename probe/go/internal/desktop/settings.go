@@ -68,8 +68,7 @@ func Read(places Places) Settings {
 	select {
 	case r = <-read:
 	case <-time.After(budget):
-		late := document{problem: "Docker Desktop's settings could not be read within a second"}
-		r = readings{backend: late, admin: late, store: late}
+		r.late = "Docker Desktop's settings could not be read within a second"
 	}
 	return Settings{
 		HostNetworkingEnabled:            r.value(hostNetworking),
@@ -82,11 +81,13 @@ func Read(places Places) Settings {
 	}
 }
 
-// readings are the three sources, in falling trust. old: store is the settings.json of 4.34 and before.
+// readings are the three sources, in falling trust. old: store is the settings.json of 4.34 and before. late is why
+// there are none at all.
 type readings struct {
 	backend document
 	admin   document
 	store   document
 	old     bool
 	noStore string
+	late    string
 }

@@ -119,6 +119,12 @@ func TestAPlaceThatIsNoFile(t *testing.T) {
 	expect(t, "a folder", told(Read(places).HostNetworkingEnabled), "? settings-store.json is not a file")
 }
 
+func TestSettingsThatCameTooLate(t *testing.T) {
+	late := readings{late: "too late"}
+	expect(t, "value", told(late.value(hostNetworking)), "? too late")
+	expect(t, "lock", told(late.locked(hostNetworking)), "? too late")
+}
+
 func TestPlacesShowNoUserName(t *testing.T) {
 	for _, home := range []string{"", filepath.Join(t.TempDir(), "somebody")} {
 		places := PlacesOf(home)
