@@ -27,6 +27,9 @@ beforeAll(async () => {
     platform: 'node',
     format: 'esm',
     target: 'node20',
+    // As harsh as bundling gets: the page's script is made of functions' source text and must survive it.
+    minify: true,
+    keepNames: true,
     banner: {
       js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
     },

@@ -1,9 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { jest } from '@jest/globals';
-import { startStandin, type Standin, type StandinOptions } from '../src/index.ts';
+import { type ComposeWay, startStandin, type Standin, type StandinOptions } from '../src/index.ts';
 import { docker, type ImageChanges, makeImage, METADATA, removeImage, traces } from './support.ts';
 
 jest.setTimeout(120_000);
@@ -50,6 +51,11 @@ interface Inspected {
 }
 const inspect = async (name: string) => (JSON.parse(await docker('inspect', name)) as Inspected[])[0]!;
 
+/** Translation always works; the others where they are installed. */
+const WAYS: ComposeWay[] = ['translated'];
+if (spawnSync('docker-compose', ['version']).status === 0) WAYS.push('standalone');
+if (spawnSync('docker', ['compose', 'version']).status === 0) WAYS.push('plugin');
+
 let image = '';
 const standins: Standin[] = [];
 const start = async (changes: ImageChanges, options: Partial<StandinOptions> = {}) => {
@@ -66,8 +72,9 @@ afterEach(async () => {
 });
 
 describe('the VM part', () => {
-  it('runs with everything its compose file asks for and everything Desktop adds', async () => {
-    const { vm, installed } = await start({ files: { '/docker-compose.yaml': RICH } });
+  it.each(WAYS)('%s, runs with all its compose file asks for and all Desktop adds', async (compose) => {
+    const { vm, installed } = await start({ files: { '/docker-compose.yaml': RICH } }, { compose });
+    expect(vm?.way).toBe(compose);
     const project = vm?.project ?? '';
     expect(project).toBe(`${image.replace('/', '_').replace(':latest', '')}-desktop-extension`);
     const { Config, HostConfig, Mounts, Name, NetworkSettings } = await inspect(`${project}-service`);
@@ -99,7 +106,13 @@ describe('the VM part', () => {
     expect(await docker('exec', `${project}-service`, 'cat', '/etc/hosts')).toMatch(
       /\s+host\.docker\.internal$/m,
     );
-    const alone = await inspect(`${project}-alone-1`);
+    const service = [
+      '--filter',
+      `label=com.docker.compose.project=${project}`,
+      '--filter',
+      'label=com.docker.compose.service=alone',
+    ];
+    const alone = await inspect(await docker('ps', '--all', '--quiet', ...service));
     expect(Object.keys(alone.NetworkSettings.Networks)).toEqual(['none']);
   });
 

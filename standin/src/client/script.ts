@@ -4,10 +4,23 @@ import { makeTransport } from './transport.ts';
 import type { ClientConfig } from './types.ts';
 
 /**
+ * A bundler that keeps function names wraps every function in a helper of its own, which the page does not have.
+ * Returns a stand-in for that helper, found by what it does to a function here, or '' when there is none.
+ */
+function nameHelper(): string {
+  const sample = (): unknown => {
+    const named = (): number => 0;
+    return named;
+  };
+  const helper = /([\w$]+)\(\s*\(\)\s*=>/.exec(sample.toString().replace(/^[^{]*\{/, ''))?.[1];
+  return helper === undefined ? '' : `const ${helper}=(f)=>f;`;
+}
+
+/**
  * Returns the script a page gets: the three functions' own source text, called with the configuration. No build step
  * and no second bundle, as long as each of them uses nothing from outside itself (script.test.ts).
  */
 export function clientScript(config: ClientConfig): string {
-  // In a script of its own a "<" cannot end anything; U+2028 and U+2029 are valid in strings since ES2019.
-  return `'use strict';(${installClient.toString()})(${JSON.stringify(config)},(${makeTransport.toString()})(),${makeExec.toString()});\n`;
+  const call = `(${installClient.toString()})(${JSON.stringify(config)},(${makeTransport.toString()})(),${makeExec.toString()})`;
+  return `'use strict';{${nameHelper()}${call}}\n`;
 }

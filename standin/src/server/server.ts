@@ -89,6 +89,11 @@ async function handle(
     plain(response, 403, access.reason);
     return;
   }
+  if (path === '/favicon.ico') {
+    // A browser asks for it by itself, Desktop's window never does: no 404 in the console for it.
+    response.writeHead(204, HEADERS).end();
+    return;
+  }
   if (path.startsWith('/__standin/')) {
     await own(path.slice('/__standin/'.length), query, request, response, parts);
     return;
