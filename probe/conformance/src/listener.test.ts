@@ -83,7 +83,6 @@ describe('a TCP listener', () => {
       expect(answer).toBe('');
       if (!what.includes('flood')) expect(end).toBe('end');
     },
-    20_000,
   );
 
   it('closes on one who says nothing', async () => {
