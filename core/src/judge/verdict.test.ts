@@ -55,7 +55,7 @@ describe('verdictOf', () => {
       (w) => (w.transport === 'udp' ? unmeasured() : w.listen === '::1' ? dead(w) : {}),
       'partly-working',
     ],
-  ])('%s: %s', (...[, fate, expected]) => {
+  ])('%s', (_, fate, expected) => {
     expect(verdict(fate)).toBe(expected);
   });
 
