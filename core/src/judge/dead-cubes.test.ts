@@ -93,7 +93,7 @@ describe('deadCubes', () => {
         const covered = new Set(deadCubes(cells).flatMap((cube) => cube.cells));
         expect(covered).toEqual(new Set(cells.filter(isDead)));
       }),
-      { numRuns: 2000 },
+      { numRuns: 300 },
     );
   });
 
@@ -112,7 +112,7 @@ describe('deadCubes', () => {
           }
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 300 },
     );
   });
 });

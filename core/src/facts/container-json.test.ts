@@ -1,0 +1,140 @@
+import fc from 'fast-check';
+import { containerFactsFrom } from './container-json.ts';
+import { ContainerFacts } from './facts.ts';
+
+const inspected = (over: Record<string, unknown> = {}) => ({
+  Id: 'abc',
+  Name: '/web',
+  State: { Status: 'running', ExitCode: 0, Error: '', StartedAt: '2026-01-02T03:04:05Z' },
+  Config: { Image: 'nginx', Labels: null, ExposedPorts: { '80/tcp': {} } },
+  HostConfig: { NetworkMode: 'host', PortBindings: { '80/tcp': [{ HostIp: '', HostPort: '8080' }] } },
+  NetworkSettings: { Ports: {} },
+  ...over,
+});
+
+describe('containerFactsFrom', () => {
+  it('reads a host-mode container: what was asked for, and what is in force', () => {
+    expect(containerFactsFrom([inspected()])).toEqual([
+      {
+        id: 'abc',
+        name: 'web',
+        image: 'nginx',
+        state: 'running',
+        networkMode: 'host',
+        requestedPorts: [{ transport: 'tcp', containerPort: 80, hostAddress: '', hostPort: 8080 }],
+        publishedPorts: [],
+        exposedPorts: [{ transport: 'tcp', port: 80 }],
+        exitCode: null,
+        error: '',
+        startedAt: '2026-01-02T03:04:05Z',
+      },
+    ]);
+  });
+
+  it('reads a bridge container with both families, UDP, and a port the engine chooses', () => {
+    const [facts] = containerFactsFrom([
+      inspected({
+        HostConfig: {
+          NetworkMode: 'default',
+          PortBindings: { '53/udp': [{ HostIp: '127.0.0.1', HostPort: '' }], '80/tcp': [{ HostPort: '80' }] },
+        },
+        NetworkSettings: {
+          Ports: {
+            '53/udp': [{ HostIp: '127.0.0.1', HostPort: '32768' }],
+            '80/tcp': [
+              { HostIp: '0.0.0.0', HostPort: '80' },
+              { HostIp: '::', HostPort: '80' },
+            ],
+            '443/tcp': null,
+          },
+        },
+      }),
+    ]);
+    expect(facts?.requestedPorts).toEqual([
+      { transport: 'udp', containerPort: 53, hostAddress: '127.0.0.1', hostPort: null },
+      { transport: 'tcp', containerPort: 80, hostAddress: '', hostPort: 80 },
+    ]);
+    expect(facts?.publishedPorts).toEqual([
+      { transport: 'udp', containerPort: 53, hostAddress: '127.0.0.1', hostPort: 32768 },
+      { transport: 'tcp', containerPort: 80, hostAddress: '0.0.0.0', hostPort: 80 },
+      { transport: 'tcp', containerPort: 80, hostAddress: '::', hostPort: 80 },
+    ]);
+  });
+
+  it('tells how a stopped container ended, in the engine’s words', () => {
+    const State = {
+      Status: 'exited',
+      ExitCode: 128,
+      Error: 'Bind for 0.0.0.0:80 failed: port is already allocated',
+    };
+    expect(containerFactsFrom([inspected({ State })])[0]).toMatchObject({
+      state: 'exited',
+      exitCode: 128,
+      error: State.Error,
+      startedAt: null,
+    });
+  });
+
+  it('leaves ours out by their label, and nobody else’s', () => {
+    const labelled = (Labels: Record<string, string>) => inspected({ Config: { Image: 'x', Labels } });
+    expect(containerFactsFrom([labelled({ hostnet: '1' })])).toEqual([]);
+    expect(containerFactsFrom([labelled({ 'hostnet.friend': '1' }), labelled({})])).toHaveLength(2);
+  });
+
+  it.each([
+    ['null', null],
+    ['a text', 'no such container'],
+    ['an object', inspected()],
+    ['an empty list', []],
+  ])('returns nothing for %s', (_, given) => {
+    expect(containerFactsFrom(given)).toEqual([]);
+  });
+
+  it('drops an odd entry and keeps its neighbours', () => {
+    const odd = [
+      null,
+      7,
+      {},
+      { Id: 'x' },
+      inspected({ State: 'running' }),
+      inspected({ HostConfig: { PortBindings: 3 } }),
+    ];
+    expect(containerFactsFrom([...odd, inspected()]).map((c) => c.name)).toEqual(['web']);
+  });
+
+  it('makes do with what little an entry says', () => {
+    expect(containerFactsFrom([{ Id: 'x', Name: 'bare' }])[0]).toMatchObject({
+      name: 'bare',
+      state: '',
+      networkMode: '',
+      requestedPorts: [],
+      publishedPorts: [],
+      exposedPorts: [],
+      exitCode: null,
+    });
+  });
+
+  it('drops port keys it cannot read', () => {
+    const Config = { ExposedPorts: { '8000-8010/tcp': {}, nonsense: {}, '53/udp': {}, '9/sctp': {} } };
+    expect(containerFactsFrom([inspected({ Config })])[0]?.exposedPorts).toEqual([
+      { transport: 'udp', port: 53 },
+      { transport: 'sctp', port: 9 },
+    ]);
+  });
+
+  it('never throws, and what it returns fits the report, whatever it is given', () => {
+    fc.assert(
+      fc.property(fc.anything(), fc.jsonValue(), (thing, json) => {
+        for (const given of [
+          thing,
+          [thing],
+          [json],
+          [{ Id: 'x', Name: 'y', HostConfig: json, State: json }],
+        ]) {
+          for (const facts of containerFactsFrom(given))
+            expect(ContainerFacts.safeParse(facts).success).toBe(true);
+        }
+      }),
+    );
+  });
+});
