@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { arch, hostname, platform } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Desktop } from './calls/dispatch.ts';
 import { THEMES } from './client/themes.ts';
 import { clientScript } from './client/script.ts';
 import { dockerCli } from './docker/cli.ts';
-import { makeEmptyFolder, type Profile } from './exec/program.ts';
+import { type Profile } from './exec/program.ts';
 import { install, type Installed } from './install/install.ts';
 import { extensionName } from './install/names.ts';
 import { Cleanup } from './lifetime/cleanup.ts';
 import { newIdentity } from './lifetime/identity.ts';
 import { endMarked, removeLeftovers } from './lifetime/leftovers.ts';
 import { Recorder, type Recording } from './recordings.ts';
-import { cleanPrefix, engineEndpoint, makeGuestServices, makeState, socketPathIn } from './state.ts';
+import { cleanPrefix, engineEndpoint, makeGuestServices, makeWork, socketPathIn } from './state.ts';
 import { Channels } from './server/channels.ts';
 import { startServer } from './server/server.ts';
 import { killVm, projectName, refuseRunning, startVm, stopVm, type Vm } from './vm.ts';
@@ -83,11 +83,10 @@ async function start(
   const name = options.name ?? extensionName(options.image);
   const project = projectName(name);
   await refuseRunning(cli, project);
-  const stateDir = await makeState(options.stateDir, cleanup);
+  const work = await makeWork(identity, cleanup);
+  const stateDir = options.stateDir === undefined ? work.folder : resolve(options.stateDir);
   const installed = await install(cli, options.image, name, stateDir, identity);
 
-  const nowhere = await makeEmptyFolder();
-  cleanup.add('the empty working folder', () => nowhere.remove());
   const guestServices = join(stateDir, 'guest-services', name);
   let vm: Vm | null = null;
   if (installed.vm !== null) {
@@ -115,7 +114,7 @@ async function start(
       firstContainer: vm?.firstContainer ?? null,
       host: installed.host,
       hostEnv: options.hostEnv ?? {},
-      emptyFolder: nowhere.path,
+      emptyFolder: work.nowhere,
     },
     endpoint,
     socketPath: installed.socket === null ? null : socketPathIn(guestServices, installed.socket),

@@ -1,10 +1,12 @@
-import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { DockerCli } from './docker/cli.ts';
 import { type Endpoint, parseEndpoint, resolveDockerHost } from './docker/endpoint.ts';
 import { StandinFailure } from './failure.ts';
 import type { Cleanup } from './lifetime/cleanup.ts';
+import type { Identity } from './lifetime/identity.ts';
+import { OWNER_FILE, WORK_PREFIX } from './lifetime/leftovers.ts';
 
 /** Returns where the engine's API is, having heard it answer. */
 export async function engineEndpoint(cli: DockerCli, dockerHost: string | null): Promise<Endpoint> {
@@ -19,15 +21,20 @@ export async function engineEndpoint(cli: DockerCli, dockerHost: string | null):
   return endpoint;
 }
 
-/** Returns the folder the installation lives in: the given one, or a temporary one that `cleanup` removes. */
-export async function makeState(given: string | undefined, cleanup: Cleanup): Promise<string> {
-  if (given !== undefined) {
-    await mkdir(given, { recursive: true });
-    return resolve(given);
-  }
-  const made = await mkdtemp(join(tmpdir(), 'standin-'));
-  cleanup.add('temporary state', () => rm(made, { recursive: true, force: true }));
-  return made;
+/**
+ * Makes this stand-in's temporary folder, which `cleanup` removes, with an empty folder in it for commands to run in.
+ * Its owner is written down for the start after a crash (lifetime/leftovers.ts).
+ */
+export async function makeWork(
+  identity: Identity,
+  cleanup: Cleanup,
+): Promise<{ folder: string; nowhere: string }> {
+  const folder = await mkdtemp(join(tmpdir(), WORK_PREFIX));
+  cleanup.add('the temporary folder', () => rm(folder, { recursive: true, force: true }));
+  await writeFile(join(folder, OWNER_FILE), JSON.stringify(identity));
+  const nowhere = join(folder, 'nowhere');
+  await mkdir(nowhere);
+  return { folder, nowhere };
 }
 
 /** Desktop's folder belongs to root, 0755. Without root here, a service that is root without capabilities needs it open. */

@@ -21,8 +21,12 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'standin-cli-'));
   bundle = join(folder, 'standin.mjs');
   await build({
-    entryPoints: [join(import.meta.dirname, '../src/main.ts')],
-    outfile: bundle,
+    entryPoints: {
+      standin: join(import.meta.dirname, '../src/main.ts'),
+      bed: join(import.meta.dirname, '../bed/main.ts'),
+    },
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -175,7 +179,33 @@ describe('standin on the command line', () => {
     );
     next.child.kill('SIGTERM');
     await next.ended;
+    expect(await temporary()).toEqual([]);
     expect(await traces(image)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('runs in a scenario of the test bed, with an engine of its own, and takes both down', async () => {
+    const tar = join(folder, 'small.tar');
+    await docker('save', '--output', tar, image);
+    process.env['HOSTNET_IMAGE_TAR'] = tar;
+    const running = standin('serve', '--image', image, '--scenario', 'off');
+    const page = await openTab(browser, await ready(running));
+    const seen = await page.evaluate(async () => {
+      const { cli } = window.ddClient.docker;
+      const platform = await cli.exec('version', ['--format', '"{{.Server.Platform.Name}}"']);
+      const containers = await cli.exec('ps', ['--quiet']);
+      return {
+        platform: platform.stdout.trim(),
+        containers: containers.lines().filter((line) => line !== '').length,
+      };
+    });
+    // The bed's engine passes for Docker Desktop's; this computer's own has none of it.
+    expect(seen.platform).toMatch(/^Docker Desktop/);
+    expect(seen.containers).toBe(1);
+    expect(await traces(image)).toEqual([]);
+    running.child.kill('SIGINT');
+    expect(await running.ended).toMatchObject({ code: 0, err: expect.not.stringContaining('bed') as string });
+    expect(await temporary()).toEqual([]);
     await page.context().close();
   });
 

@@ -161,7 +161,7 @@ describe('host.cli.exec without a stream', () => {
 
   it('runs in an empty folder of no use, unless told otherwise', async () => {
     const { result } = await hostExec('tool.sh', ['where']);
-    expect(result?.lines).toEqual([expect.stringContaining('standin-nowhere-'), '0', '']);
+    expect(result?.lines).toEqual([expect.stringMatching(/\/nowhere$/), '0', '']);
     const told = await hostExec('tool.sh', ['where'], { cwd: '/' });
     expect(told.result?.lines).toEqual(['/', expect.stringMatching(/\d+/), '']);
   });

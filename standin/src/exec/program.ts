@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ExecParams } from '../calls/messages.ts';
 import { PROCESS_MARK } from '../lifetime/identity.ts';
@@ -63,10 +61,4 @@ export function programFor(params: ExecParams, context: ExecContext): Program {
 /** A host binary must not find the engine through the stand-in's own settings: Desktop hands it none. */
 function withoutDocker(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([key]) => !key.startsWith('DOCKER_')));
-}
-
-/** Makes the empty folder commands run in, and returns it with the way to remove it. */
-export async function makeEmptyFolder(): Promise<{ readonly path: string; remove(): Promise<void> }> {
-  const path = await mkdtemp(join(tmpdir(), 'standin-nowhere-'));
-  return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }

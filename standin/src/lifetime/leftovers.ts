@@ -1,36 +1,71 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { z } from 'zod';
 import { removeLabelled } from '../compose/up.ts';
 import type { DockerCli } from '../docker/cli.ts';
 import { OWNER_LABEL, ownerIsGone, PROCESS_MARK, STANDIN_LABEL } from './identity.ts';
 
-const Row = z.object({ id: z.string(), owner: z.string() });
 const FORMAT = `{"id":{{json (.Label "${STANDIN_LABEL}")}},"owner":{{json (.Label "${OWNER_LABEL}")}}}`;
 
+/** Temporary folders of stand-ins begin so, and this file in them tells whose they are. */
+export const WORK_PREFIX = 'standin-';
+export const OWNER_FILE = 'owner.json';
+
+const Owner = z.object({ id: z.string(), owner: z.string() });
+
 /**
- * Removes what stand-ins left on this engine whose process has gone (a crash, SIGKILL): containers, networks, volumes,
- * and their host processes. Returns the ids of those stand-ins. Leaves living stand-ins and kept volumes alone.
+ * Removes what stand-ins left behind whose process has gone (a crash, SIGKILL): their host processes, on this engine
+ * containers, networks and volumes, and their temporary folders. Returns the ids of those stand-ins. Leaves living
+ * stand-ins and kept volumes alone.
  */
 export async function removeLeftovers(cli: DockerCli): Promise<string[]> {
+  const folders = await abandonedFolders();
+  const gone = new Set([...folders.map(({ id }) => id), ...(await abandonedOnEngine(cli))]);
+  for (const id of gone) {
+    killMarked(id, 'SIGKILL');
+    const remove = () => removeLabelled(cli, `${STANDIN_LABEL}=${id}`, { volumes: true, graceful: false });
+    // Another stand-in that starts at this moment removes the same; what still is in the way after that, the start itself
+    // names (vm.ts, refuseRunning).
+    await remove().catch(async () => {
+      await setTimeout(500);
+      await remove().catch(() => undefined);
+    });
+  }
+  for (const { folder } of folders) await rm(folder, { recursive: true, force: true });
+  return [...gone];
+}
+
+async function abandonedOnEngine(cli: DockerCli): Promise<string[]> {
   const filter = ['--filter', `label=${OWNER_LABEL}`, '--format', FORMAT];
   const lists = await Promise.all([
     cli.must(['ps', '--all', ...filter]),
     cli.must(['network', 'ls', ...filter]),
     cli.must(['volume', 'ls', ...filter]),
   ]);
-  const gone = new Set(
-    lists
-      .flatMap((text) => text.split('\n').filter((line) => line !== ''))
-      .map((line) => Row.parse(JSON.parse(line)))
-      .filter(({ owner }) => ownerIsGone(owner))
-      .map(({ id }) => id),
+  return lists
+    .flatMap((text) => text.split('\n').filter((line) => line !== ''))
+    .map((line) => Owner.parse(JSON.parse(line)))
+    .filter(({ owner }) => ownerIsGone(owner))
+    .map(({ id }) => id);
+}
+
+async function abandonedFolders(): Promise<{ id: string; folder: string }[]> {
+  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(WORK_PREFIX));
+  const owned = await Promise.all(
+    names.map(async (name) => {
+      const folder = join(tmpdir(), name);
+      try {
+        return { folder, ...Owner.parse(JSON.parse(await readFile(join(folder, OWNER_FILE), 'utf8'))) };
+      } catch {
+        // Not a stand-in's, or one that is being made or removed at this moment.
+        return null;
+      }
+    }),
   );
-  for (const id of gone) {
-    killMarked(id, 'SIGKILL');
-    await removeLabelled(cli, `${STANDIN_LABEL}=${id}`, { volumes: true, graceful: false });
-  }
-  return [...gone];
+  return owned.filter((one) => one !== null && ownerIsGone(one.owner)).flatMap((one) => one ?? []);
 }
 
 /**
