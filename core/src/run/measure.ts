@@ -54,6 +54,12 @@ export async function measure(
     if (event.lane.startsWith('boundary/')) boundaryDials.push(event);
     board.dialed(event);
   };
+  const onFacts = (event: FactsEvent) => {
+    const lane = undialledLane(event);
+    if (lane === null) return true;
+    board.giveUp([lane], 'instrument', event.kind === 'failed' ? event.reason : 'it could not be dialled');
+    return false;
+  };
   const onReceived = () => board.received();
 
   const listen = [...listensFor('host', lanes), ...boundary.hostListen];
@@ -99,6 +105,7 @@ export async function measure(
           received: onReceived,
           dialed: onDialed,
           facts: (event) => {
+            if (!onFacts(event)) return;
             containerFacts.push(event);
             if (containerFacts.length === boundary.containerInspect.length) allInspected();
           },
@@ -131,7 +138,7 @@ export async function measure(
         signal,
       ),
       RUN_BUDGET.hostReadyMs,
-      { dialed: onDialed },
+      { dialed: onDialed, facts: onFacts },
     ),
   );
   const ownPorts = new Set(
@@ -200,6 +207,12 @@ async function startUntilPortsAreFree(
       await context.ports.engine.pullImage(context.signal);
     }
   }
+}
+
+/** The lane that a probe could not dial at all (no sockets left, say): the instrument failed, and says so in a `failed` line. */
+function undialledLane(event: FactsEvent): string | null {
+  const match = event.kind === 'failed' ? /^dial (.+)$/.exec(event.inspection) : null;
+  return match?.[1] ?? null;
 }
 
 /** Controls were dialled before it was known what the container could bind: those with no listener have nothing to measure. */

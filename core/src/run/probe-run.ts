@@ -6,7 +6,7 @@ import { within } from './deadline.ts';
 export interface ProbeRunListener {
   dialed?(event: DialedEvent): void;
   received?(event: ReceivedEvent): void;
-  facts?(event: FactsEvent): void;
+  facts?(event: FactsEvent): unknown;
 }
 
 /** A session being read: its `ready`, what its listeners saw, and how it ended. */
