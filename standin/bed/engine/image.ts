@@ -1,10 +1,12 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from './run.ts';
 
 /** The image every test engine carries. */
 export const IMAGE = 'hostnet/host-networking:latest';
+
+const OLD_TAR_MS = 3_600_000;
 
 /**
  * Returns the path of a tar with the product's image: HOSTNET_IMAGE_TAR, or an export from the default engine, kept in
@@ -31,5 +33,16 @@ export async function defaultImageTar(): Promise<string> {
     throw new Error(`docker save ${IMAGE} failed: ${saved.stderr.trim()}`);
   }
   renameSync(part, path);
+  removeOldTars(path);
   return path;
+}
+
+/** Exports of earlier builds of the image; a young one may be in use by another test run. */
+function removeOldTars(kept: string): void {
+  for (const name of readdirSync(tmpdir())) {
+    if (!/^hostnet-image-[0-9a-f]{12}\.tar$/.test(name)) continue;
+    const path = join(tmpdir(), name);
+    const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    if (path !== kept && age > OLD_TAR_MS) rmSync(path, { force: true });
+  }
 }
