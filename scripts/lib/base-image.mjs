@@ -1,21 +1,10 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync } from 'node:fs';
 import { spawn } from 'node:child_process';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { certificates, fillRoot, programs } from './base-root.mjs';
 import { docker } from './docker.mjs';
 import { hashOf } from './hash.mjs';
-import { BUILD } from './paths.mjs';
-import { run, which } from './run.mjs';
+import { BUILD, at } from './paths.mjs';
 import { Plain, say } from './say.mjs';
 import { aptInstall, mayInstall, readSystem } from './system.mjs';
 
@@ -37,96 +26,6 @@ export function defaultBases(dockerfile) {
     bases[name] = found[1];
   }
   return bases;
-}
-
-/**
- * @param {string} listing output of `ldd`
- * @returns {string[]} absolute paths of the libraries and of the loader
- */
-export function librariesIn(listing) {
-  return listing.split('\n').flatMap((line) => /(?:=> |^\s*)(\/\S+) \(/.exec(line)?.[1] ?? []);
-}
-
-/**
- * Puts one program and its libraries into a root folder.
- * @param {string} root
- * @param {string} from the program
- * @param {string} to its path in the root
- */
-async function addProgram(root, from, to) {
-  /** @param {string} file @param {string} path */
-  const copy = (file, path) => {
-    const target = join(root, path);
-    mkdirSync(dirname(target), { recursive: true });
-    if (!existsSync(target)) cpSync(realpathSync(file), target);
-  };
-  copy(from, to);
-  const { code, stdout } = await run('ldd', [from]);
-  if (code === 0) for (const library of librariesIn(stdout)) copy(library, library);
-}
-
-/** @returns {string} every certificate this machine trusts, the company's own included */
-function certificates() {
-  const files = [
-    '/etc/ssl/certs/ca-certificates.crt',
-    '/etc/ssl/cert.pem',
-    process.env['NODE_EXTRA_CA_CERTS'] ?? '',
-  ];
-  const texts = files
-    .filter((file) => file !== '' && existsSync(file))
-    .map((file) => readFileSync(file, 'utf8'));
-  return [...new Set(texts)].join('\n');
-}
-
-/** @returns {Record<string, string>} the programs the local base needs, by name */
-function programs() {
-  const found = {
-    node: process.execPath,
-    ping: which('ping') ?? '',
-    ss: which('ss') ?? '',
-    busybox: which('busybox') ?? '',
-  };
-  const absent = Object.entries(found).filter(([, path]) => path === '');
-  if (absent.length > 0)
-    throw new Plain(
-      `No registry can be reached and a base cannot be made from this machine: ${absent.map(([name]) => name).join(', ')} missing (Debian, Ubuntu: apt-get install iputils-ping iproute2 busybox-static).`,
-    );
-  return found;
-}
-
-/**
- * Fills a folder with a small root file system made of this machine's own node, npm, ping, ss and shell.
- * @param {string} root an empty folder
- */
-async function fillRoot(root) {
-  const { node = '', ping = '', ss = '', busybox = '' } = programs();
-  await addProgram(root, node, '/usr/local/bin/node');
-  await addProgram(root, ping, '/usr/bin/ping');
-  await addProgram(root, ss, '/usr/bin/ss');
-  await addProgram(root, busybox, '/bin/busybox');
-  const applets = (await run(busybox, ['--list'])).stdout.split('\n');
-  for (const applet of applets)
-    if (applet !== '' && !['busybox', 'ping', 'ping6', 'ss', 'node'].includes(applet))
-      symlinkSync('busybox', join(root, 'bin', applet));
-  const npm = which('npm');
-  if (npm) {
-    const folder = dirname(dirname(realpathSync(npm)));
-    cpSync(folder, join(root, 'usr/local/lib/node_modules/npm'), { recursive: true, dereference: true });
-    symlinkSync('../lib/node_modules/npm/bin/npm-cli.js', join(root, 'usr/local/bin/npm'));
-  }
-  mkdirSync(join(root, 'etc/ssl/certs'), { recursive: true });
-  writeFileSync(join(root, 'etc/ssl/certs/ca-certificates.crt'), certificates());
-  writeFileSync(join(root, 'etc/hostnet-base'), 'made from the machine that built it\n');
-  writeFileSync(join(root, 'etc/nsswitch.conf'), 'hosts: files dns\n');
-  writeFileSync(
-    join(root, 'etc/passwd'),
-    'root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/sh\n',
-  );
-  writeFileSync(join(root, 'etc/group'), 'root:x:0:\nnobody:x:65534:\n');
-  mkdirSync(join(root, 'usr/bin'), { recursive: true });
-  symlinkSync('/bin/busybox', join(root, 'usr/bin/env'));
-  for (const folder of ['root', 'tmp', 'proc', 'sys', 'dev', 'run'])
-    mkdirSync(join(root, folder), { recursive: true });
 }
 
 /**
@@ -171,7 +70,7 @@ async function ensureLocalBase(target) {
     );
   if (mayInstall(readSystem())) await aptInstall(['iputils-ping', 'iproute2', 'busybox-static']);
   const key = hashOf(
-    readFileSync(new URL(import.meta.url), 'utf8'),
+    readFileSync(at('scripts/lib/base-root.mjs')),
     process.version,
     ...Object.values(programs()).map((file) => realpathSync(file)),
     certificates(),

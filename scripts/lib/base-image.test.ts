@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { defaultBases, librariesIn } from './base-image.mjs';
+import { defaultBases } from './base-image.mjs';
+import { librariesIn } from './base-root.mjs';
 import { at } from './paths.mjs';
 
 describe('librariesIn', () => {
