@@ -1,33 +1,14 @@
 import { jest } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { startStandin, type Standin } from '../src/index.ts';
+import { useStandin } from './harness.ts';
 import './page-types.ts';
-import { launchBrowser, makeImage, openTab, removeImage, traces, until } from './support.ts';
+import { until } from './support.ts';
 
 jest.setTimeout(120_000);
 
-let browser: Browser;
-let image = '';
-let standin: Standin;
-let page: Page;
-
-beforeAll(async () => {
-  image = await makeImage();
-  [browser, standin] = await Promise.all([
-    launchBrowser(),
-    startStandin({ image, profile: 'rancher', prefix: '/' }),
-  ]);
-  page = await openTab(browser, standin.url);
-});
-afterAll(async () => {
-  await browser.close();
-  expect(await standin.stop()).toEqual([]);
-  expect(await traces(image)).toEqual([]);
-  await removeImage(image);
-});
+const tab = useStandin('one page', { profile: 'rancher', prefix: '/' });
 
 const exec = (target: 'host' | 'docker', cmd: string, args: string[]) =>
-  page.evaluate(
+  tab.page.evaluate(
     async ([where, command, words]): Promise<Record<string, unknown>> => {
       const cli = where === 'host' ? window.ddClient.extension.host!.cli : window.ddClient.docker.cli;
       try {
@@ -53,7 +34,7 @@ describe('the Rancher Desktop profile', () => {
   });
 
   it('does so with a stream as well', async () => {
-    const out = await page.evaluate(
+    const out = await tab.page.evaluate(
       () =>
         new Promise<string>((resolve) => {
           let text = '';
@@ -75,7 +56,7 @@ describe('the Rancher Desktop profile', () => {
   });
 
   it('reports an end by signal as an error', async () => {
-    await page.evaluate(() => {
+    await tab.page.evaluate(() => {
       window.seen = [];
       const process = window.ddClient.extension.host!.cli.exec('tool.sh', ['wait'], {
         stream: {
@@ -87,13 +68,13 @@ describe('the Rancher Desktop profile', () => {
       });
     });
     const seen = await until('the end is reported', () =>
-      page.evaluate(() => (window.seen?.length === 0 ? undefined : window.seen)),
+      tab.page.evaluate(() => (window.seen?.length === 0 ? undefined : window.seen)),
     );
     expect(seen).toEqual([{ error: 'SIGTERM' }]);
   });
 
   it('has no navigation and no theme globals', async () => {
-    const found = await page.evaluate(() => [
+    const found = await tab.page.evaluate(() => [
       Object.keys(window.ddClient.desktopUI.navigate),
       typeof window.__ddMuiV5Themes,
       typeof window.__ddMuiV6Themes,
@@ -102,6 +83,6 @@ describe('the Rancher Desktop profile', () => {
   });
 
   it('serves from the root when asked', () => {
-    expect(new URL(page.url()).pathname).toBe('/index.html');
+    expect(new URL(tab.page.url()).pathname).toBe('/index.html');
   });
 });

@@ -1,38 +1,21 @@
 import { jest } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { startStandin, type Standin } from '../src/index.ts';
+import { useStandin } from './harness.ts';
 import './page-types.ts';
-import { docker, launchBrowser, makeImage, openTab, removeImage, traces, until } from './support.ts';
+import { docker, until } from './support.ts';
 
 jest.setTimeout(120_000);
 
-let browser: Browser;
-let image = '';
-let standin: Standin;
-let page: Page;
+const tab = useStandin('one page');
 let container = '';
-
 beforeAll(async () => {
-  image = await makeImage();
-  [browser, standin] = await Promise.all([
-    launchBrowser(),
-    startStandin({ image, chooseFiles: (properties) => (properties === 'none' ? [] : ['/chosen']) }),
-  ]);
-  container = standin.vm?.firstContainer ?? '';
-  page = await openTab(browser, standin.url);
+  container = tab.standin.vm?.firstContainer ?? '';
   // The service may still be starting: an app must bear that, and so does this test.
   await until('the VM service answers', () => service('get', '/health').then(({ value }) => value));
 });
-afterAll(async () => {
-  await browser.close();
-  expect(await standin.stop()).toEqual([]);
-  expect(await traces(image)).toEqual([]);
-  await removeImage(image);
-});
 
-/** Calls the VM service from the page; a rejection comes back as data, with `has` telling which keys it really has. */
+/** Calls the VM service from the page; a rejection comes back as data. */
 const service = (verb: 'get' | 'head' | 'delete' | 'post' | 'put' | 'patch', url: string, data?: unknown) =>
-  page.evaluate(
+  tab.page.evaluate(
     async ([name, path, body]): Promise<{ value?: unknown; error?: unknown }> => {
       try {
         return { value: await window.ddClient.extension.vm!.service![name as 'post'](path, body) };
@@ -42,25 +25,6 @@ const service = (verb: 'get' | 'head' | 'delete' | 'post' | 'put' | 'patch', url
       }
     },
     [verb, url, data] as const,
-  );
-
-/** Runs something in the page that may reject and returns its value or the message. */
-const outcome = async (work: Promise<unknown>) =>
-  work.then(
-    (value) => ({ value }),
-    (error: unknown) => ({ refused: String(error).split('\n')[0] }),
-  );
-const navigate = (intent: string, ...args: unknown[]) =>
-  page.evaluate(
-    async ([name, words]) => {
-      try {
-        await window.ddClient.desktopUI.navigate[name]!(...words);
-        return 'went';
-      } catch (error) {
-        return (error as Error).message;
-      }
-    },
-    [intent, args] as const,
   );
 
 describe('vm.service', () => {
@@ -83,7 +47,7 @@ describe('vm.service', () => {
       headers: { 'Content-Type': 'text/x-own' },
       data: { b: 1 },
     };
-    const value = await page.evaluate(
+    const value = await tab.page.evaluate(
       (request) => window.ddClient.extension.vm!.service!.request(request),
       config,
     );
@@ -123,7 +87,7 @@ describe('vm.service', () => {
 
 describe('vm.cli and docker.cli', () => {
   it('runs in the first service’s container', async () => {
-    const lines = await page.evaluate(async () => {
+    const lines = await tab.page.evaluate(async () => {
       const { cli } = window.ddClient.extension.vm!;
       return (await cli.exec('ls', ['-d', '/data', '/run/guest-services/small.sock'])).lines();
     });
@@ -131,7 +95,7 @@ describe('vm.cli and docker.cli', () => {
   });
 
   it('needs the shell’s own quotes for a format without a stream', async () => {
-    const [quoted, bare] = await page.evaluate(async () => {
+    const [quoted, bare] = await tab.page.evaluate(async () => {
       const { cli } = window.ddClient.docker;
       const good = await cli.exec('version', ['--format', '"{{json .Server.Os}}"']);
       const bad = await cli
@@ -145,7 +109,7 @@ describe('vm.cli and docker.cli', () => {
   });
 
   it('breaks on those quotes with a stream', async () => {
-    const out = await page.evaluate(
+    const out = await tab.page.evaluate(
       () =>
         new Promise<string>((resolve) => {
           let text = '';
@@ -161,7 +125,7 @@ describe('vm.cli and docker.cli', () => {
   });
 
   it('parses JSON lines', async () => {
-    const rows = await page.evaluate(async (name) => {
+    const rows = await tab.page.evaluate(async (name) => {
       const args = ['--all', '--no-trunc', '--filter', `name=${name}`, '--format', '"{{json .}}"'];
       return (await window.ddClient.docker.cli.exec('ps', args)).parseJsonLines();
     }, container);
@@ -170,141 +134,12 @@ describe('vm.cli and docker.cli', () => {
   });
 
   it('rejects with what docker said', async () => {
-    const error = await page.evaluate(() =>
+    const error = await tab.page.evaluate(() =>
       window.ddClient.docker.cli
         .exec('inspect', ['standin-no-such-thing'])
         .catch((thrown: unknown) => thrown),
     );
     expect(error).toMatchObject({ code: 1, killed: false, cmd: 'docker inspect standin-no-such-thing' });
     expect((error as { stderr: string }).stderr).toMatch(/no such object/i);
-  });
-});
-
-describe('lists and navigation', () => {
-  let other = '';
-  beforeAll(async () => {
-    other = await docker('create', '--network', 'none', '--label', 'standin-test=other', image, 'x');
-  });
-  afterAll(() => docker('rm', '--force', other));
-
-  it('lists containers as the Engine API does, without the extension’s own', async () => {
-    const ids = await page.evaluate(async () =>
-      (await window.ddClient.docker.listContainers({ all: true })).map(({ Id }) => Id),
-    );
-    expect(ids).toContain(other);
-    expect(ids).not.toContain(await docker('inspect', '--format', '{{.Id}}', container));
-  });
-
-  it('passes filters on', async () => {
-    const found = await page.evaluate(() =>
-      window.ddClient.docker.listContainers({
-        all: true,
-        filters: JSON.stringify({ label: ['standin-test=other'] }),
-      }),
-    );
-    expect(found.map(({ Id }) => Id)).toEqual([other]);
-    const running = await page.evaluate(() => window.ddClient.docker.listContainers());
-    expect(running.map(({ Id }) => Id)).not.toContain(other);
-  });
-
-  it('lists images', async () => {
-    const tags = await page.evaluate(async () =>
-      (await window.ddClient.docker.listImages()).flatMap((one) => one.RepoTags ?? []),
-    );
-    expect(tags).toContain(image);
-  });
-
-  it('goes to what exists and refuses the rest', async () => {
-    const imageId = await docker('image', 'inspect', '--format', '{{.Id}}', image);
-    expect(await navigate('viewContainers')).toBe('went');
-    expect(await navigate('viewContainerLogs', other)).toBe('went');
-    expect(await navigate('viewContainer', other.slice(0, 12))).toMatch(/not a full container id/);
-    expect(await navigate('viewContainer', 'f'.repeat(64))).toMatch(/does not exist/);
-    expect(await navigate('viewImage', imageId, 'latest')).toBe('went');
-    expect(await navigate('viewImage', imageId, 'other')).toMatch(/no tag "other"/);
-    expect(await navigate('viewVolume', `${standin.vm?.project ?? ''}_kept`)).toBe('went');
-    expect(await navigate('viewVolume', 'standin-no-such-volume')).toMatch(/does not exist/);
-    const recorded = standin
-      .recordings()
-      .flatMap((entry) => (entry.kind === 'navigate' ? [[entry.intent, entry.refused === null]] : []));
-    expect(recorded).toEqual([
-      ['viewContainers', true],
-      ['viewContainerLogs', true],
-      ['viewContainer', false],
-      ['viewContainer', false],
-      ['viewImage', true],
-      ['viewImage', false],
-      ['viewVolume', true],
-      ['viewVolume', false],
-    ]);
-  });
-});
-
-describe('toasts, dialogs and addresses', () => {
-  const recorded = (kind: string) => standin.recordings().filter((entry) => entry.kind === kind);
-
-  it('records toasts by their kind', async () => {
-    await page.evaluate(() => {
-      const { toast } = window.ddClient.desktopUI;
-      toast.success('s');
-      toast.warning('w');
-      toast.error('e');
-    });
-    const toasts = await until('three toasts are recorded', () =>
-      recorded('toast').length === 3 ? recorded('toast') : undefined,
-    );
-    expect(
-      toasts.map((entry) => (entry.kind === 'toast' ? `${entry.level} ${entry.message}` : '')).sort(),
-    ).toEqual(['error e', 'success s', 'warning w']);
-  });
-
-  it('answers dialogs', async () => {
-    const answers = await page.evaluate(async () => {
-      const { dialog } = window.ddClient.desktopUI;
-      return [await dialog.showOpenDialog({ properties: ['openFile'] }), await dialog.showOpenDialog('none')];
-    });
-    expect(answers).toEqual([
-      { canceled: false, filePaths: ['/chosen'] },
-      { canceled: true, filePaths: [] },
-    ]);
-  });
-
-  it('opens web addresses only', async () => {
-    const thrown: string[] = [];
-    page.on('pageerror', (error) => thrown.push(error.message));
-    await page.evaluate(() => {
-      for (const url of [
-        'https://docs.docker.com/',
-        'docker-desktop://dashboard/open',
-        'file:///etc/passwd',
-        'nonsense',
-      ]) {
-        window.ddClient.host.openExternal(url);
-      }
-    });
-    const opened = await until('all are recorded', () =>
-      recorded('openExternal').length === 4 ? recorded('openExternal') : undefined,
-    );
-    const allowed = opened.filter((entry) => entry.kind === 'openExternal' && entry.refused === null);
-    expect(allowed).toMatchObject([{ url: 'https://docs.docker.com/' }]);
-    expect(thrown).toEqual([]);
-  });
-
-  it('shows its recordings to whoever has the token', async () => {
-    const { origin } = new URL(standin.url);
-    const headers = { authorization: `Bearer ${standin.token}` };
-    const answer = await fetch(`${origin}/__standin/recordings`, { headers });
-    expect(await answer.json()).toEqual(JSON.parse(JSON.stringify(standin.recordings())));
-    expect((await fetch(`${origin}/__standin/recordings`)).status).toBe(403);
-  });
-
-  it('refuses calls it does not know', async () => {
-    const { origin } = new URL(standin.url);
-    const body = JSON.stringify({ page: 'nobody-here', id: 1, method: 'exec', params: {} });
-    const headers = { authorization: `Bearer ${standin.token}` };
-    const answer = await outcome(
-      fetch(`${origin}/__standin/call`, { method: 'POST', headers, body }).then((got) => got.text()),
-    );
-    expect(answer).toEqual({ value: 'this page has no channel\n' });
   });
 });
