@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { messageOf } from './errors.ts';
 
 /** Longest path of a unix socket in bytes: sun_path of Linux's unix(7) without its final NUL. */
 const SOCKET_PATH_MAX = 107;
@@ -42,7 +43,6 @@ function parse(argv: readonly string[]): ServiceArguments {
     });
     return values;
   } catch (error) {
-    const detail = error instanceof Error ? (error.message.split(/[.\n]/, 1)[0] ?? '') : '';
-    throw new ArgumentsError(`${detail}; ${USAGE}.`);
+    throw new ArgumentsError(`${messageOf(error).split('.', 1)[0] ?? ''}; ${USAGE}.`);
   }
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Body of every answer that is not 2xx: a stable code, what was wrong, what mends it. */
 export const ErrorBody = z.object({
@@ -25,8 +25,25 @@ export class ApiError extends Error {
   }
 }
 
-/** Returns the errno name (`ENOSPC`, …) of a system error, or null when it is another kind of error. */
+/** Returns the errno name (`ENOSPC`, …) or code of an error that has one, or null. */
 export function errnoOf(error: unknown): string | null {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
-  return null;
+  const code = fieldOf(error, 'code');
+  return typeof code === 'string' ? code : null;
+}
+
+/** Returns the HTTP status an error of Fastify carries, or null. */
+export function statusOf(error: unknown): number | null {
+  const status = fieldOf(error, 'statusCode');
+  return typeof status === 'number' ? status : null;
+}
+
+/** Returns the first line of what an error says. */
+export function messageOf(error: unknown): string {
+  const message = fieldOf(error, 'message');
+  return (typeof message === 'string' ? message : String(error)).split('\n', 1)[0] ?? '';
+}
+
+// By its fields and not by instanceof: what Node throws may stem from another realm than this code.
+function fieldOf(error: unknown, field: 'code' | 'message' | 'statusCode'): unknown {
+  return typeof error === 'object' && error !== null ? (error as Record<string, unknown>)[field] : undefined;
 }

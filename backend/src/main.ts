@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { runSession } from '@hostnet/probe-node';
 import { buildApp } from './app.ts';
 import { ArgumentsError, parseArguments, type ServiceArguments } from './args.ts';
+import { messageOf } from './errors.ts';
 import { clearStaleSocket, listenProblem } from './socket.ts';
 import { becomeServiceUser, mayChangeUser, shareWithGroup } from './user.ts';
 import { VERSION } from './version.ts';
@@ -22,12 +23,11 @@ function fail(code: number, message: string): never {
 /** Makes the history's folder; a service without one still has its bridge, so trouble here is told by the routes. */
 function prepareHistory(dir: string): void {
   try {
-    mkdirSync(dir, { recursive: true, mode: 0o770 });
+    const made = mkdirSync(dir, { recursive: true, mode: 0o770 });
+    if (process.getuid?.() === 0) shareWithGroup(dir, made);
   } catch (error) {
-    log(`no report history: ${error instanceof Error ? error.message : String(error)}`);
-    return;
+    log(`no report history: ${messageOf(error)}`);
   }
-  if (process.getuid?.() === 0) shareWithGroup(dir);
 }
 
 async function serve({ socket, data }: ServiceArguments): Promise<void> {
@@ -63,5 +63,5 @@ try {
   await serve(parseArguments(process.argv.slice(2)));
 } catch (error) {
   if (error instanceof ArgumentsError) fail(2, error.message);
-  fail(1, `the service could not start: ${error instanceof Error ? error.message : String(error)}`);
+  fail(1, `the service could not start: ${messageOf(error)}`);
 }

@@ -1,5 +1,5 @@
 import { chmodSync, chownSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** The unprivileged user and group of the service, `nobody` of most Linux systems. */
 export const SERVICE_ID = 65534;
@@ -15,10 +15,13 @@ export function mayChangeUser(status: string = readFileSync('/proc/self/status',
 }
 
 /**
- * Lets the service's group use the history: the folder and what is in it, where this process owns them and is in the
- * group or may change owners. What cannot be changed is left; the routes then say what is wrong.
+ * Lets the service's group use the history: the folder, what is in it, and the folders above it from `made` on, the
+ * topmost one that was made just now (undefined when none was). Changes only what this process owns and may give to the
+ * group; the rest is left, and the routes then say what is wrong.
  */
-export function shareWithGroup(dir: string): void {
+export function shareWithGroup(dir: string, made: string | undefined): void {
+  for (let above = dirname(dir); made !== undefined && above.length >= made.length; above = dirname(above))
+    attempt(() => share(above, 0o2770));
   attempt(() => {
     share(dir, 0o2770);
     for (const entry of readdirSync(dir, { withFileTypes: true })) {

@@ -1,6 +1,6 @@
 import type { ProbeEvent, SessionSpec } from '@hostnet/core/protocol';
 import { STOP_MAX_MS } from '@hostnet/core/protocol';
-import { ApiError } from '../errors.ts';
+import { ApiError, messageOf } from '../errors.ts';
 
 /** Runs one probe session in this process; as `runSession` of @hostnet/probe-node. */
 export type RunSession = (
@@ -103,11 +103,10 @@ function overdue(lifetimeMs: number): ApiError {
 }
 
 function failed(error: unknown): ApiError {
-  const detail = error instanceof Error ? error.message : String(error);
   return new ApiError(
     500,
     'session-failed',
-    `The bridge session failed: ${detail.split('\n', 1)[0] ?? ''}`.slice(0, 400),
+    `The bridge session failed: ${messageOf(error)}`.slice(0, 400),
     'Run the diagnosis again; if it happens again, report it with the service log.',
   );
 }

@@ -1,5 +1,5 @@
 import { SessionSpec } from '@hostnet/core/protocol';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { isAllowedTarget, TARGETS_IN_WORDS } from './targets.ts';
 
 /** Bounds of a session in this service; tighter than the protocol's. */

@@ -21,6 +21,7 @@ import {
   decodeRecord,
   encodeRecord,
   HEADER_MAX_BYTES,
+  OtherVersionError,
   storedOf,
 } from './record.ts';
 import type { Stored } from './record.ts';
@@ -87,7 +88,7 @@ export class History {
     });
   }
 
-  /** Returns one report. Throws ApiError: 404 when there is none, 410 when it turned out damaged. */
+  /** Returns one report. Throws ApiError: 404 when there is none, 410 when it turned out damaged, 409 when its format is another version's. */
   read(id: string): Promise<Report> {
     return this.#inTurn(async () => {
       const name = fileOfId(id);
@@ -95,6 +96,7 @@ export class History {
         return decodeRecord(await readWhole(join(this.#dir, name)), id);
       } catch (error) {
         if (errnoOf(error) === 'ENOENT') throw missing();
+        if (error instanceof OtherVersionError) throw otherVersion(error.message);
         if (!(error instanceof DamagedError) && !isEntryFault(error)) throw error;
         this.#index.delete(id);
         await this.#setAside(name);
@@ -190,6 +192,15 @@ export class History {
       this.#index.delete(id);
     }
   }
+}
+
+function otherVersion(version: string): ApiError {
+  return new ApiError(
+    409,
+    'report-version',
+    `The stored report has the format ${version.slice(0, 60)}, which this version cannot read.`,
+    'Use the version of the extension that stored it, or delete the report.',
+  );
 }
 
 function missing(): ApiError {

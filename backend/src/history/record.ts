@@ -1,5 +1,5 @@
-import { Report, Verdict } from '@hostnet/core';
-import { z } from 'zod';
+import { Report, REPORT_SCHEMA, Verdict } from '@hostnet/core';
+import * as z from 'zod';
 import { REPORT_ID } from './id.ts';
 
 /** A stored report, as listed (core's StoredReport). */
@@ -31,6 +31,11 @@ export class DamagedError extends Error {
   override readonly name = 'DamagedError';
 }
 
+/** The file is whole, but its report has another version of the format. */
+export class OtherVersionError extends Error {
+  override readonly name = 'OtherVersionError';
+}
+
 /** Returns what the list shall say of a report; over-long texts are cut. */
 export function storedOf(id: string, report: Report): Stored {
   return {
@@ -60,10 +65,13 @@ export function decodeHeader(head: Buffer, size: number, id: string): Stored {
   return parsed.data.stored;
 }
 
-/** Returns the report in a file. Throws DamagedError. */
+/** Returns the report in a file. Throws DamagedError or OtherVersionError. */
 export function decodeRecord(content: Buffer, id: string): Report {
   decodeHeader(content.subarray(0, HEADER_MAX_BYTES), content.length, id);
-  const report = Report.safeParse(parse(content.subarray(content.indexOf(0x0a) + 1)));
+  const json = parse(content.subarray(content.indexOf(0x0a) + 1));
+  const version = z.object({ schema: z.string() }).safeParse(json).data?.schema;
+  if (version !== undefined && version !== REPORT_SCHEMA) throw new OtherVersionError(version);
+  const report = Report.safeParse(json);
   if (!report.success) throw new DamagedError('its report does not fit the format');
   return report.data;
 }

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ApiError, errnoOf, type ErrorBody } from '../errors.ts';
+import { ApiError, errnoOf, messageOf, statusOf, type ErrorBody } from '../errors.ts';
 
 const METHODS = ['GET', 'POST', 'DELETE'] as const;
 
@@ -51,8 +51,7 @@ export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   const known = KNOWN[errnoOf(error) ?? ''];
   if (known) return new ApiError(...known);
-  const status = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
-  if (error instanceof SyntaxError || status === 400)
+  if (statusOf(error) === 400)
     return new ApiError(400, 'invalid-json', 'The body is not JSON.', 'Send a JSON document as the body.');
   return new ApiError(
     500,
@@ -78,8 +77,9 @@ export function addFailureHandlers(app: FastifyInstance, log: (line: string) => 
   app.setErrorHandler((error: unknown, request, reply) => {
     const answer = toApiError(error);
     if (answer.status >= 500) {
-      const cause = error instanceof Error ? error.message : String(error);
-      log(`${request.method} ${request.url.slice(0, 100)}: ${answer.code}: ${cause.slice(0, 300)}`);
+      log(
+        `${request.method} ${request.url.slice(0, 100)}: ${answer.code}: ${messageOf(error).slice(0, 300)}`,
+      );
     }
     return sendError(reply, answer);
   });

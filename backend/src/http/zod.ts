@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyTypeProvider } from 'fastify';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { ApiError } from '../errors.ts';
 
 /** Lets a route's zod schemas type its params, body and reply. */

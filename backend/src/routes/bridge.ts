@@ -1,5 +1,5 @@
 import { ProbeEvent } from '@hostnet/core/protocol';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { BridgeSessions } from '../bridge/sessions.ts';
 import { BRIDGE_LIMITS, BridgeSpec } from '../bridge/spec.ts';
 import { ErrorBody } from '../errors.ts';

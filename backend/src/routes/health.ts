@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ErrorBody } from '../errors.ts';
 import type { History } from '../history/history.ts';
 import type { ZodApp } from '../http/zod.ts';

@@ -1,5 +1,5 @@
 import { Report } from '@hostnet/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { ErrorBody } from '../errors.ts';
 import type { History } from '../history/history.ts';
 import { REPORT_ID } from '../history/id.ts';

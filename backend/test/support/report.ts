@@ -1,0 +1,48 @@
+import { REPORT_SCHEMA, type Report } from '@hostnet/core';
+
+/** Test helper: returns a small report that fits the format, with what is given put over it. */
+export function reportFixture(over: Partial<Report> = {}): Report {
+  return {
+    schema: REPORT_SCHEMA,
+    verdict: 'working',
+    summary: 'Host networking works.',
+    banners: [],
+    startedAt: '2026-01-02T03:04:05.678Z',
+    durationMs: 900,
+    tool: { name: 'hostnet', version: '0.1.0', surface: 'ui' },
+    facts: {
+      host: {
+        platform: 'linux',
+        release: '6.1.0',
+        arch: 'x64',
+        interfaces: [],
+        lanAddress: { known: false, reason: 'not looked at' },
+        ipv6Loopback: true,
+        desktop: null,
+      },
+      engine: {
+        reachable: false,
+        endpoint: 'unix:///var/run/docker.sock',
+        failure: 'no-socket',
+        message: 'No engine.',
+        fix: 'Start one.',
+      },
+      hostMode: null,
+      probeFailure: null,
+    },
+    lanes: [],
+    boundary: [],
+    findings: [],
+    skipped: [],
+    containers: [],
+    listeners: [],
+    ...over,
+  };
+}
+
+/** Test helper: returns a report whose JSON is about `bytes` long. */
+export function largeReport(bytes: number): Report {
+  return reportFixture({
+    banners: ['x'.repeat(bytes - JSON.stringify(reportFixture({ banners: [''] })).length)],
+  });
+}
