@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { earlyApi } from './adapters/early-api.ts';
 import { resolveEndpoint } from './adapters/endpoint.ts';
@@ -9,6 +10,8 @@ import { VERSION } from './version.ts';
 /** Bounds of `--timeout`, in seconds. */
 const TIMEOUT_S = { least: 1, most: 600 };
 
+// Every session and every wait of a run listens to one signal: that is no leak.
+setMaxListeners(64);
 const stop = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stop.abort());
 // A reader that went away (`hostnet diagnose | head -1`) is no fault of ours.

@@ -33,6 +33,8 @@ export function exportsOf(status: BedStatus): string {
     HOSTNET_HELPER_HOME: status.home,
     HOSTNET_BED_NAMESPACE: status.namespace,
     HOSTNET_BED_HOST_ADDRESS: status.hostAddress,
+    // The bed forwards wildcard listeners to this address instead of the machine's own.
+    HOSTNET_LAN_ADDRESS: status.hostAddress,
     HOSTNET_BED_VM_ADDRESS: status.vmAddress,
   };
   const lines = Object.entries(values).map(([name, value]) => `export ${name}=${quote(value)}\n`);

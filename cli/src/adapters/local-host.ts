@@ -1,4 +1,5 @@
 import { createSocket } from 'node:dgram';
+import { isIPv4 } from 'node:net';
 import { arch, networkInterfaces, platform, release } from 'node:os';
 import {
   channel,
@@ -10,6 +11,7 @@ import {
   type ProbeEvent,
 } from '@hostnet/core';
 import { runSession } from '@hostnet/probe-node';
+import { desktopSettings } from './helper-facts.ts';
 
 /**
  * Returns this computer. Its sessions run in this process by the same code that runs in containers: a second Node would
@@ -40,17 +42,18 @@ export function localHost(): Host {
   };
 }
 
-/** Returns the facts of this computer. Docker Desktop's settings are not looked at here. */
+/** Returns the facts of this computer, Docker Desktop's settings among them where it may be installed. */
 export async function hostFacts(): Promise<HostFacts> {
   const interfaces = readInterfaces();
+  const [lan, desktop] = await Promise.all([lanAddress(interfaces), desktopSettings()]);
   return {
     platform: platform(),
     release: release(),
     arch: arch(),
     interfaces,
-    lanAddress: await lanAddress(interfaces),
+    lanAddress: lan,
     ipv6Loopback: interfaces.some((i) => i.addresses.some((a) => a.address === '::1')),
-    desktop: null,
+    desktop,
   };
 }
 
@@ -70,6 +73,9 @@ function readInterfaces(): HostFacts['interfaces'] {
 const VIRTUAL = /^(docker|br-|veth|virbr|cni|flannel|podman|lxc|vmnet|bridge|utun|awdl|llw|vEthernet)/;
 
 async function lanAddress(interfaces: HostFacts['interfaces']): Promise<Known<string>> {
+  // For computers whose default route is not the LAN: a VPN, several networks, a test bed.
+  const given = process.env['HOSTNET_LAN_ADDRESS'] ?? '';
+  if (isIPv4(given)) return known(given, 'HOSTNET_LAN_ADDRESS');
   const chosen = await sourceAddress();
   if (chosen !== null && chosen !== '0.0.0.0' && !chosen.startsWith('127.'))
     return known(chosen, 'default route');

@@ -4,6 +4,7 @@ import { HN0211 } from './catalogue.ts';
 import { always, type Check, type CheckInput } from './check.ts';
 import { countOutcomes, directionName, someEvidence, transportName } from './describe.ts';
 import { finding } from './entry.ts';
+import { failedByLoss } from './loss.ts';
 
 /**
  * HN0211: one pair of addresses fails in a cell that otherwise works, such as a loopback-only listener, or the LAN address.
@@ -14,7 +15,10 @@ export const addressDead: Check = {
   applicable: always,
   check(input) {
     const groups = new Map<string, Lane[]>();
-    for (const lane of input.lanes.filter((candidate) => failsAlone(candidate, input))) {
+    const lost = new Set(failedByLoss(input.lanes));
+    for (const lane of input.lanes.filter(
+      (candidate) => failsAlone(candidate, input) && !lost.has(candidate),
+    )) {
       const key = `${lane.from} ${lane.transport} ${lane.address} ${lane.listen}`;
       groups.set(key, [...(groups.get(key) ?? []), lane]);
     }

@@ -66,6 +66,101 @@ export const HN0107 = entry({
   title: 'The probe could not run, so host networking was not measured',
   template: '{message} This is a failure of the measurement, not a finding about the network.',
 });
+export const HN0108 = entry({
+  code: 'HN0108',
+  name: 'desktop-too-old',
+  severity: 'error',
+  title: 'Docker Desktop {version} has no host networking: it came with 4.34',
+  template:
+    'Before 4.29 there is no such feature, and --network host means the network of Docker’s VM, without a word.',
+});
+export const HN0109 = entry({
+  code: 'HN0109',
+  name: 'desktop-beta',
+  severity: 'warning',
+  title: 'Docker Desktop {version} has host networking as a beta only',
+  template:
+    'From 4.29 to 4.33 it is found under {path}, needs sign-in, and has faults that later versions do not have.',
+});
+export const HN0110 = entry({
+  code: 'HN0110',
+  name: 'sign-in-needed',
+  severity: 'warning',
+  title: 'Docker Desktop {version} turns host networking off when nobody is signed in',
+  template:
+    'Up to 4.34 the feature needs a signed-in user; signing out, or a start without network, turns it off. Since 4.35 it does not.',
+});
+export const HN0111 = entry({
+  code: 'HN0111',
+  name: 'host-networking-off',
+  severity: 'error',
+  title: 'Host networking is off',
+  template:
+    'A host-mode container answers inside Docker’s VM, and nothing connects it with this computer: {reason}. Turn it on: {path}.',
+});
+export const HN0112 = entry({
+  code: 'HN0112',
+  name: 'on-but-not-working',
+  severity: 'error',
+  title: 'The setting says host networking is on, but it does not work',
+  template:
+    'The setting is a hint, and the measurement contradicts it: no lane between this computer and the container is answered.',
+});
+export const HN0113 = entry({
+  code: 'HN0113',
+  name: 'off-but-working',
+  severity: 'info',
+  title: 'The setting says host networking is off, but it works',
+  template: 'The measurement counts. The setting was read from {source}, which may be out of date.',
+});
+export const HN0114 = entry({
+  code: 'HN0114',
+  name: 'locked-by-admin',
+  severity: 'error',
+  title: 'Host networking is locked off by your administrator',
+  template:
+    'The setting is locked, so the checkbox in Docker Desktop’s settings cannot be changed on this computer.',
+});
+export const HN0115 = entry({
+  code: 'HN0115',
+  name: 'eci-refuses',
+  severity: 'error',
+  title: 'Enhanced Container Isolation refuses host-mode containers',
+  template:
+    'Enhanced Container Isolation and host networking exclude each other; with isolation on, no container can share the network of the VM. {lock}',
+});
+export const HN0116 = entry({
+  code: 'HN0116',
+  name: 'eci-hint',
+  severity: 'warning',
+  title: 'A setting says Enhanced Container Isolation is on, but a host-mode container started',
+  template:
+    'With isolation on the engine refuses such containers. It did not, so isolation does not cover them, or takes effect at the next start.',
+});
+export const HN0117 = entry({
+  code: 'HN0117',
+  name: 'sign-in-enforced',
+  severity: 'error',
+  title: 'Docker Desktop answers only to signed-in users here',
+  template:
+    'Your organisation enforces sign-in: the engine runs, and answers everything but its version with HTTP 407 until somebody signs in.',
+});
+export const HN0118 = entry({
+  code: 'HN0118',
+  name: 'extensions-off',
+  severity: 'info',
+  title: 'Docker Extensions are off by default since Docker Desktop 4.74',
+  template:
+    'To see this diagnosis in Docker Desktop {version}, extensions must be enabled under Settings › Extensions. The terminal needs nothing.',
+});
+export const HN0119 = entry({
+  code: 'HN0119',
+  name: 'cgroup-v1',
+  severity: 'error',
+  title: 'Docker Desktop’s VM uses cgroup version {version}: host networking cannot start there',
+  template:
+    'Docker Desktop finds host-mode containers by their cgroup v2. Without it, it says "Host Networking could not be started: could not get the cgroupv2 ID".',
+});
 
 export const HN0201 = entry({
   code: 'HN0201',
@@ -172,6 +267,37 @@ export const HN0214 = entry({
   template:
     'Requests got through, but only when sent again. Loss between programs of one machine is a fault.',
 });
+export const HN0215 = entry({
+  code: 'HN0215',
+  name: 'too-many-listeners',
+  severity: 'warning',
+  title: '{count} listeners in host mode: Docker Desktop {version} forwards 18 at most',
+  template:
+    'Before 4.36 host networking stopped to answer beyond 18 open ports, a part of them first, then all.',
+});
+export const HN0216 = entry({
+  code: 'HN0216',
+  name: 'ipv6-listeners-too-early',
+  severity: 'warning',
+  title: 'Docker Desktop {version} does not forward listeners on IPv6 addresses',
+  template: 'Before 4.33 only listeners on IPv4 addresses were forwarded; one on :: was not, even for IPv4.',
+});
+export const HN0217 = entry({
+  code: 'HN0217',
+  name: 'source-rewritten',
+  severity: 'info',
+  title: 'Programs see {seen} as the sender, not the address that dialled, {direction}',
+  template:
+    'The forwarder dials for the client, so the program at the far end sees the forwarder’s address. Lists of allowed addresses and logs go wrong by it.',
+});
+export const HN0218 = entry({
+  code: 'HN0218',
+  name: 'slow-to-reach',
+  severity: 'warning',
+  title: 'A new listener is reachable only after {ms} ms, {direction}',
+  template:
+    'The forwarder opens its port some time after the program did. Programs that connect at once are refused.',
+});
 
 export const HN0301 = entry({
   code: 'HN0301',
@@ -189,6 +315,14 @@ export const HN0302 = entry({
   template: 'They share one network, so only one of them can have it: {why}.',
 });
 
+export const HN0701 = entry({
+  code: 'HN0701',
+  name: 'known-issue',
+  severity: 'info',
+  title: 'Known in this version: {symptom}',
+  template: '{text}',
+});
+
 /** All entries, by code. */
 export const CATALOGUE = [
   HN0001,
@@ -199,6 +333,18 @@ export const CATALOGUE = [
   HN0105,
   HN0106,
   HN0107,
+  HN0108,
+  HN0109,
+  HN0110,
+  HN0111,
+  HN0112,
+  HN0113,
+  HN0114,
+  HN0115,
+  HN0116,
+  HN0117,
+  HN0118,
+  HN0119,
   HN0201,
   HN0202,
   HN0203,
@@ -213,6 +359,11 @@ export const CATALOGUE = [
   HN0212,
   HN0213,
   HN0214,
+  HN0215,
+  HN0216,
+  HN0217,
+  HN0218,
   HN0301,
   HN0302,
+  HN0701,
 ] as const;

@@ -4,7 +4,9 @@ import { deadCubes, type DeadCube } from '../judge/dead-cubes.ts';
 import type { Finding } from '../report/schema.ts';
 import { always, type Check, type CheckInput } from './check.ts';
 import { countOutcomes, deadRemedy, scopeOf, someEvidence } from './describe.ts';
+import { explainedByDesktop } from '../desktop/dead.ts';
 import { finding, type Entry } from './entry.ts';
+import { lossIsEvident, isLossLike } from './loss.ts';
 
 /** Which dimension a code speaks of. */
 export type DeadOf =
@@ -28,7 +30,9 @@ export function deadCheck(entry: DeadEntry, of: Exclude<DeadOf, 'everything'>): 
 
 /** The dead groups whose best name is `of`. */
 export function cubesTold(input: CheckInput, of: DeadOf): DeadCube[] {
-  return deadCubes(cellsOf(input.lanes)).filter((cube) => tells(cube) === of);
+  // A Desktop that is off, locked or too old is explained by a check of its own: one cause, one finding.
+  if (explainedByDesktop(input)) return [];
+  return deadCubes(cellsOf(input.lanes)).filter((cube) => tells(cube) === of && !mayBeLoss(cube, input));
 }
 
 /** All measured lanes of a group. */
@@ -44,4 +48,12 @@ function deadFinding(entry: DeadEntry, cube: DeadCube, input: CheckInput): Findi
     { scope: scopeOf(cube, named), lanes: String(lanes.length), outcomes: countOutcomes(lanes) },
     { evidence: someEvidence(lanes), remedy: deadRemedy(input.facts, lanes) },
   );
+}
+
+/** A handful of lanes that ran out of time where packets are seen to be lost: loss explains them, and they are told with it. */
+const FEW = 3;
+
+function mayBeLoss(cube: DeadCube, input: CheckInput): boolean {
+  const lanes = lanesOf(cube);
+  return lanes.length <= FEW && lanes.every(isLossLike) && lossIsEvident(input.lanes);
 }

@@ -11,7 +11,10 @@ describe('HN0101 engine-unreachable', () => {
         detail:
           'No Docker Engine answers at unix:///var/run/docker.sock. Nothing could be measured, so this says nothing about host networking itself.',
         evidence: ['asked: unix:///var/run/docker.sock', 'failure: refused'],
-        remedy: { text: 'Start Docker and run this again.', command: null },
+        remedy: {
+          text: 'Start Docker (Docker Desktop, or `sudo systemctl start docker` on Linux) and run this again.',
+          command: null,
+        },
         url: 'https://github.com/hostnet/host-networking/blob/main/docs/checks/HN0101.md',
       },
     ]);

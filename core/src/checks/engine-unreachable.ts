@@ -7,7 +7,8 @@ export const engineUnreachable: Check = {
   code: HN0101.code,
   applicable: always,
   check({ facts: { engine } }) {
-    if (engine.reachable) return [];
+    // Enforced sign-in has a code of its own.
+    if (engine.reachable || engine.failure === 'sign-in-required') return [];
     return [
       finding(
         HN0101,

@@ -1,3 +1,4 @@
+import { engineFailureFrom } from '../facts/engine-failure.ts';
 import type { EngineFacts, Facts } from '../facts/facts.ts';
 import { known } from '../facts/known.ts';
 import type { Direction } from '../judge/cells.ts';
@@ -5,37 +6,35 @@ import { judge } from '../judge/judge.ts';
 import type { Lane } from '../lanes/lane.ts';
 import { laneFixture, reportFixture } from '../render/fixture.ts';
 import type { Finding } from '../report/schema.ts';
+import { ProbeFailure, type Ports, type ProbeKind, type ProbeRequest, type ProbeSession } from '../ports.ts';
+import type { DialSpec, ProbeEvent, SessionSpec } from '../protocol/index.ts';
+import { channel, type Channel } from '../run/channel.ts';
+import { pause } from '../run/deadline.ts';
 import type { CheckInput } from './check.ts';
 
+type Publish = NonNullable<ProbeRequest['publish']>;
 type ReachableEngine = Extract<EngineFacts, { reachable: true }>;
 
-/** Test helper: returns the facts of a healthy Docker Desktop on a Mac, with what is given put over them. */
+/** Test helper: returns the facts of a healthy Docker Desktop on a Mac whose settings are all known, with what is given put over them. */
 export function desktopFacts(over: Partial<Facts> = {}): Facts {
-  return { ...reportFixture().facts, ...over };
+  const { host, ...rest } = reportFixture().facts;
+  const on = known(true, 'settings');
+  const desktop = host.desktop && { ...host.desktop, hostNetworkingEnabled: on, extensionsEnabled: on };
+  return { ...rest, host: { ...host, desktop }, ...over };
 }
 
 /** Test helper: returns the facts of a plain Docker Engine on Linux, whose engine has `engine` put over it. */
 export function plainFacts(over: Partial<Facts> = {}, engine: Partial<ReachableEngine> = {}): Facts {
-  const facts = reportFixture().facts;
+  const { host, engine: desktop } = reportFixture().facts;
+  const plain = {
+    version: '27.1.0',
+    operatingSystem: 'Debian GNU/Linux 12 (bookworm)',
+    platform: '',
+    desktop: null,
+  };
   return {
-    host: { ...facts.host, platform: 'linux', arch: 'x64', desktop: null },
-    engine: {
-      reachable: true,
-      kind: 'docker',
-      endpoint: 'unix:///var/run/docker.sock',
-      version: '27.1.0',
-      apiVersion: '1.46',
-      os: 'linux',
-      arch: 'amd64',
-      kernel: '6.1.0',
-      operatingSystem: 'Debian GNU/Linux 12 (bookworm)',
-      platform: 'Docker Engine - Community',
-      desktop: null,
-      rootless: false,
-      usernsRemap: false,
-      cgroupVersion: '2',
-      ...engine,
-    },
+    host: { ...host, platform: 'linux', arch: 'x64', desktop: null },
+    engine: { ...(desktop as ReachableEngine), ...plain, ...engine },
     hostMode: { interfaces: [], sameAsHost: known(true, 'interfaces compared') },
     probeFailure: null,
     ...over,
@@ -45,27 +44,15 @@ export function plainFacts(over: Partial<Facts> = {}, engine: Partial<ReachableE
 /** Test helper: returns the facts of a computer where no engine answered. */
 export function engineGone(): Facts {
   return plainFacts({
-    engine: {
-      reachable: false,
-      endpoint: 'unix:///var/run/docker.sock',
-      failure: 'refused',
-      message: 'No Docker Engine answers at unix:///var/run/docker.sock.',
-      fix: 'Start Docker and run this again.',
-    },
+    engine: engineFailureFrom('unix:///var/run/docker.sock', 'ECONNREFUSED'),
     hostMode: null,
   });
 }
 
-/** Test helper: returns facts, lanes and all else of a healthy Docker Desktop, with what is given put over it. */
+/** Test helper: returns facts, lanes and all else of a healthy plain engine, with what is given put over it. */
 export function input(over: Partial<CheckInput> = {}): CheckInput {
-  return {
-    facts: desktopFacts(),
-    lanes: promised(),
-    boundary: [],
-    containers: [],
-    listeners: [],
-    ...over,
-  };
+  const rest = { boundary: [], containers: [], listeners: [] };
+  return { facts: plainFacts(), lanes: promised(), ...rest, ...over };
 }
 
 /** Test helper: what decides the fate of a lane in `promised`. */
@@ -119,9 +106,14 @@ export function unmeasured(missing: NonNullable<Lane['missing']> = 'instrument')
   return { outcome: 'not-measured', missing, reason: 'the probe went away' };
 }
 
-/** Test helper: returns the codes that a whole judgement yields. */
+/** Test helper: returns the codes about lanes (02xx) that a whole judgement yields. */
 export function codes(over: Partial<CheckInput>): string[] {
-  return judge(input(over)).findings.map((finding) => finding.code);
+  return lanesTold(judge(input(over)).findings).map((finding) => finding.code);
+}
+
+/** Test helper: returns the findings about lanes (02xx). */
+export function lanesTold(findings: readonly Finding[]): Finding[] {
+  return findings.filter((finding) => finding.code.startsWith('HN02'));
 }
 
 /** Test helper: returns every word of a finding that people read, its page's address left out. */
@@ -145,3 +137,120 @@ function withOutcome(full: Lane): Lane {
     },
   };
 }
+
+/** Test helper: one session of a FakeWorld. */
+export interface FakeSession {
+  readonly kind: ProbeKind | 'host';
+  readonly spec: SessionSpec;
+  readonly events: Channel<ProbeEvent>;
+  /** Aborted once the session has ended. */
+  readonly over: AbortController;
+  end(error?: ProbeFailure): void;
+}
+
+/** Test helper: a world behind fake ports. Listeners are rows of a table, a dial finds its listener by port, and `fate` may spoil it. */
+export class FakeWorld {
+  facts: Facts = desktopFacts();
+  fate: (dial: DialSpec) => 'reachable' | 'refused' | 'timed-out' = () => 'reachable';
+  /** How a container starts: throws, or returns the ids of listeners whose port is taken. */
+  onStart: (session: FakeSession, nth: number) => readonly string[] = () => [];
+  onReady: (session: FakeSession) => void = () => undefined;
+  onPull: () => Promise<void> = () => Promise.resolve();
+  readonly sessions: FakeSession[] = [];
+  #port = 40_000;
+  readonly #bound = new Map<string, { session: FakeSession; id: string }>();
+
+  /** The ports of this world; a terminal's, without a service. */
+  ports(): Ports {
+    const { engine, host } = this.facts;
+    const runProbe = (request: ProbeRequest, signal: AbortSignal) =>
+      this.#run(request.kind, request.spec, signal, request.publish);
+    const containers = () => Promise.resolve([]);
+    return {
+      engine: { facts: () => Promise.resolve(engine), containers, pullImage: () => this.onPull(), runProbe },
+      host: {
+        facts: () => Promise.resolve(host),
+        runProbe: (spec, signal) => this.#run('host', spec, signal),
+      },
+      service: null,
+    };
+  }
+
+  #run(
+    kind: FakeSession['kind'],
+    spec: SessionSpec,
+    signal: AbortSignal,
+    publish: Publish = [],
+  ): ProbeSession {
+    const events = channel<ProbeEvent>();
+    const over = new AbortController();
+    const end = (error?: ProbeFailure) => {
+      over.abort();
+      events.close(error);
+    };
+    const session: FakeSession = { kind, spec, events, over, end };
+    const nth = this.sessions.filter((other) => other.kind === kind).length;
+    this.sessions.push(session);
+    const cancel = () => end(new ProbeFailure('cancelled', 'The probe was cancelled.'));
+    signal.addEventListener('abort', cancel);
+    if (signal.aborted) cancel();
+    else setImmediate(() => this.#begin(session, nth, publish));
+    return { events, stop: () => Promise.resolve().then(() => end()) };
+  }
+
+  #begin(session: FakeSession, nth: number, publish: Publish): void {
+    let taken: readonly string[] = [];
+    try {
+      if (session.kind !== 'host') taken = this.onStart(session, nth);
+    } catch (error) {
+      session.end(error as ProbeFailure);
+      return;
+    }
+    const { spec, events } = session;
+    const listeners = spec.listen.map(({ id, transport, address, port }) => {
+      const error = { errno: 'EADDRINUSE', message: 'the port is taken' };
+      if (taken.includes(id)) return { id, transport, address, port: 0, error };
+      const own = port === 0 ? (this.#port += 1) : port;
+      const outside = publish.find((p) => p.transport === transport && p.port === own)?.hostPort;
+      this.#bound.set(`${transport} ${outside ?? own}`, { session, id });
+      return { id, transport, address, port: own };
+    });
+    events.push({ event: 'ready', v: 1, vantage: spec.vantage, pid: 1, at: 0, listeners });
+    this.onReady(session);
+    for (const { kind } of spec.inspect)
+      events.push({ event: 'facts', kind: 'failed', inspection: kind, reason: 'a world without it', at: 1 });
+    void Promise.all(spec.dial.map((dial) => this.#dial(session, dial))).then(() => {
+      if (!spec.stay) session.end();
+    });
+  }
+
+  async #dial(from: FakeSession, dial: DialSpec): Promise<void> {
+    const { lane, transport, port } = dial;
+    const fate = this.fate(dial);
+    if (fate === 'timed-out') await pause(1000, from.over.signal);
+    const far = this.#bound.get(`${transport} ${port}`);
+    const addresses = NAMES[dial.address] ?? [dial.address];
+    for (const address of addresses) {
+      const answers = fate === 'reachable' && far !== undefined && !far.session.over.signal.aborted;
+      const outcome = fate === 'reachable' && !answers ? 'refused' : fate;
+      const nonces = outcome === 'timed-out' && transport === 'tcp' ? [] : [`${lane} ${address} ${port}`];
+      const seen = { transport, nonce: nonces[0] ?? '', from: { address, port: 1 }, at: 1 };
+      if (answers) far.session.events.push({ event: 'received', listener: far.id, ...seen });
+      from.events.push({
+        ...{ event: 'dialed', lane, transport, address, port, of: addresses.length, outcome, nonces },
+        ...{ phase: nonces.length === 0 ? 'connect' : 'echo', errno: null, local: null, tries: 1, at: 2 },
+        ...{
+          sent: nonces.length,
+          answered: answers ? 1 : 0,
+          elapsedMs: 1,
+          firstSuccessMs: answers ? 1 : null,
+        },
+      });
+    }
+  }
+}
+
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  localhost: ['::1', '127.0.0.1'],
+  'host.docker.internal': ['192.0.2.254'],
+};

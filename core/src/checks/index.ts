@@ -1,14 +1,26 @@
 import { addressDead } from './address-dead.ts';
+import { cgroupV1 } from './cgroup-v1.ts';
 import type { Check } from './check.ts';
 import { containerToHostDead } from './container-to-host-dead.ts';
 import { datagramsLost } from './datagrams-lost.ts';
+import { desktopBeta } from './desktop-beta.ts';
+import { desktopTooOld } from './desktop-too-old.ts';
+import { eciHint } from './eci-hint.ts';
+import { eciRefuses } from './eci-refuses.ts';
 import { engineUnreachable } from './engine-unreachable.ts';
+import { extensionsOff } from './extensions-off.ts';
+import { hostNetworkingOff } from './host-networking-off.ts';
 import { hostToContainerDead } from './host-to-container-dead.ts';
 import { ipv4Dead } from './ipv4-dead.ts';
 import { ipv4MappedDead } from './ipv4-mapped-dead.ts';
 import { ipv6Dead } from './ipv6-dead.ts';
+import { ipv6ListenersTooEarly } from './ipv6-listeners-too-early.ts';
+import { knownIssue } from './known-issue.ts';
 import { layer4Only } from './layer-4-only.ts';
+import { lockedByAdmin } from './locked-by-admin.ts';
 import { nothingGetsThrough } from './nothing-gets-through.ts';
+import { offButWorking } from './off-but-working.ts';
+import { onButNotWorking } from './on-but-not-working.ts';
 import { ownStack } from './own-stack.ts';
 import { portClash } from './port-clash.ts';
 import { probeFailed } from './probe-failed.ts';
@@ -17,7 +29,12 @@ import { publishedPortsDiscarded } from './published-ports-discarded.ts';
 import { replyLost } from './reply-lost.ts';
 import { requestLost } from './request-lost.ts';
 import { rootless } from './rootless.ts';
+import { signInEnforced } from './sign-in-enforced.ts';
+import { signInNeeded } from './sign-in-needed.ts';
+import { slowToReach } from './slow-to-reach.ts';
+import { sourceRewritten } from './source-rewritten.ts';
 import { tcpDead } from './tcp-dead.ts';
+import { tooManyListeners } from './too-many-listeners.ts';
 import { udpDead } from './udp-dead.ts';
 import { usernsRemap } from './userns-remap.ts';
 import { windowsContainers } from './windows-containers.ts';
@@ -32,6 +49,18 @@ export const CHECKS: readonly Check[] = [
   usernsRemap,
   probeImageMissing,
   probeFailed,
+  desktopTooOld,
+  desktopBeta,
+  signInNeeded,
+  hostNetworkingOff,
+  onButNotWorking,
+  offButWorking,
+  lockedByAdmin,
+  eciRefuses,
+  eciHint,
+  signInEnforced,
+  extensionsOff,
+  cgroupV1,
   nothingGetsThrough,
   hostToContainerDead,
   containerToHostDead,
@@ -46,6 +75,11 @@ export const CHECKS: readonly Check[] = [
   layer4Only,
   ipv4MappedDead,
   datagramsLost,
+  tooManyListeners,
+  ipv6ListenersTooEarly,
+  sourceRewritten,
+  slowToReach,
   publishedPortsDiscarded,
   portClash,
+  knownIssue,
 ];

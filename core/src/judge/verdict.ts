@@ -5,7 +5,10 @@ import type { Verdict } from '../words.ts';
 import { cellsOf, isAlive, isDead, type Cell } from './cells.ts';
 
 /** Codes that say the feature cannot exist here, whatever is measured. */
-const NOT_AVAILABLE = new Set(['HN0103', 'HN0105']);
+const NOT_AVAILABLE = new Set(['HN0103', 'HN0105', 'HN0114', 'HN0115']);
+
+/** Codes that say so only while nothing is measured to work: a measurement beats a version. */
+const NOT_AVAILABLE_WHILE_DEAD = new Set(['HN0108']);
 
 /** Codes that lower `working`: something that the feature promises is impaired though every cell answers. */
 const IMPAIRED = new Set(['HN0214']);
@@ -19,6 +22,8 @@ export function verdictOf(facts: Facts, lanes: readonly Lane[], findings: readon
   if (!facts.engine.reachable) return 'unknown';
   const cells = cellsOf(lanes);
   const measured = cells.filter((cell) => cell.measured.length > 0);
+  if (!measured.some(isAlive) && findings.some((finding) => NOT_AVAILABLE_WHILE_DEAD.has(finding.code)))
+    return 'not-available';
   if (measured.length === 0) return 'unknown';
   const broken = measured.some((cell) => cell.measured.some((lane) => lane.outcome !== 'reachable'));
   if (!measured.some(isAlive)) return cells.every(isDead) ? 'not-working' : 'unknown';

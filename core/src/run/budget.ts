@@ -40,10 +40,13 @@ export function startBudgetMs(timeoutMs: number): number {
 /** How long a probe lives at most, in ms: all that can happen after it has started, and a little for a slow machine. */
 export const PROBE_LIFETIME_MS = RUN_BUDGET.dialsMs + RUN_BUDGET.witnessMs + RUN_BUDGET.stopMs + 2000;
 
+/** What is known before anything is dialled of whether a forwarder is there at all. */
+export type ForwarderHint = 'none' | 'off' | 'maybe';
+
 /**
  * How long refused lanes are dialled again, in ms. A forwarder opens its ports after the program did; where the engine
- * shares the machine's stack there is no forwarder, and only a slow scheduler to allow for.
+ * shares the machine's stack there is none, and where the feature is off or too new for this version waiting teaches nothing.
  */
-export function redialForMs(desktop: boolean): number {
-  return desktop ? REDIAL_MAX_MS : 250;
+export function redialForMs(hint: ForwarderHint): number {
+  return { none: 250, off: 150, maybe: REDIAL_MAX_MS }[hint];
 }

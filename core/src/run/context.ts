@@ -4,7 +4,8 @@ import { isDesktop } from '../facts/engine-json.ts';
 import type { SessionSpec } from '../protocol/index.ts';
 import { PROTOCOL_VERSION } from '../protocol/index.ts';
 import type { Vantage } from '../words.ts';
-import { PROBE_LIFETIME_MS } from './budget.ts';
+import { clickPath } from '../desktop/click-path.ts';
+import { PROBE_LIFETIME_MS, type ForwarderHint } from './budget.ts';
 import type { DiagnoseEvent, DiagnoseOptions } from './events.ts';
 import type { ProbeRun } from './probe-run.ts';
 
@@ -54,4 +55,14 @@ export function expiry(context: RunContext): number {
 /** Whether host and engine are two machines for the network: Desktop's VM. */
 export function behindVm(context: RunContext): boolean {
   return isDesktop(context.engine);
+}
+
+/** What the facts tell of the forwarder between computer and VM, before it is measured. */
+export function forwarderHint(context: RunContext): ForwarderHint {
+  const { engine, host } = context;
+  if (!engine.reachable || !isDesktop(engine)) return 'none';
+  const version = engine.desktop?.version ?? null;
+  const setting = host.desktop?.hostNetworkingEnabled;
+  const off = setting?.known === true && !setting.value;
+  return off || clickPath(version) === null ? 'off' : 'maybe';
 }

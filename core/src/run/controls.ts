@@ -4,7 +4,7 @@ import { boundListeners, listensFor, type BoundListener } from '../plan/listener
 import { portsFrom } from '../plan/ports.ts';
 import type { FactsEvent, ProbeEvent } from '../protocol/index.ts';
 import { redialForMs, RUN_BUDGET, startBudgetMs } from './budget.ts';
-import { behindVm, expiry, sessionSpec, type RunContext } from './context.ts';
+import { behindVm, expiry, forwarderHint, sessionSpec, type RunContext } from './context.ts';
 import { pause } from './deadline.ts';
 import type { LaneBoard } from './lane-board.ts';
 import type { Measured } from './measure.ts';
@@ -20,7 +20,7 @@ export async function measureBridge(
   const { ports, signal } = context;
   const mine = lanes.filter((lane) => lane.from === 'bridge');
   const ids = mine.map((lane) => lane.id);
-  const redial = redialForMs(behindVm(context));
+  const redial = redialForMs(forwarderHint(context));
   const plans = [
     dialsFor(
       mine.filter((lane) => lane.to === 'host'),
@@ -87,7 +87,7 @@ export async function measurePublished(
     const onHost = new Map<string, BoundListener>(
       [...bound].map(([id, listener]) => [id, listener.bound ? { ...listener, port: hostPort } : listener]),
     );
-    const plan = dialsFor(mine, onHost, redialForMs(behindVm(context)));
+    const plan = dialsFor(mine, onHost, redialForMs(forwarderHint(context)));
     board.undialled(plan.undialled);
     const dialler = context.track(
       readProbe(

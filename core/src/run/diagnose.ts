@@ -10,7 +10,7 @@ import { buildReport } from '../report/build.ts';
 import type { BoundaryEntry, Listener } from '../report/schema.ts';
 import { RUN_BUDGET } from './budget.ts';
 import { channel } from './channel.ts';
-import { behindVm, lanAddressOf, type RunContext } from './context.ts';
+import { behindVm, forwarderHint, lanAddressOf, type RunContext } from './context.ts';
 import { inspectPrivileged, measureBridge, measurePublished } from './controls.ts';
 import type { DiagnoseEvent, DiagnoseOptions } from './events.ts';
 import { gatherFacts, type FirstFacts } from './facts.ts';
@@ -147,7 +147,8 @@ async function runControls(
   board: LaneBoard,
   measured: Measured,
 ) {
-  const failed = promisedLaneFailed(board.lanes());
+  // Where the feature is known to be off or missing the controls teach nothing more.
+  const failed = promisedLaneFailed(board.lanes()) && forwarderHint(context) !== 'off';
   const more = context.options.full || failed;
   if (more && !context.signal.aborted) context.emit({ type: 'phase', text: 'Measuring the controls' });
   const bridge =

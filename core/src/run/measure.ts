@@ -6,7 +6,7 @@ import { portsFrom } from '../plan/ports.ts';
 import { ProbeFailure } from '../ports.ts';
 import type { DialedEvent, FactsEvent, ReadyEvent } from '../protocol/index.ts';
 import { redialForMs, RUN_BUDGET, startBudgetMs } from './budget.ts';
-import { behindVm, expiry, lanAddressOf, sessionSpec, type RunContext } from './context.ts';
+import { behindVm, expiry, forwarderHint, lanAddressOf, sessionSpec, type RunContext } from './context.ts';
 import { pause } from './deadline.ts';
 import type { LaneBoard } from './lane-board.ts';
 import { readProbe, type ProbeRun } from './probe-run.ts';
@@ -41,7 +41,7 @@ export async function measure(
 ): Promise<Measured> {
   const { ports, signal, emit } = context;
   const vm = behindVm(context);
-  const redial = redialForMs(vm);
+  const redial = redialForMs(forwarderHint(context));
   const boundary = planBoundary({
     lanAddress: lanAddressOf(context.host),
     desktop: vm,

@@ -8,12 +8,8 @@ const USER_FOLDERS = [
   'Library/Group Containers/group.com.docker',
   'AppData/Roaming/Docker',
 ];
-/** An administrator's file stands at fixed places of the machine; below the helper's home in the bed. */
-const ADMIN_FILES = [
-  'usr/share/docker-desktop/admin-settings.json',
-  'Library/Application Support/com.docker.docker/admin-settings.json',
-  'ProgramData/DockerDesktop/admin-settings.json',
-];
+/** Where the host helper looks for the administrator's file below a home it is given (probe/go/README.md). */
+const ADMIN_FILES = ['admin/admin-settings.json'];
 const BROKEN = '{"SettingsVersion": 45, "HostNetwork';
 
 /** Returns the one word of a setting: `follow` becomes what the feature really is. */

@@ -1,0 +1,40 @@
+import { clickPathText } from '../desktop/click-path.ts';
+import { containerAnswersItself, deadDesktop } from '../desktop/dead.ts';
+import { desktopOf, hintLine, NOT_DESKTOP } from '../desktop/desktop-of.ts';
+import { HN0111 } from './catalogue.ts';
+import type { Check } from './check.ts';
+import { someEvidence } from './describe.ts';
+import { finding } from './entry.ts';
+
+/** HN0111: the feature is off: every promised lane is measured dead while the container answers itself, and no hint says it is on. */
+export const hostNetworkingOff: Check = {
+  code: HN0111.code,
+  applicable: ({ facts }) => desktopOf(facts) !== null || NOT_DESKTOP,
+  check(input) {
+    const reason = deadDesktop(input);
+    if ((reason !== 'off' && reason !== 'unknown') || !containerAnswersItself(input)) return [];
+    const desktop = desktopOf(input.facts);
+    const path = clickPathText(desktop?.version ?? null);
+    const dead = input.lanes.filter((lane) => lane.role === 'verdict' && lane.outcome !== 'not-measured');
+    return [
+      finding(
+        HN0111,
+        {
+          reason:
+            reason === 'off'
+              ? 'the setting is off'
+              : 'what the setting says is not known, but this is how it looks when it is off',
+          path,
+        },
+        {
+          evidence: [
+            hintLine('setting', desktop?.settings?.hostNetworkingEnabled),
+            'the container answers itself inside the VM',
+            ...someEvidence(dead, 2),
+          ],
+          remedy: { text: `In Docker Desktop: ${path}. Then diagnose again.`, command: null },
+        },
+      ),
+    ];
+  },
+};

@@ -1,0 +1,42 @@
+import type { CheckInput } from '../checks/check.ts';
+import { cellsOf, isDead } from '../judge/cells.ts';
+import { clickPath } from './click-path.ts';
+import { desktopOf, hint } from './desktop-of.ts';
+
+/** Why a wholly dead Desktop is dead, as far as hints tell. */
+export type DeadReason = 'off' | 'locked-off' | 'on' | 'unknown';
+
+/**
+ * Returns how a Desktop whose promised lanes were all measured dead is to be explained; null where something answers,
+ * something was not measured, the version has no such feature, or the container did not even answer itself.
+ */
+export function deadDesktop(input: CheckInput): DeadReason | null {
+  const desktop = desktopOf(input.facts);
+  if (!desktop || clickPath(desktop.version) === null) return null;
+  const cells = cellsOf(input.lanes);
+  const measured = cells.filter((cell) => cell.measured.length > 0);
+  if (measured.length === 0 || !measured.every(isDead)) return null;
+  const setting = hint(desktop.settings?.hostNetworkingEnabled);
+  if (setting === true) return 'on';
+  if (hint(desktop.settings?.hostNetworkingLocked) === true && setting === false) return 'locked-off';
+  return setting === false ? 'off' : 'unknown';
+}
+
+/** Whether a wholly dead Desktop is explained by its version or its setting, so that the lanes need no findings of their own. */
+export function explainedByDesktop(input: CheckInput): boolean {
+  const desktop = desktopOf(input.facts);
+  if (!desktop) return false;
+  if (deadDesktop(input) !== null)
+    return (
+      deadDesktop(input) === 'on' || deadDesktop(input) === 'locked-off' || containerAnswersItself(input)
+    );
+  const measured = cellsOf(input.lanes).filter((cell) => cell.measured.length > 0);
+  return clickPath(desktop.version) === null && measured.length > 0 && measured.every(isDead);
+}
+
+/** Whether the container answered itself: the control that tells a dead forwarder from a dead probe. */
+export function containerAnswersItself(input: CheckInput): boolean {
+  return input.lanes.some(
+    (lane) => lane.from === 'host-mode' && lane.to === 'host-mode' && lane.outcome === 'reachable',
+  );
+}

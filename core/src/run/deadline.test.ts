@@ -1,0 +1,30 @@
+import { pause, within } from './deadline.ts';
+
+const never = new Promise<never>(() => undefined);
+
+describe('pause', () => {
+  it('ends by time, by abort, and at once when aborted already', async () => {
+    const controller = new AbortController();
+    await pause(5, controller.signal);
+    const waiting = pause(60_000, controller.signal);
+    controller.abort();
+    await waiting;
+    await pause(60_000, controller.signal);
+  });
+});
+
+describe('within', () => {
+  it('returns the work’s result, or throws its error', async () => {
+    await expect(within(60_000, Promise.resolve(1), () => 2)).resolves.toBe(1);
+    await expect(within(60_000, Promise.reject(new Error('no')), () => 2)).rejects.toThrow('no');
+  });
+
+  it('returns the other result when time is up, or throws it', async () => {
+    await expect(within(5, never, () => 2)).resolves.toBe(2);
+    await expect(
+      within(5, never, () => {
+        throw new Error('late');
+      }),
+    ).rejects.toThrow('late');
+  });
+});
