@@ -1,7 +1,7 @@
 import { judge } from '../judge/judge.ts';
 import type { Outcome } from '../words.ts';
 import { addressDead } from './address-dead.ts';
-import { codes, dead, input, lane, promised, unmeasured, wordsOf } from './fixture.ts';
+import { codes, dead, input, lane, lanesTold, promised, unmeasured, wordsOf } from './fixture.ts';
 
 const oneLane = (outcome: Outcome, transport: 'tcp' | 'udp' = 'tcp') =>
   promised((way) =>
@@ -14,8 +14,9 @@ describe('HN0211 address-dead', () => {
   it('fires alone when one lane fails inside a living cell; the verdict is partly-working', () => {
     const judged = judge(input({ lanes: oneLane('refused') }));
     expect(judged.verdict).toBe('partly-working');
-    expect(judged.findings.map((finding) => finding.code)).toEqual(['HN0211']);
-    expect(judged.findings[0]).toMatchObject({
+    const findings = lanesTold(judged.findings);
+    expect(findings.map((finding) => finding.code)).toEqual(['HN0211']);
+    expect(findings[0]).toMatchObject({
       severity: 'error',
       title:
         'TCP to 127.0.0.1 is not answered by a listener on 127.0.0.1, from this computer to the container',
@@ -58,7 +59,9 @@ describe('HN0211 address-dead', () => {
       outcome: 'refused',
     });
     const judged = judge(input({ lanes: [...promised(), lan] }));
-    expect(judged.findings.map(({ code, severity }) => [code, severity])).toEqual([['HN0211', 'warning']]);
+    expect(lanesTold(judged.findings).map(({ code, severity }) => [code, severity])).toEqual([
+      ['HN0211', 'warning'],
+    ]);
     expect(judged.verdict).toBe('working');
   });
 

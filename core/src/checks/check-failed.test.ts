@@ -1,6 +1,6 @@
 import { judge } from '../judge/judge.ts';
 import type { Check } from './check.ts';
-import { input } from './fixture.ts';
+import { desktopFacts, input } from './fixture.ts';
 import { CHECKS } from './index.ts';
 
 const broken = (where: 'applicable' | 'check', thrown: unknown): Check => ({
@@ -34,12 +34,12 @@ describe('HN0001 check-failed', () => {
   });
 
   it('fires beside the other checks: it takes neither their findings nor the verdict away', () => {
-    const judged = judge(input(), [broken('check', new Error('x')), ...CHECKS]);
+    const judged = judge(input({ facts: desktopFacts() }), [broken('check', new Error('x')), ...CHECKS]);
     expect(judged.findings.map((finding) => finding.code)).toEqual(['HN0001']);
     expect(judged.verdict).toBe('working');
   });
 
   it('stays silent when every check runs', () => {
-    expect(judge(input()).findings).toEqual([]);
+    expect(judge(input({ facts: desktopFacts() })).findings).toEqual([]);
   });
 });

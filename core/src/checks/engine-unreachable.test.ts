@@ -1,5 +1,6 @@
 import { engineUnreachable } from './engine-unreachable.ts';
-import { codes, engineGone, input } from './fixture.ts';
+import { judge } from '../judge/judge.ts';
+import { engineGone, input } from './fixture.ts';
 
 describe('HN0101 engine-unreachable', () => {
   it('fires when no engine answered, with the adapter’s own sentence and fix', () => {
@@ -21,7 +22,8 @@ describe('HN0101 engine-unreachable', () => {
   });
 
   it('is the only thing said then: nothing of lanes that were never dialled', () => {
-    expect(codes({ facts: engineGone(), lanes: [] })).toEqual(['HN0101']);
+    const { findings } = judge(input({ facts: engineGone(), lanes: [] }));
+    expect(findings.map((finding) => finding.code)).toEqual(['HN0101']);
   });
 
   it('stays silent when the engine answers, even if no lane was measured', () => {

@@ -12,6 +12,7 @@ import { channel, type Channel } from '../run/channel.ts';
 import { pause } from '../run/deadline.ts';
 import type { CheckInput } from './check.ts';
 
+type Kind = ProbeKind | 'host';
 type Publish = NonNullable<ProbeRequest['publish']>;
 type ReachableEngine = Extract<EngineFacts, { reachable: true }>;
 
@@ -140,7 +141,7 @@ function withOutcome(full: Lane): Lane {
 
 /** Test helper: one session of a FakeWorld. */
 export interface FakeSession {
-  readonly kind: ProbeKind | 'host';
+  readonly kind: Kind;
   readonly spec: SessionSpec;
   readonly events: Channel<ProbeEvent>;
   /** Aborted once the session has ended. */
@@ -168,20 +169,12 @@ export class FakeWorld {
     const containers = () => Promise.resolve([]);
     return {
       engine: { facts: () => Promise.resolve(engine), containers, pullImage: () => this.onPull(), runProbe },
-      host: {
-        facts: () => Promise.resolve(host),
-        runProbe: (spec, signal) => this.#run('host', spec, signal),
-      },
+      host: { facts: () => Promise.resolve(host), runProbe: (spec, s) => this.#run('host', spec, s) },
       service: null,
     };
   }
 
-  #run(
-    kind: FakeSession['kind'],
-    spec: SessionSpec,
-    signal: AbortSignal,
-    publish: Publish = [],
-  ): ProbeSession {
+  #run(kind: Kind, spec: SessionSpec, signal: AbortSignal, publish: Publish = []): ProbeSession {
     const events = channel<ProbeEvent>();
     const over = new AbortController();
     const end = (error?: ProbeFailure) => {

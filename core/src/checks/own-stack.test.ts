@@ -1,5 +1,5 @@
 import { known, unknown } from '../facts/known.ts';
-import { engineGone, input, plainFacts } from './fixture.ts';
+import { desktopFacts, engineGone, input, plainFacts } from './fixture.ts';
 import { ownStack } from './own-stack.ts';
 
 describe('HN0102 own-stack', () => {
@@ -38,7 +38,7 @@ describe('HN0102 own-stack', () => {
   });
 
   it('stays silent on Docker Desktop', () => {
-    expect(ownStack.check(input())).toEqual([]);
+    expect(ownStack.check(input({ facts: desktopFacts() }))).toEqual([]);
   });
 
   it('stays silent, and is skipped with a reason, when no engine answered', () => {

@@ -23,11 +23,6 @@ describe('HN0107 probe-failed', () => {
     },
   );
 
-  it('fires on a refusal by Enhanced Container Isolation and keeps the engine’s words', () => {
-    const [finding] = probeFailed.check(failure('start-refused', ECI));
-    expect(finding?.evidence).toContain(ECI);
-  });
-
   it('fires, and the verdict is neither working nor not-working then', () => {
     const facts = failure('died').facts;
     expect(judge(input({ facts, lanes: promised(() => unmeasured()) })).verdict).toBe('unknown');
@@ -35,6 +30,7 @@ describe('HN0107 probe-failed', () => {
 
   it.each([
     ['image-missing', 'No such image'],
+    ['start-refused', ECI],
     ['start-refused', "cannot share the host's network namespace when user namespaces are enabled"],
   ])('stays silent where another code tells it better: %s', (kind, detail) => {
     expect(probeFailed.check(failure(kind, detail))).toEqual([]);

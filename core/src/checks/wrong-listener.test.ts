@@ -1,5 +1,5 @@
 import { judge } from '../judge/judge.ts';
-import { input, lane, promised, wordsOf } from './fixture.ts';
+import { input, lane, lanesTold, promised, wordsOf } from './fixture.ts';
 import { wrongListener } from './wrong-listener.ts';
 
 describe('HN0210 wrong-listener', () => {
@@ -35,7 +35,7 @@ describe('HN0210 wrong-listener', () => {
     });
     const judged = judge(input({ lanes }));
     expect(judged.verdict).toBe('partly-working');
-    expect(judged.findings.map((finding) => finding.code)).toEqual(['HN0210']);
+    expect(lanesTold(judged.findings).map((finding) => finding.code)).toEqual(['HN0210']);
   });
 
   it('stays silent on ports where nothing answers', () => {
