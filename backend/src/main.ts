@@ -51,7 +51,7 @@ async function serve({ socket, data }: ServiceArguments): Promise<void> {
     // The folder decides who reaches the socket: whoever may enter it is meant to, whatever user he runs as.
     await app.listen({ path: socket, readableAll: true, writableAll: true });
   } catch (error) {
-    fail(1, listenProblem(socket, error));
+    fail(1, await listenProblem(socket, error));
   }
   if (mayChangeUser()) becomeServiceUser();
   log(

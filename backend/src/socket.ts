@@ -1,5 +1,6 @@
-import { lstat, unlink } from 'node:fs/promises';
+import { lstat, stat, unlink } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { dirname } from 'node:path';
 import { errnoOf } from './errors.ts';
 
 /** The socket's path cannot be taken; the message is one sentence for people. */
@@ -12,12 +13,12 @@ export class SocketError extends Error {
  * something else than a socket is there.
  */
 export async function clearStaleSocket(path: string): Promise<void> {
-  const stat = await lstat(path).catch((error: unknown) => {
+  const found = await lstat(path).catch((error: unknown) => {
     if (errnoOf(error) === 'ENOENT') return null;
     throw error;
   });
-  if (stat === null) return;
-  if (!stat.isSocket())
+  if (found === null) return;
+  if (!found.isSocket())
     throw new SocketError(`${path} exists and is not a socket; remove it or choose another --socket.`);
   if (await answers(path))
     throw new SocketError(`Another service listens on ${path}; stop it or choose another --socket.`);
@@ -39,9 +40,14 @@ function answers(path: string): Promise<boolean> {
 }
 
 /** Returns one sentence on why the service cannot listen on `path`, with what mends it. */
-export function listenProblem(path: string, error: unknown): string {
+export async function listenProblem(path: string, error: unknown): Promise<string> {
   if (error instanceof SocketError) return error.message;
-  const errno = errnoOf(error);
+  const folder = await stat(dirname(path)).then(
+    () => null,
+    (missing: unknown) => errnoOf(missing),
+  );
+  // libuv tells EACCES where bind(2) said ENOENT, as Windows would.
+  const errno = folder ?? errnoOf(error);
   switch (errno) {
     case 'EACCES':
     case 'EPERM':

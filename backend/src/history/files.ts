@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errnoOf } from '../errors.ts';
 import { DamagedError } from './record.ts';
 
 /** Largest file that is read whole, in bytes: a report of 2 MB and its header, with room for escapes. */
@@ -16,9 +17,15 @@ export const DAMAGED_DIR = 'damaged';
 const DIR_MODE = 0o770;
 const FILE_MODE = 0o660;
 
-/** Makes the folder when it is missing. */
+/** Makes the folder when it is missing, and what is missing above it. Throws the system's error. */
 export async function makeDir(dir: string): Promise<void> {
-  await mkdir(dir, { recursive: true, mode: DIR_MODE });
+  try {
+    // Not recursive at first: Node then tells ENOENT for what was EROFS or ENOSPC.
+    await mkdir(dir, { mode: DIR_MODE });
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') await mkdir(dir, { recursive: true, mode: DIR_MODE });
+    else if (errnoOf(error) !== 'EEXIST') throw error;
+  }
 }
 
 /**
