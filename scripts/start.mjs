@@ -5,7 +5,7 @@ import { ensureEngine } from './lib/engine.mjs';
 import { buildImage } from './lib/image.mjs';
 import { installDependencies } from './lib/install.mjs';
 import { at } from './lib/paths.mjs';
-import { run } from './lib/run.mjs';
+import { run, wasInterrupted } from './lib/run.mjs';
 import { runMain, say } from './lib/say.mjs';
 
 /** `npm start`: everything from a fresh clone to the first diagnosis, then the dashboard. */
@@ -23,6 +23,6 @@ await runMain(async () => {
   if (target) await buildImage(target, content);
   const diagnosis = [at('cli/bin/hostnet.mjs'), 'diagnose', ...(embedded ? ['--engine', 'embedded'] : [])];
   const { code } = await run(process.execPath, diagnosis, { inherit: true });
-  if (options.once || !target) return code ?? 1;
+  if (options.once || !target || wasInterrupted()) return code ?? 1;
   return serveDashboard({ scenario: options.scenario });
 });

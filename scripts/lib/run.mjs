@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { ROOT } from './paths.mjs';
+import { Plain } from './say.mjs';
 
 /**
  * @typedef {object} RunOptions
@@ -15,20 +16,50 @@ import { ROOT } from './paths.mjs';
  *   `code` is null when the program could not be started, was killed or timed out
  */
 
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set();
+
+/** @type {NodeJS.Signals | undefined} */
+let ended;
+
+/** A signal meant for this process ends what it waits for as well, and nothing is started after it. */
+function watchSignals() {
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    if (process.listeners(signal).includes(onSignal)) continue;
+    process.on(signal, onSignal);
+  }
+}
+
+/** @returns {boolean} true once this process was told to end */
+export function wasInterrupted() {
+  return ended !== undefined;
+}
+
+/** @param {NodeJS.Signals} signal */
+function onSignal(signal) {
+  ended = signal;
+  // Ctrl-C in a terminal reaches the whole group by itself; twice would mean "at once, without cleaning up".
+  if (signal === 'SIGINT' && process.stdin.isTTY) return;
+  for (const child of running) child.kill(signal);
+}
+
 /**
- * Runs a program to its end. Never throws for a failing program: the caller reads `code`.
+ * Runs a program to its end. Never rejects for a failing program: the caller reads `code`.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {RunOptions} [options]
- * @returns {Promise<RunResult>}
+ * @returns {Promise<RunResult>} rejected with Plain only after this process was told to end
  */
 export function run(command, args, options = {}) {
+  if (ended) return Promise.reject(new Plain(`Ended by ${ended}.`));
+  watchSignals();
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: options.cwd ?? ROOT,
       env: options.env ?? process.env,
       stdio: options.inherit ? 'inherit' : ['pipe', 'pipe', 'pipe'],
     });
+    running.add(child);
     let stdout = '';
     let stderr = '';
     const timer = options.timeoutMs ? setTimeout(() => child.kill('SIGKILL'), options.timeoutMs) : undefined;
@@ -37,10 +68,12 @@ export function run(command, args, options = {}) {
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(options.input ?? '');
     child.on('error', (error) => {
+      running.delete(child);
       clearTimeout(timer);
       resolve({ code: null, stdout, stderr: stderr + error.message });
     });
     child.on('close', (code) => {
+      running.delete(child);
       clearTimeout(timer);
       resolve({ code, stdout, stderr });
     });
