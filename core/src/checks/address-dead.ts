@@ -4,6 +4,7 @@ import { HN0211 } from './catalogue.ts';
 import { always, type Check, type CheckInput } from './check.ts';
 import { countOutcomes, directionName, someEvidence, transportName } from './describe.ts';
 import { finding } from './entry.ts';
+import { deadIpv6Listeners } from './ipv6-listeners-dead.ts';
 import { failedByLoss } from './loss.ts';
 
 /**
@@ -15,9 +16,10 @@ export const addressDead: Check = {
   applicable: always,
   check(input) {
     const groups = new Map<string, Lane[]>();
-    const lost = new Set(failedByLoss(input.lanes));
+    // Lost packets and dead IPv6 listeners have codes of their own.
+    const told = new Set([...failedByLoss(input.lanes), ...deadIpv6Listeners(input.lanes)]);
     for (const lane of input.lanes.filter(
-      (candidate) => failsAlone(candidate, input) && !lost.has(candidate),
+      (candidate) => failsAlone(candidate, input) && !told.has(candidate),
     )) {
       const key = `${lane.from} ${lane.transport} ${lane.address} ${lane.listen}`;
       groups.set(key, [...(groups.get(key) ?? []), lane]);

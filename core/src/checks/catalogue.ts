@@ -277,10 +277,11 @@ export const HN0215 = entry({
 });
 export const HN0216 = entry({
   code: 'HN0216',
-  name: 'ipv6-listeners-too-early',
-  severity: 'warning',
-  title: 'Docker Desktop {version} does not forward listeners on IPv6 addresses',
-  template: 'Before 4.33 only listeners on IPv4 addresses were forwarded; one on :: was not, even for IPv4.',
+  name: 'ipv6-listeners-dead',
+  severity: 'error',
+  title: 'Listeners on IPv6 addresses cannot be reached from this computer{version}',
+  template:
+    'A program that listens on 0.0.0.0 or 127.0.0.1 is reached; one on :: or ::1 is not, not even over IPv4. Many programs listen on :: without being told.',
 });
 export const HN0217 = entry({
   code: 'HN0217',

@@ -1,5 +1,5 @@
+import { deadDesktop } from '../desktop/dead.ts';
 import { desktopOf, NOT_DESKTOP } from '../desktop/desktop-of.ts';
-import { cellsOf, isAlive } from '../judge/cells.ts';
 import { HN0119 } from './catalogue.ts';
 import type { Check } from './check.ts';
 import { finding } from './entry.ts';
@@ -8,8 +8,11 @@ import { finding } from './entry.ts';
 export const cgroupV1: Check = {
   code: HN0119.code,
   applicable: ({ facts }) => desktopOf(facts) !== null || NOT_DESKTOP,
-  check({ facts: { engine }, lanes }) {
-    if (!engine.reachable || engine.cgroupVersion !== '1' || cellsOf(lanes).some(isAlive)) return [];
+  check(input) {
+    const { engine } = input.facts;
+    // A setting that says off explains it better.
+    const dead = deadDesktop(input);
+    if (!engine.reachable || engine.cgroupVersion !== '1' || (dead !== 'on' && dead !== 'unknown')) return [];
     return [
       finding(
         HN0119,

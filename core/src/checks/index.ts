@@ -14,7 +14,7 @@ import { hostToContainerDead } from './host-to-container-dead.ts';
 import { ipv4Dead } from './ipv4-dead.ts';
 import { ipv4MappedDead } from './ipv4-mapped-dead.ts';
 import { ipv6Dead } from './ipv6-dead.ts';
-import { ipv6ListenersTooEarly } from './ipv6-listeners-too-early.ts';
+import { ipv6ListenersDead } from './ipv6-listeners-dead.ts';
 import { knownIssue } from './known-issue.ts';
 import { layer4Only } from './layer-4-only.ts';
 import { lockedByAdmin } from './locked-by-admin.ts';
@@ -76,7 +76,7 @@ export const CHECKS: readonly Check[] = [
   ipv4MappedDead,
   datagramsLost,
   tooManyListeners,
-  ipv6ListenersTooEarly,
+  ipv6ListenersDead,
   sourceRewritten,
   slowToReach,
   publishedPortsDiscarded,

@@ -17,7 +17,7 @@ export const ipv4MappedDead: Check = {
       );
       const plain = lanes.some(
         (lane) =>
-          lane.family === 'ipv4' &&
+          lane.address === '127.0.0.1' &&
           lane.transport === transport &&
           lane.from === 'host-mode' &&
           lane.to === 'host' &&

@@ -9,10 +9,10 @@ export function isLossLike(lane: Lane): boolean {
   return LOSS_LIKE.includes(lane.outcome);
 }
 
-/** Datagrams of a lane that were sent and not answered. */
+/** Datagrams of a lane that were sent and not answered. Counts are over all tries, so a lane that was refused at first shows nothing. */
 export function lostOn(lane: Lane): number {
   const dialler = lane.evidence.dialler;
-  return dialler ? Math.max(0, dialler.sent - dialler.answered) : 0;
+  return dialler?.tries === 1 ? Math.max(0, dialler.sent - dialler.answered) : 0;
 }
 
 /**

@@ -1,6 +1,8 @@
 import semver from 'semver';
+import type { EngineFacts } from '../facts/facts.ts';
+import { cellsOf, isDead } from '../judge/cells.ts';
 import { HN0104 } from './catalogue.ts';
-import type { Check } from './check.ts';
+import type { Check, CheckInput } from './check.ts';
 import { finding } from './entry.ts';
 
 /** First Engine whose rootless host network is the machine's own (Docker docs, rootless troubleshooting). */
@@ -10,15 +12,17 @@ const MENDED_IN = '29.5.0';
 export const rootless: Check = {
   code: HN0104.code,
   applicable: ({ facts: { engine } }) => engine.reachable || 'no engine answered',
-  check({ facts: { engine } }) {
-    if (!engine.reachable || !engine.rootless) return [];
-    const version = semver.coerce(engine.version);
-    if (version && semver.gte(version, MENDED_IN)) return [];
+  check({ facts: { engine }, lanes }) {
+    if (!engine.reachable || !isOldRootless(engine)) return [];
+    const dead = lanes.some(
+      (lane) => lane.role === 'verdict' && lane.outcome !== 'reachable' && lane.outcome !== 'not-measured',
+    );
     return [
       finding(
         HN0104,
         { version: engine.version },
         {
+          ...(dead ? { severity: 'error' as const } : {}),
           evidence: [`SecurityOptions: name=rootless`, `Engine ${engine.version}, mended in ${MENDED_IN}`],
           remedy: {
             text: 'Update the Engine to 29.5 or later, or publish the port with -p in bridge mode.',
@@ -29,3 +33,16 @@ export const rootless: Check = {
     ];
   },
 };
+
+/** Whether the engine is rootless and older than the one that gave rootless containers the machine's network. */
+function isOldRootless(engine: EngineFacts): boolean {
+  if (!engine.reachable || !engine.rootless) return false;
+  const version = semver.coerce(engine.version);
+  return !version || semver.lt(version, MENDED_IN);
+}
+
+/** Whether everything promised is dead and an old rootless engine explains it. */
+export function explainedByRootless({ facts, lanes }: CheckInput): boolean {
+  const measured = cellsOf(lanes).filter((cell) => cell.measured.length > 0);
+  return isOldRootless(facts.engine) && measured.length > 0 && measured.every(isDead);
+}

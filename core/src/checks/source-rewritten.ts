@@ -41,7 +41,9 @@ export const sourceRewritten: Check = {
 
 /** The address the listener saw, when it is not the one the dialler sent from; null when it is, or when either is not known. */
 function rewrittenTo(lane: Lane): string | null {
-  if (directionOf(lane) === null || lane.outcome !== 'reachable') return null;
+  // host.docker.internal is a go-between by design: there the sender is never the container.
+  if (directionOf(lane) === null || lane.outcome !== 'reachable' || lane.address === 'host.docker.internal')
+    return null;
   const sent = plain(lane.evidence.dialler?.local?.address);
   const seen = plain(lane.evidence.listener?.from[0]?.address);
   return sent === null || seen === null || sent === seen ? null : seen;

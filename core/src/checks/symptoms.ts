@@ -8,7 +8,7 @@ import { hostToContainerDead } from './host-to-container-dead.ts';
 import { ipv4Dead } from './ipv4-dead.ts';
 import { ipv4MappedDead } from './ipv4-mapped-dead.ts';
 import { ipv6Dead } from './ipv6-dead.ts';
-import { ipv6ListenersTooEarly } from './ipv6-listeners-too-early.ts';
+import { ipv6ListenersDead } from './ipv6-listeners-dead.ts';
 import { nothingGetsThrough } from './nothing-gets-through.ts';
 import { onButNotWorking } from './on-but-not-working.ts';
 import { replyLost } from './reply-lost.ts';
@@ -30,7 +30,7 @@ export const SYMPTOM_CHECKS: readonly Check[] = [
   ipv4Dead,
   ipv4MappedDead,
   ipv6Dead,
-  ipv6ListenersTooEarly,
+  ipv6ListenersDead,
   nothingGetsThrough,
   onButNotWorking,
   replyLost,

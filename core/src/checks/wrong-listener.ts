@@ -10,23 +10,27 @@ export const wrongListener: Check = {
   applicable: always,
   check(input) {
     const wrong = input.lanes.filter((lane) => lane.outcome === 'wrong-listener');
-    const byPort = new Map<string, Lane[]>();
+    const groups = new Map<string, Lane[]>();
     for (const lane of wrong) {
-      const key = `${lane.transport} ${lane.from} ${lane.to} ${lane.evidence.dialler?.port ?? 0}`;
-      byPort.set(key, [...(byPort.get(key) ?? []), lane]);
+      const key = `${lane.transport} ${lane.from} ${lane.to}`;
+      groups.set(key, [...(groups.get(key) ?? []), lane]);
     }
-    return [...byPort.values()].flatMap((lanes) => {
+    return [...groups.values()].flatMap((lanes) => {
       const first = lanes[0];
       if (!first) return [];
-      const port = first.evidence.dialler?.port ?? 0;
+      const ports = [...new Set(lanes.map((lane) => lane.evidence.dialler?.port ?? 0))];
+      const port = ports[0] ?? 0;
       return [
         finding(
           HN0210,
-          { who: `${transportName(first.transport)} port ${port}`, direction: directionName(first) },
+          {
+            who: `${transportName(first.transport)} port ${ports.join(', ')}`,
+            direction: directionName(first),
+          },
           {
             evidence: someEvidence(lanes),
             remedy: {
-              text: `Find the program that holds ${first.transport} port ${port} where this was dialled from, and stop it or move it.`,
+              text: `Find the program that holds ${transportName(first.transport)} port ${port} where this was dialled from, and stop it or move it.`,
               command: `sudo ss -Hlnp${first.transport === 'tcp' ? 't' : 'u'} sport = :${port}`,
             },
           },

@@ -100,7 +100,7 @@ function spread(
   received: readonly ReceivedEvent[],
 ): BoundaryEntry {
   const event = dialed.find((candidate) => candidate.lane === lane);
-  if (!event) return missing(name, 'no datagram was sent');
+  if (!event) return missing(name, 'the sender gave no answer in time');
   if (event.sent === 0)
     return missing(name, `the datagram could not be sent${event.errno === null ? '' : ` (${event.errno})`}`);
   const seen = received.filter((r) => r.listener === listener && event.nonces.includes(r.nonce));

@@ -2,7 +2,7 @@ import { planLanes } from './lanes.ts';
 import { dialsFor } from './dials.ts';
 import type { BoundListener } from './listeners.ts';
 
-const lane = planLanes({ lanAddress: null, desktop: true, bridge: false, published: false })[0]!;
+const lane = planLanes({ lanAddress: null, desktop: true, bridge: false, published: false, ipv6: true })[0]!;
 const listeners = (listener?: BoundListener) =>
   new Map<string, BoundListener>(listener ? [['tcp@0.0.0.0', listener]] : []);
 const unbound = (errno: string): BoundListener => ({

@@ -102,7 +102,7 @@ describe('planLanes', () => {
 });
 
 describe('skippedBecause', () => {
-  const input = { lanAddress: null, desktop: true, bridge: false, published: false };
+  const input = { lanAddress: null, desktop: true, bridge: false, published: false, ipv6: true };
   const first = (from: string, to: string) => plan().find((l) => l.from === from && l.to === to)!;
 
   it('skips what needs a container of its own, with the reason', () => {

@@ -7,6 +7,8 @@ export interface PlanInput {
   readonly lanAddress: string | null;
   /** Whether the engine is Docker Desktop: there, names and forwarding are promised that a plain engine does not have. */
   readonly desktop: boolean;
+  /** Whether this computer has IPv6: a name may then resolve to it, and its listener must accept both families. */
+  readonly ipv6: boolean;
   /** Whether bridge lanes can be measured: the service is there, or containers of their own were asked for. */
   readonly bridge: boolean;
   /** Whether a published container is started beside the others. */
@@ -50,24 +52,20 @@ const CONTROLS: readonly Row[] = [
 export function planLanes(input: PlanInput): PlannedLane[] {
   const lan: readonly Row[] =
     input.lanAddress === null ? [] : [[input.lanAddress, '0.0.0.0', 'describes', 'reachable']];
+  const both = input.ipv6 ? '::' : '0.0.0.0';
   const gateway: Row = [
     'host.docker.internal',
-    '0.0.0.0',
+    both,
     'describes',
     input.desktop ? 'reachable' : 'unspecified',
   ];
-  const bridge: Row = [
-    'host.docker.internal',
-    '0.0.0.0',
-    'control',
-    input.desktop ? 'reachable' : 'unspecified',
-  ];
+  const bridge: Row = ['host.docker.internal', both, 'control', input.desktop ? 'reachable' : 'unspecified'];
   return [
     ...expand('host', 'host-mode', [...HOST_TO_CONTAINER, ...lan]),
     ...expand('host-mode', 'host', [...CONTAINER_TO_HOST, gateway, ...lan]),
     ...expand('host-mode', 'host-mode', CONTROLS),
     ...expand('bridge', 'host', [bridge]),
-    ...expand('bridge', 'host-mode', [['host.docker.internal', '0.0.0.0', 'control', 'unspecified']]),
+    ...expand('bridge', 'host-mode', [['host.docker.internal', both, 'control', 'unspecified']]),
     ...expand('host', 'published', [['127.0.0.1', '0.0.0.0', 'control', 'reachable']]),
   ];
 }

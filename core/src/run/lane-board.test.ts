@@ -3,7 +3,7 @@ import { planLanes } from '../plan/lanes.ts';
 import type { DialedEvent, ReceivedEvent } from '../protocol/index.ts';
 import { LaneBoard } from './lane-board.ts';
 
-const PLAN = planLanes({ lanAddress: null, desktop: true, bridge: false, published: false });
+const PLAN = planLanes({ lanAddress: null, desktop: true, bridge: false, published: false, ipv6: true });
 const find = (id: string) => PLAN.find((lane) => lane.id === id)!;
 const TCP = find('host>host-mode/tcp/127.0.0.1@0.0.0.0');
 const UDP = find('host>host-mode/udp/127.0.0.1@0.0.0.0');

@@ -4,9 +4,9 @@ import { dialsFor } from '../plan/dials.ts';
 import { boundListeners, isAbsent, listensFor, type BoundListener } from '../plan/listeners.ts';
 import { portsFrom } from '../plan/ports.ts';
 import { ProbeFailure } from '../ports.ts';
-import type { DialedEvent, FactsEvent, ReadyEvent } from '../protocol/index.ts';
-import { redialForMs, RUN_BUDGET, startBudgetMs } from './budget.ts';
-import { behindVm, expiry, forwarderHint, lanAddressOf, sessionSpec, type RunContext } from './context.ts';
+import { DIAL_BUDGET, type DialedEvent, type FactsEvent, type ReadyEvent } from '../protocol/index.ts';
+import { redialForMs, RUN_BUDGET, startBudgetMs, type ForwarderHint } from './budget.ts';
+import { behindVm, expiry, lanAddressOf, sessionSpec, type RunContext } from './context.ts';
 import { pause } from './deadline.ts';
 import type { LaneBoard } from './lane-board.ts';
 import { readProbe, type ProbeRun } from './probe-run.ts';
@@ -24,8 +24,13 @@ export interface Measured {
   readonly containerFacts: readonly FactsEvent[];
   /** Resolves when the container has answered every inspection, or had its time. */
   readonly inspected: Promise<void>;
+  /** Resolves when multicast and broadcast were dialled to the end, or had their time. */
+  readonly spread: Promise<void>;
   readonly boundary: BoundaryPlan;
 }
+
+/** One multicast and one broadcast datagram. */
+const SPREAD_DIALS = 2;
 
 /** How often the container is started again with other ports when one was taken: the instrument is retried, never a result. */
 const PORT_ATTEMPTS = 3;
@@ -38,20 +43,27 @@ export async function measure(
   context: RunContext,
   lanes: readonly PlannedLane[],
   board: LaneBoard,
+  hint: ForwarderHint,
+  round: number,
 ): Promise<Measured> {
   const { ports, signal, emit } = context;
   const vm = behindVm(context);
-  const redial = redialForMs(forwarderHint(context));
+  const redial = redialForMs(hint);
   const boundary = planBoundary({
     lanAddress: lanAddressOf(context.host),
     desktop: vm,
     token: context.options.secrets.token,
-    multicastPort: portsFrom(context.options.secrets.token, 1, 99)[0] ?? 0,
+    multicastPort: portsFrom(context.options.secrets.token, 1, 99 + round)[0] ?? 0,
   });
+  let allSpread: () => void = () => undefined;
+  const everySpread = new Promise<void>((resolve) => (allSpread = resolve));
   const boundaryDials: DialedEvent[] = [];
   const containerFacts: FactsEvent[] = [];
   const onDialed = (event: DialedEvent) => {
-    if (event.lane.startsWith('boundary/')) boundaryDials.push(event);
+    if (event.lane.startsWith('boundary/')) {
+      boundaryDials.push(event);
+      if (boundaryDials.length === SPREAD_DIALS) allSpread();
+    }
     board.dialed(event);
   };
   const onFacts = (event: FactsEvent) => {
@@ -81,7 +93,11 @@ export async function measure(
   const toHost = lanes.filter((lane) => lane.from === 'host-mode' && lane.to === 'host');
   const fromContainer = dialsFor(toHost, hostListeners, redial);
   const start = (attempt: number) => {
-    const own = listensFor('host-mode', lanes, portsFrom(context.options.secrets.token, 8, attempt));
+    const own = listensFor(
+      'host-mode',
+      lanes,
+      portsFrom(context.options.secrets.token, 8, attempt + round * PORT_ATTEMPTS),
+    );
     const controls = dialsFor(
       lanes.filter((lane) => lane.from === 'host-mode' && lane.to === 'host-mode'),
       new Map(own.map((spec) => [spec.id, { bound: true, address: spec.address, port: spec.port }])),
@@ -114,11 +130,7 @@ export async function measure(
     );
   };
   const { run: container, ready } = await startUntilPortsAreFree(context, start);
-  const inspected = Promise.race([
-    everyInspection,
-    container.ended.then(() => undefined),
-    pause(RUN_BUDGET.inspectMs, signal),
-  ]);
+  const inspected = Promise.race([everyInspection, ended(container), pause(RUN_BUDGET.inspectMs, signal)]);
   board.setFarEnd('host-mode', container);
   const containerListeners = boundListeners(ready);
 
@@ -145,6 +157,7 @@ export async function measure(
     [...hostListeners.values(), ...containerListeners.values()].flatMap((l) => (l.bound ? [l.port] : [])),
   );
   for (const spec of boundary.containerListen) ownPorts.add(spec.port);
+  const spread = Promise.race([everySpread, ended(container), pause(DIAL_BUDGET.udpTotalMs, signal)]);
   await settle(context, lanes, board, container, dialler);
   return {
     host,
@@ -155,6 +168,7 @@ export async function measure(
     boundaryDials,
     containerFacts,
     inspected,
+    spread,
     boundary,
   };
 }
@@ -242,4 +256,13 @@ export function promisedLaneFailed(lanes: readonly Lane[]): boolean {
   return lanes.some(
     (lane) => lane.role === 'verdict' && lane.outcome !== 'reachable' && lane.outcome !== 'not-measured',
   );
+}
+
+/** Whether a promised lane was answered: then a forwarder is there, whatever a setting says. */
+export function anyPromisedLaneAnswered(lanes: readonly Lane[]): boolean {
+  return lanes.some((lane) => lane.role === 'verdict' && lane.outcome === 'reachable');
+}
+
+function ended(run: ProbeRun): Promise<void> {
+  return run.ended.then(() => undefined);
 }

@@ -1,0 +1,156 @@
+import type { CheckInput } from '../checks/check.ts';
+import type { Facts } from '../facts/facts.ts';
+import { unknown } from '../facts/known.ts';
+import type { PlannedLane } from '../lanes/lane.ts';
+import { boundaryEntries, sameInterfaces } from '../outcomes/boundary.ts';
+import { listenersFrom } from '../outcomes/listeners.ts';
+import { planLanes, skippedBecause, type PlanInput } from '../plan/lanes.ts';
+import { ProbeFailure } from '../ports.ts';
+import type { FactsEvent } from '../protocol/index.ts';
+import { RUN_BUDGET, type ForwarderHint } from './budget.ts';
+import { behindVm, forwarderHint, lanAddressOf, type RunContext } from './context.ts';
+import { inspectPrivileged, measureBridge, measurePublished } from './controls.ts';
+import type { FirstFacts } from './facts.ts';
+import { LaneBoard } from './lane-board.ts';
+import { anyPromisedLaneAnswered, measure, promisedLaneFailed, type Measured } from './measure.ts';
+
+/** Returns everything that is judged. Never throws: what could not be measured is in the facts and the lanes. */
+export async function measureAll(context: RunContext, first: FirstFacts): Promise<CheckInput> {
+  const facts: Facts = { host: first.host, engine: first.engine, hostMode: null, probeFailure: null };
+  context.emit({ type: 'facts', facts });
+  const hint = forwarderHint(context);
+  const input: PlanInput = {
+    lanAddress: lanAddressOf(first.host),
+    desktop: behindVm(context),
+    ipv6: first.host.ipv6Loopback,
+    bridge: context.options.full || context.ports.service !== null,
+    published: context.options.full,
+  };
+  let round = await measureRound(context, facts, input, hint, 0);
+  if (hint === 'off' && anyPromisedLaneAnswered(round.lanes) && promisedLaneFailed(round.lanes)) {
+    // The hint said there is no forwarder, and there is one: lanes were not dialled as long as a forwarder deserves.
+    await round.stop();
+    round = await measureRound(context, facts, input, 'maybe', 1);
+  }
+  const containers = (await first.containers) ?? [];
+  return {
+    facts: round.facts,
+    lanes: round.lanes,
+    boundary: round.boundary,
+    listeners: round.listeners,
+    containers,
+  };
+}
+
+type Round = Omit<CheckInput, 'containers'> & { stop(): Promise<unknown> };
+
+/** Measures every lane once. */
+async function measureRound(
+  context: RunContext,
+  facts: Facts,
+  input: PlanInput,
+  hint: ForwarderHint,
+  attempt: number,
+): Promise<Round> {
+  const { emit } = context;
+  const lanes = planLanes(input);
+  emit({ type: 'planned', lanes });
+  const board = new LaneBoard(lanes, RUN_BUDGET.witnessMs, (lane) => emit({ type: 'lane', lane }));
+  const finish = () => {
+    for (const lane of lanes)
+      board.giveUp([lane.id], 'skipped', skippedBecause(lane, input) ?? 'not measured in this run');
+    board.close();
+    return board.lanes();
+  };
+  const nothing = { boundary: [], listeners: [], stop: () => Promise.resolve() };
+  const ids = lanes.map((lane) => lane.id);
+  try {
+    const cannot = cannotMeasure(context);
+    if (cannot !== null) {
+      board.giveUp(ids, 'skipped', cannot);
+      return { facts, lanes: finish(), ...nothing };
+    }
+    const measured = await measure(context, lanes, board, hint, attempt);
+    const privileged = await runControls(context, lanes, board, measured, hint);
+    await Promise.all([measured.inspected, measured.spread]);
+    // Nothing more is asked of them: their end runs beside judging and printing.
+    const stop = () => Promise.all([measured.container.stop(), measured.host.stop()]);
+    void stop();
+    const seen = describe(context, facts, measured, privileged);
+    for (const entry of seen.boundary) emit({ type: 'boundary', entry });
+    emit({ type: 'facts', facts: seen.facts });
+    return { ...seen, lanes: finish(), stop };
+  } catch (error) {
+    const { kind, message, detail } = failureOf(error, context);
+    board.giveUp(ids, 'instrument', message);
+    return { facts: { ...facts, probeFailure: { kind, message, detail } }, lanes: finish(), ...nothing };
+  }
+}
+
+/** Runs the controls that were asked for beside each other; those that were not, when a promised lane failed. */
+async function runControls(
+  context: RunContext,
+  lanes: readonly PlannedLane[],
+  board: LaneBoard,
+  measured: Measured,
+  hint: ForwarderHint,
+): Promise<FactsEvent[] | null> {
+  const { full } = context.options;
+  // Where the feature is known to be off or missing the controls teach nothing more.
+  const more = full || (promisedLaneFailed(board.lanes()) && hint !== 'off');
+  if (more && !context.signal.aborted) context.emit({ type: 'phase', text: 'Measuring the controls' });
+  const throughService = context.ports.service !== null;
+  const [privileged] = await Promise.all([
+    full ? inspectPrivileged(context, measured) : null,
+    more || throughService ? measureBridge(context, lanes, board, measured) : null,
+    more ? measurePublished(context, lanes, board) : null,
+  ]);
+  return privileged;
+}
+
+function describe(context: RunContext, facts: Facts, measured: Measured, privileged: FactsEvent[] | null) {
+  const interfaces = measured.containerFacts.find((event) => event.kind === 'interfaces');
+  const sockets = measured.containerFacts.find((event) => event.kind === 'sockets');
+  const seen = interfaces?.kind === 'interfaces' ? interfaces.interfaces : null;
+  return {
+    facts: {
+      ...facts,
+      hostMode: {
+        interfaces: seen ?? [],
+        sameAsHost: seen
+          ? sameInterfaces(seen, context.host.interfaces)
+          : unknown('the interfaces were not read'),
+      },
+    },
+    boundary: boundaryEntries({
+      container: measured.containerFacts,
+      privileged,
+      dialed: measured.boundaryDials,
+      containerReceived: measured.container.received,
+      hostReceived: measured.host.received,
+      hostInterfaces: context.host.interfaces,
+      lanAddress: lanAddressOf(context.host),
+    }),
+    listeners: sockets?.kind === 'sockets' ? listenersFrom(sockets.sockets, measured.ownPorts) : [],
+  };
+}
+
+/** Why nothing is started at all; null when the lanes can be measured. */
+function cannotMeasure(context: RunContext): string | null {
+  const { engine } = context;
+  if (!engine.reachable) return engine.message;
+  if (engine.os === 'windows') return 'the engine runs Windows containers, which have no host network';
+  return null;
+}
+
+function failureOf(error: unknown, context: RunContext): ProbeFailure {
+  if (context.signal.aborted) {
+    const seconds = Math.round(context.options.timeoutMs / 1000);
+    return new ProbeFailure('timed-out', `The diagnosis did not end within ${seconds} s.`);
+  }
+  return error instanceof ProbeFailure ? error : new ProbeFailure('died', messageOf(error));
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
