@@ -1,6 +1,8 @@
+export * from './transports.ts';
 export * from './words.ts';
 export * from './protocol/index.ts';
 export * from './facts/known.ts';
+export * from './facts/known-schema.ts';
 export * from './facts/facts.ts';
 export * from './facts/engine-json.ts';
 export * from './facts/engine-failure.ts';
@@ -11,6 +13,7 @@ export { directionOf } from './judge/cells.ts';
 export * from './judge/judge.ts';
 export * from './checks/catalogue.ts';
 export * from './checks/entry.ts';
+export * from './report/name.ts';
 export * from './report/schema.ts';
 export * from './report/build.ts';
 export * from './render/index.ts';

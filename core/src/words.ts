@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import { TRANSPORTS } from './transports.ts';
 
 // zod compiles each schema to code at its first use: that took 50 ms of a diagnosis that checks each schema a few times
 // only, and a strict Content-Security-Policy forbids it (zod docs, "jitless").
 z.config({ jitless: true });
 
 /** Transport protocols a lane can use. Host networking on Docker Desktop carries these two (Docker docs, "Host network driver"). */
-export const Transport = z.enum(['tcp', 'udp']);
+export const Transport = z.enum(TRANSPORTS);
 export type Transport = z.infer<typeof Transport>;
 
 /**

@@ -1,13 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import {
-  channel,
-  parseEventLine,
-  ProbeFailure,
-  ProtocolError,
-  type ProbeEvent,
-  type ProbeSession,
-} from '@hostnet/core';
+import { channel, ProbeFailure, ProtocolError, type ProbeEvent, type ProbeSession } from '@hostnet/core';
 
 /** stderr is kept up to this many characters: enough for an engine's refusal. */
 const STDERR_CHARS = 16_384;
@@ -39,10 +32,12 @@ export function childSession(options: ChildOptions): ProbeSession {
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     stderr = (stderr + text).slice(0, STDERR_CHARS);
   });
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    if (line.trim() === '') return;
+  // Loaded beside the child's start: its first line comes long after.
+  const late = import('@hostnet/core/late');
+  let heard: Promise<unknown> = late;
+  const hear = (line: string, parse: (text: string) => ProbeEvent) => {
     try {
-      const event = parseEventLine(line);
+      const event = parse(line);
       if (event.event === 'ready') ready = true;
       if (event.event === 'done') done = true;
       events.push(event);
@@ -54,6 +49,10 @@ export function childSession(options: ChildOptions): ProbeSession {
       );
       child.kill('SIGTERM');
     }
+  };
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    if (line.trim() !== '')
+      heard = Promise.all([late, heard]).then(([{ parseEventLine }]) => hear(line, parseEventLine));
   });
 
   const ended = new Promise<void>((resolve) => {
@@ -69,6 +68,7 @@ export function childSession(options: ChildOptions): ProbeSession {
     });
     child.on('close', () => resolve());
   }).then(async () => {
+    await heard;
     await options.gone?.(ready);
     if (options.signal.aborted && !done)
       events.close(new ProbeFailure('cancelled', 'The probe was stopped.'));

@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import {
-  containerFactsFrom,
   dockerRunArgs,
   engineFactsFrom,
   engineFailureFrom,
@@ -44,7 +43,11 @@ export function dockerEngine(
       }
     },
     async containers(signal) {
-      return containerFactsFrom(await api.inspectAll([], signal));
+      const [inspected, { containerFactsFrom }] = await Promise.all([
+        api.inspectAll([], signal),
+        import('@hostnet/core/late'),
+      ]);
+      return containerFactsFrom(inspected);
     },
     async pullImage(signal) {
       try {

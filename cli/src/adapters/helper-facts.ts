@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { HostFacts, type DesktopSettings } from '@hostnet/core';
+import type { DesktopSettings } from '@hostnet/core';
 
 const run = promisify(execFile);
 
@@ -20,6 +20,7 @@ export async function desktopSettings(): Promise<DesktopSettings | null> {
   if (helper === null) return null;
   try {
     const { stdout } = await run(helper, ['facts'], { timeout: HELPER_MS });
+    const { HostFacts } = await import('@hostnet/core/late');
     return HostFacts.parse(JSON.parse(stdout)).desktop;
   } catch {
     return null;

@@ -4,9 +4,6 @@ import {
   diagnose,
   PROBE_IMAGE,
   ProbeFailure,
-  renderJson,
-  renderMarkdown,
-  renderText,
   type DiagnoseOptions,
   type Report,
 } from '@hostnet/core';
@@ -50,7 +47,7 @@ export async function runDiagnose(
       if (event.type === 'report') {
         report = event.report;
         progress.clear();
-        print(report, flags);
+        await print(report, flags);
       }
     }
   } catch (error) {
@@ -72,11 +69,12 @@ function optionsOf(flags: DiagnoseFlags): DiagnoseOptions {
   };
 }
 
-function print(report: Report, flags: DiagnoseFlags): void {
-  process.stdout.write(ensureNewline(render(report, flags)));
+async function print(report: Report, flags: DiagnoseFlags): Promise<void> {
+  process.stdout.write(ensureNewline(await render(report, flags)));
 }
 
-function render(report: Report, flags: DiagnoseFlags): string {
+async function render(report: Report, flags: DiagnoseFlags): Promise<string> {
+  const { renderJson, renderMarkdown, renderText } = await import('@hostnet/core/late');
   if (flags.json === true) return renderJson(report);
   if (flags.markdown === true) return renderMarkdown(report);
   return renderText(report, {

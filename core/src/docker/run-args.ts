@@ -1,4 +1,4 @@
-import { encodeSpec } from '../protocol/index.ts';
+import { toBase64url } from '../protocol/base64url.ts';
 import type { ProbeKind, ProbeRequest } from '../ports.ts';
 
 /** Image that carries the probe, unless another is asked for. */
@@ -35,7 +35,7 @@ export function dockerRunArgs(request: ProbeRequest, image: string): string[] {
     'node',
     '/app/probe.mjs',
     'session',
-    encodeSpec(spec),
+    toBase64url(spec),
   ];
 }
 

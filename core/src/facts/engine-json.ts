@@ -1,22 +1,4 @@
-import * as z from 'zod';
 import type { EngineFacts } from './facts.ts';
-
-const VersionJson = z.object({
-  Platform: z.object({ Name: z.string() }).optional(),
-  Version: z.string(),
-  ApiVersion: z.string().default(''),
-  Os: z.string().default(''),
-  Arch: z.string().default(''),
-  KernelVersion: z.string().default(''),
-});
-
-const InfoJson = z.object({
-  OperatingSystem: z.string().default(''),
-  OSType: z.string().default(''),
-  KernelVersion: z.string().default(''),
-  SecurityOptions: z.array(z.string()).nullish(),
-  CgroupVersion: z.string().default(''),
-});
 
 /** `Docker Desktop 4.36.0 (175267)`: the form of Platform.Name there (docker/volumes-backup-extension, bugsnag.go). */
 const DESKTOP_PLATFORM = /^Docker Desktop (\d+\.\d+\.\d+)(?: \((\d+)\))?/;
@@ -27,28 +9,27 @@ const DESKTOP_PLATFORM = /^Docker Desktop (\d+\.\d+\.\d+)(?: \((\d+)\))?/;
  */
 export function engineFactsFrom(version: unknown, info: unknown, endpoint: string): EngineFacts {
   const server = isObject(version) && 'Server' in version ? version['Server'] : version;
-  const parsedVersion = VersionJson.safeParse(server);
-  const parsedInfo = InfoJson.safeParse(info);
-  if (!parsedVersion.success || !parsedInfo.success) return notAnEngine(endpoint);
-  const v = parsedVersion.data;
-  const i = parsedInfo.data;
-  const platform = v.Platform?.Name ?? '';
-  const security = i.SecurityOptions ?? [];
+  if (!isObject(server) || !isObject(info) || typeof server['Version'] !== 'string')
+    return notAnEngine(endpoint);
+  const v = textsOf(server);
+  const i = textsOf(info);
+  const platform = isObject(server['Platform']) ? textsOf(server['Platform'])('Name') : '';
+  const security = Array.isArray(info['SecurityOptions']) ? info['SecurityOptions'].map(String) : [];
   return {
     reachable: true,
     kind: 'docker',
     endpoint,
-    version: v.Version,
-    apiVersion: v.ApiVersion,
-    os: i.OSType || v.Os,
-    arch: v.Arch,
-    kernel: i.KernelVersion || v.KernelVersion,
-    operatingSystem: i.OperatingSystem,
+    version: v('Version'),
+    apiVersion: v('ApiVersion'),
+    os: i('OSType') || v('Os'),
+    arch: v('Arch'),
+    kernel: i('KernelVersion') || v('KernelVersion'),
+    operatingSystem: i('OperatingSystem'),
     platform,
     desktop: desktopVersion(platform),
     rootless: security.some((option) => option.startsWith('name=rootless')),
     usernsRemap: security.some((option) => option.startsWith('name=userns')),
-    cgroupVersion: i.CgroupVersion,
+    cgroupVersion: i('CgroupVersion'),
   };
 }
 
@@ -76,4 +57,12 @@ function desktopVersion(platform: string): { version: string; build: string } | 
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
+}
+
+/** Returns a reader of an object's texts: what is missing or of another type is empty. Read by hand, on the way to the first container. */
+function textsOf(from: Record<string, unknown>): (key: string) => string {
+  return (key) => {
+    const value = from[key];
+    return typeof value === 'string' ? value : '';
+  };
 }

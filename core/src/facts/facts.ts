@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { knownOf } from './known.ts';
+import { knownOf } from './known-schema.ts';
 
 const Address = z.object({ address: z.string(), prefix: z.number().int(), internal: z.boolean() });
 const Interface = z.object({ name: z.string(), mac: z.string(), addresses: z.array(Address) });

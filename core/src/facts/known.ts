@@ -1,17 +1,7 @@
-import * as z from 'zod';
-
 /** A fact in three values: known, with its source, or unknown, with the reason. Never a bare false for "could not tell". */
 export type Known<T> =
   | { readonly known: true; readonly value: T; readonly source: string }
   | { readonly known: false; readonly reason: string };
-
-/** Returns the schema of a Known whose value fits `value`. */
-export function knownOf<T extends z.ZodType>(value: T) {
-  return z.discriminatedUnion('known', [
-    z.object({ known: z.literal(true), value, source: z.string() }),
-    z.object({ known: z.literal(false), reason: z.string() }),
-  ]);
-}
 
 /** Returns a known fact. */
 export function known<T>(value: T, source: string): Known<T> {

@@ -2,7 +2,7 @@ import { planLanes, skippedBecause, type PlanInput } from './lanes.ts';
 
 const LAN = '192.0.2.10';
 const plan = (over: Partial<PlanInput> = {}) =>
-  planLanes({ lanAddress: LAN, desktop: true, bridge: false, published: false, ...over });
+  planLanes({ lanAddress: LAN, desktop: true, bridge: false, published: false, ipv6: true, ...over });
 
 /** Lanes of one leg as `address@listen`, without transport. */
 const leg = (from: string, to: string, over: Partial<PlanInput> = {}) =>

@@ -1,5 +1,6 @@
 import type { PlannedLane } from '../lanes/lane.ts';
-import { Transport, type Vantage } from '../words.ts';
+import { TRANSPORTS } from '../transports.ts';
+import type { Vantage } from '../words.ts';
 
 /** What the plan of lanes depends on. Pure data, taken from facts. */
 export interface PlanInput {
@@ -83,7 +84,7 @@ export function skippedBecause(lane: PlannedLane, input: PlanInput): string | nu
 
 function expand(from: Vantage, to: Vantage, rows: readonly Row[]): PlannedLane[] {
   return rows.flatMap(([address, listen, role, expected]) =>
-    Transport.options.map((transport) => ({
+    TRANSPORTS.map((transport) => ({
       id: laneId(from, to, transport, address, listen),
       from,
       to,

@@ -2,7 +2,13 @@ import { PROTOCOL_VERSION, type ReadyEvent } from '../protocol/index.ts';
 import { planLanes } from './lanes.ts';
 import { boundListeners, isAbsent, listenerId, listensFor } from './listeners.ts';
 
-const lanes = planLanes({ lanAddress: '192.0.2.10', desktop: true, bridge: false, published: false, ipv6: true });
+const lanes = planLanes({
+  lanAddress: '192.0.2.10',
+  desktop: true,
+  bridge: false,
+  published: false,
+  ipv6: true,
+});
 
 describe('listensFor', () => {
   it('opens one socket for each transport and address, TCP and UDP on one number', () => {

@@ -1,6 +1,7 @@
 import { known, unknown } from '../facts/known.ts';
 import type { Lane } from '../lanes/lane.ts';
-import { REPORT_SCHEMA, type Finding, type Report } from '../report/schema.ts';
+import { REPORT_SCHEMA } from '../report/name.ts';
+import { type Finding, type Report } from '../report/schema.ts';
 
 /** Test helper: returns a lane that came through, host → host-mode TCP on 127.0.0.1, with what is given put over it. */
 export function laneFixture(over: Partial<Lane> = {}): Lane {

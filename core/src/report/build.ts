@@ -1,7 +1,8 @@
 import type { Judged } from '../judge/judge.ts';
 import type { CheckInput } from '../checks/check.ts';
 import type { DiagnoseOptions } from '../run/events.ts';
-import { REPORT_SCHEMA, type Report } from './schema.ts';
+import { REPORT_SCHEMA } from './name.ts';
+import type { Report } from './schema.ts';
 
 /** Said in every report of the embedded engine. */
 export const EMBEDDED_BANNER = 'no Docker engine: measured with the embedded engine';

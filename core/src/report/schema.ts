@@ -1,10 +1,8 @@
 import * as z from 'zod';
+import { REPORT_SCHEMA } from './name.ts';
 import { ContainerFacts, Facts } from '../facts/facts.ts';
 import { Lane } from '../lanes/lane.ts';
 import { Carried, Severity, Transport, Verdict } from '../words.ts';
-
-/** Name and version of the report format. */
-export const REPORT_SCHEMA = 'hostnet.report/1';
 
 /** A rule's result for people: what is so, the evidence, the one remedy, the page that explains it. */
 export const Finding = z.object({

@@ -1,0 +1,10 @@
+/**
+ * What a terminal needs only after its container is on the way: readers that load schemas, and renderers. Imported
+ * dynamically, so that loading them runs beside the container's start.
+ */
+export { parseEventLine } from './protocol/encode.ts';
+export { containerFactsFrom } from './facts/container-json.ts';
+export { renderJson } from './render/json.ts';
+export { renderMarkdown } from './render/markdown.ts';
+export { renderText } from './render/text.ts';
+export { HostFacts } from './facts/facts.ts';
