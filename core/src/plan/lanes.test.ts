@@ -47,7 +47,7 @@ describe.each([
         '::1@::1',
         'localhost@::',
         '::ffff:127.0.0.1@127.0.0.1',
-        'host.docker.internal@0.0.0.0',
+        'host.docker.internal@::',
         `${LAN}@0.0.0.0`,
       ]),
     );
@@ -55,8 +55,8 @@ describe.each([
 
   it('has every control', () => {
     expect(leg('host-mode', 'host-mode', { desktop })).toEqual(new Set(['127.0.0.1@127.0.0.1', '::1@::1']));
-    expect(leg('bridge', 'host', { desktop })).toEqual(new Set(['host.docker.internal@0.0.0.0']));
-    expect(leg('bridge', 'host-mode', { desktop })).toEqual(new Set(['host.docker.internal@0.0.0.0']));
+    expect(leg('bridge', 'host', { desktop })).toEqual(new Set(['host.docker.internal@::']));
+    expect(leg('bridge', 'host-mode', { desktop })).toEqual(new Set(['host.docker.internal@::']));
     expect(leg('host', 'published', { desktop })).toEqual(new Set(['127.0.0.1@0.0.0.0']));
   });
 
