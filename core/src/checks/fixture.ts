@@ -1,5 +1,5 @@
 import { engineFailureFrom } from '../facts/engine-failure.ts';
-import type { EngineFacts, Facts } from '../facts/facts.ts';
+import type { DesktopSettings, EngineFacts, Facts } from '../facts/facts.ts';
 import { known } from '../facts/known.ts';
 import type { Direction } from '../judge/cells.ts';
 import { judge } from '../judge/judge.ts';
@@ -12,27 +12,29 @@ import { channel, type Channel } from '../run/channel.ts';
 import { pause } from '../run/deadline.ts';
 import type { CheckInput } from './check.ts';
 
+type Settings = Partial<DesktopSettings>;
 type Kind = ProbeKind | 'host';
 type Publish = NonNullable<ProbeRequest['publish']>;
 type ReachableEngine = Extract<EngineFacts, { reachable: true }>;
 
-/** Test helper: returns the facts of a healthy Docker Desktop on a Mac whose settings are all known, with what is given put over them. */
-export function desktopFacts(over: Partial<Facts> = {}): Facts {
-  const { host, ...rest } = reportFixture().facts;
+/** Test helper: returns the facts of a healthy Docker Desktop on a Mac, of a version and with settings put over what is on and known. */
+export function desktopFacts(over: Partial<Facts> = {}, settings: Settings = {}, version = '4.80.0'): Facts {
+  const { host, engine, ...rest } = reportFixture().facts;
   const on = known(true, 'settings');
   const desktop = host.desktop && { ...host.desktop, hostNetworkingEnabled: on, extensionsEnabled: on };
-  return { ...rest, host: { ...host, desktop }, ...over };
+  const told = { ...(engine as ReachableEngine), desktop: { version, build: '1' } };
+  return {
+    ...rest,
+    engine: told,
+    host: { ...host, desktop: desktop && { ...desktop, ...settings } },
+    ...over,
+  };
 }
 
 /** Test helper: returns the facts of a plain Docker Engine on Linux, whose engine has `engine` put over it. */
 export function plainFacts(over: Partial<Facts> = {}, engine: Partial<ReachableEngine> = {}): Facts {
   const { host, engine: desktop } = reportFixture().facts;
-  const plain = {
-    version: '27.1.0',
-    operatingSystem: 'Debian GNU/Linux 12 (bookworm)',
-    platform: '',
-    desktop: null,
-  };
+  const plain = { version: '27.1.0', operatingSystem: 'Debian GNU/Linux 12 (bookworm)', desktop: null };
   return {
     host: { ...host, platform: 'linux', arch: 'x64', desktop: null },
     engine: { ...(desktop as ReachableEngine), ...plain, ...engine },
@@ -44,10 +46,8 @@ export function plainFacts(over: Partial<Facts> = {}, engine: Partial<ReachableE
 
 /** Test helper: returns the facts of a computer where no engine answered. */
 export function engineGone(): Facts {
-  return plainFacts({
-    engine: engineFailureFrom('unix:///var/run/docker.sock', 'ECONNREFUSED'),
-    hostMode: null,
-  });
+  const engine = engineFailureFrom('unix:///var/run/docker.sock', 'ECONNREFUSED');
+  return plainFacts({ engine, hostMode: null });
 }
 
 /** Test helper: returns facts, lanes and all else of a healthy plain engine, with what is given put over it. */
