@@ -1,0 +1,32 @@
+import { PROBE_IMAGE } from '@hostnet/core';
+import type { Ports } from '@hostnet/core';
+import { desktopClient } from './client.ts';
+import { desktopEngine } from './engine.ts';
+import { desktopHost } from './host.ts';
+import { desktopService } from './service.ts';
+
+/** Returns the three ports behind Docker Desktop's client. Throws NotInDesktop outside Docker Desktop. */
+export function desktopPorts(): Ports {
+  const client = desktopClient();
+  const { vm, host, image } = client.extension;
+  return {
+    engine: desktopEngine(client.docker.cli.exec, image || PROBE_IMAGE),
+    host: desktopHost(host?.cli.exec, client.host.platform),
+    service: vm?.service ? desktopService(vm.service) : null,
+  };
+}
+
+/** Opens a page in the person's browser: a link in the panel itself would replace the dashboard. http and https only. */
+export function openExternal(url: string): void {
+  desktopClient().host.openExternal(url);
+}
+
+/** Returns fresh randomness for one run: a secret of 32 bytes as hex, and a run id of 16 hex digits. */
+export function freshSecrets(): { token: string; run: string } {
+  return { token: randomHex(32), run: randomHex(8) };
+}
+
+function randomHex(bytes: number): string {
+  const random = crypto.getRandomValues(new Uint8Array(bytes));
+  return Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,124 @@
+import { containerFactsFrom, dockerRunArgs, engineFactsFrom, engineFailureFrom } from '@hostnet/core';
+import { ProbeFailure, startFailureFrom } from '@hostnet/core';
+import type { ContainerFacts, Engine, EngineFacts, ProbeRequest, ProbeSession } from '@hostnet/core';
+import type { Exec } from './client.ts';
+import { collect, CommandFailure } from './collect.ts';
+import type { Collected } from './collect.ts';
+import { startSession } from './session.ts';
+
+/** One answer of the docker CLI, in ms. The run bounds all facts together; this only ends a command that hangs. */
+const ANSWER_MS = 5000;
+/** A pull moves up to 60 MB. */
+const PULL_MS = 120_000;
+/** Ids of one `docker inspect`: Windows allows 32,767 characters in a command line, an id takes 65. */
+const INSPECT_AT_ONCE = 200;
+/** Where the client does not say which context it uses. */
+const DESKTOP_ENDPOINT = 'Docker Desktop';
+
+/** Returns the engine behind Docker Desktop's `docker.cli.exec`. `image` is the one probes run from. */
+export function desktopEngine(exec: Exec, image: string): Engine {
+  const ask = (args: readonly string[], signal: AbortSignal, timeoutMs = ANSWER_MS): Promise<Collected> => {
+    const [command = '', ...rest] = args;
+    return collect(exec, command, rest, { signal, timeoutMs });
+  };
+  return {
+    facts: (signal) => readFacts(ask, signal),
+    containers: (signal) => listContainers(ask, signal),
+    pullImage: async (signal) => {
+      const result = await ask(['pull', image], signal, PULL_MS).catch(asFailure);
+      if (result.code !== 0)
+        throw new ProbeFailure('image-missing', `The image ${image} could not be pulled.`, result.stderr);
+    },
+    runProbe: (request, signal) => runProbe(exec, ask, image, request, signal),
+  };
+}
+
+type Ask = (args: readonly string[], signal: AbortSignal, timeoutMs?: number) => Promise<Collected>;
+
+async function readFacts(ask: Ask, signal: AbortSignal): Promise<EngineFacts> {
+  const [context, version, info] = await Promise.all([
+    ask(['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'], signal).catch(() => null),
+    ask(['version', '--format', '{{json .}}'], signal).catch(asCommandFailure),
+    ask(['info', '--format', '{{json .}}'], signal).catch(asCommandFailure),
+  ]);
+  const endpoint = (context?.code === 0 && context.stdout.trim()) || DESKTOP_ENDPOINT;
+  for (const answer of [version, info]) {
+    if (answer instanceof CommandFailure) return commandFailure(endpoint, answer);
+    if (answer.code !== 0) return engineFailureFrom(endpoint, answer.stderr || answer.stdout);
+  }
+  return engineFactsFrom(parsed(version), parsed(info), endpoint);
+}
+
+function commandFailure(endpoint: string, failure: CommandFailure): EngineFacts {
+  if (failure.kind !== 'not-started') return engineFailureFrom(endpoint, 'timed out');
+  return {
+    reachable: false,
+    endpoint,
+    failure: 'no-docker-cli',
+    message: `Docker Desktop could not start its docker command: ${failure.message}`,
+    fix: 'Restart Docker Desktop, then try again.',
+  };
+}
+
+/** Returns the JSON in an answer; undefined, which fits no schema of core, when there is none. */
+function parsed(answer: Collected | CommandFailure): unknown {
+  if (answer instanceof CommandFailure) return undefined;
+  try {
+    return JSON.parse(answer.stdout);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A container that ends between the two commands makes inspect fail for itself alone: what it printed still counts. */
+async function listContainers(ask: Ask, signal: AbortSignal): Promise<ContainerFacts[]> {
+  const list = await ask(['ps', '--all', '--quiet', '--no-trunc'], signal);
+  if (list.code !== 0) throw new Error(list.stderr || 'docker ps failed');
+  const ids = list.stdout.split('\n').filter((id) => id !== '');
+  const found: ContainerFacts[] = [];
+  for (let at = 0; at < ids.length; at += INSPECT_AT_ONCE) {
+    const answer = await ask(['inspect', '--type=container', ...ids.slice(at, at + INSPECT_AT_ONCE)], signal);
+    found.push(...containerFactsFrom(parsed(answer)));
+  }
+  return found;
+}
+
+function runProbe(
+  exec: Exec,
+  ask: Ask,
+  image: string,
+  request: ProbeRequest,
+  signal: AbortSignal,
+): ProbeSession {
+  const [command = '', ...args] = dockerRunArgs(request, image);
+  return startSession({
+    exec,
+    command,
+    args,
+    signal,
+    failureOf: (stderr, end) =>
+      end.kind === 'error'
+        ? new ProbeFailure(
+            'engine-unreachable',
+            'Docker Desktop could not start its docker command.',
+            end.message,
+          )
+        : startFailureFrom(stderr),
+    // A client that is stopped before its container runs leaves it created, and --rm does not reach that.
+    cleanUp: async () => {
+      await ask(
+        ['rm', '--force', `hostnet-${request.spec.run}-${request.kind}`],
+        new AbortController().signal,
+      );
+    },
+  });
+}
+
+function asCommandFailure(error: unknown): CommandFailure {
+  return error instanceof CommandFailure ? error : new CommandFailure('not-started', String(error));
+}
+
+function asFailure(error: unknown): never {
+  const failure = asCommandFailure(error);
+  throw new ProbeFailure(failure.kind === 'cancelled' ? 'cancelled' : 'image-missing', failure.message);
+}

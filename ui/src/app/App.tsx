@@ -1,0 +1,58 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useMemo, useState, useSyncExternalStore } from 'react';
+import type { Ports, Report } from '@hostnet/core';
+import { Runner } from '../run/runner.ts';
+import type { RunnerParts } from '../run/runner.ts';
+import { Shell } from './Shell.tsx';
+import { SurfaceContext } from './surface.ts';
+import type { Surface } from './surface.ts';
+import { useCancel } from './use-cancel.ts';
+import { useService } from './use-service.ts';
+
+/** Everything App needs from the outside; main.tsx gives Docker Desktop, tests give fakes. */
+export interface AppProps extends RunnerParts, Pick<Surface, 'openExternal' | 'copy'> {
+  /** The report of an earlier visit, for the first paint. */
+  readonly last: Report | null;
+}
+
+/** The whole page below the theme. */
+export function App(props: AppProps) {
+  const [client] = useState(newQueryClient);
+  return (
+    <QueryClientProvider client={client}>
+      <Page {...props} />
+    </QueryClientProvider>
+  );
+}
+
+function Page(props: AppProps) {
+  const [runner] = useState(() => new Runner(props, props.last));
+  const state = useSyncExternalStore(runner.subscribe, runner.state);
+  const { openExternal, copy } = props;
+  const surface = useMemo(() => ({ runner, openExternal, copy }), [runner, openExternal, copy]);
+  const [ports] = useState(() => once(props.ports));
+  const service = useService(ports, runner, state);
+  useCancel(runner);
+  return (
+    <SurfaceContext.Provider value={surface}>
+      <Shell state={state} service={service} />
+    </SurfaceContext.Provider>
+  );
+}
+
+/** Desktop's client needs no network: without this, queries would wait while the computer is offline. */
+function newQueryClient(): QueryClient {
+  const always = { networkMode: 'always', retry: false } as const;
+  return new QueryClient({
+    defaultOptions: {
+      queries: { ...always, refetchOnWindowFocus: false, staleTime: Infinity },
+      mutations: always,
+    },
+  });
+}
+
+/** Ports are made once they are needed, and again after a failure. */
+function once(make: () => Ports): () => Ports {
+  let made: Ports | null = null;
+  return () => (made ??= make());
+}

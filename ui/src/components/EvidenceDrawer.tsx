@@ -1,0 +1,82 @@
+import { Box, Button, Drawer, Typography } from '@mui/material';
+import type { EvidenceView, LaneEvidenceView } from '../model/evidence.ts';
+import { MONO } from './Command.tsx';
+import { ToneChip } from './ToneChip.tsx';
+
+interface Props {
+  /** null closes the drawer. */
+  readonly view: EvidenceView | null;
+  readonly onClose: () => void;
+}
+
+/** For every lane behind an arrow or a cell: what was sent, what each witness saw, source addresses, times, errno. */
+export function EvidenceDrawer({ view, onClose }: Props) {
+  return (
+    <Drawer
+      anchor="right"
+      open={view !== null}
+      onClose={onClose}
+      slotProps={{ paper: { role: 'dialog', 'aria-modal': true, 'aria-labelledby': 'evidence-title' } }}
+    >
+      <Box sx={{ width: { xs: '100vw', sm: 460 }, p: 2.5 }}>
+        <Box sx={{ display: 'flex', gap: 1, alignItems: 'start', mb: 1 }}>
+          <Typography id="evidence-title" component="h2" variant="h6" sx={{ flex: 1, lineHeight: 1.3 }}>
+            {view?.title}
+          </Typography>
+          <Button onClick={onClose} size="small">
+            Close
+          </Button>
+        </Box>
+        <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
+          Every lane has two witnesses: the side that dialled and the side that listened.
+        </Typography>
+        {view?.lanes.map((lane) => (
+          <LaneItem key={lane.id} lane={lane} />
+        ))}
+      </Box>
+    </Drawer>
+  );
+}
+
+function LaneItem({ lane }: { readonly lane: LaneEvidenceView }) {
+  return (
+    <Box component="article" aria-label={lane.title} sx={{ py: 1.5, borderTop: 1, borderColor: 'divider' }}>
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
+        <Typography
+          component="h3"
+          variant="subtitle2"
+          sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}
+        >
+          {lane.title}
+        </Typography>
+        <ToneChip look={lane.look} />
+      </Box>
+      {lane.reason !== null && (
+        <Typography variant="body2" sx={{ mt: 0.5 }}>
+          {lane.reason}
+        </Typography>
+      )}
+      <Box
+        component="dl"
+        sx={{ display: 'grid', gridTemplateColumns: 'auto minmax(0, 1fr)', gap: '2px 12px', m: 0, mt: 0.5 }}
+      >
+        {lane.lines.map((line) => (
+          <Line key={line.term} term={line.term} text={line.text} />
+        ))}
+      </Box>
+    </Box>
+  );
+}
+
+function Line({ term, text }: { readonly term: string; readonly text: string }) {
+  return (
+    <>
+      <Typography component="dt" variant="caption" color="text.secondary">
+        {term}
+      </Typography>
+      <Typography component="dd" variant="caption" sx={{ m: 0, fontFamily: MONO, overflowWrap: 'anywhere' }}>
+        {text}
+      </Typography>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+import { Box, Typography } from '@mui/material';
+import type { InstallationLine } from '../model/installation.ts';
+import { Card } from './Card.tsx';
+
+/** What is known of this installation, each line with its source or reason. */
+export function Installation({ lines }: { readonly lines: readonly InstallationLine[] }) {
+  return (
+    <Card title="This installation">
+      <Box
+        component="dl"
+        sx={{ display: 'grid', gridTemplateColumns: 'auto minmax(0, 1fr)', gap: '6px 12px', m: 0 }}
+      >
+        {lines.map((line) => (
+          <Line key={line.term} line={line} />
+        ))}
+      </Box>
+    </Card>
+  );
+}
+
+function Line({ line }: { readonly line: InstallationLine }) {
+  return (
+    <>
+      <Typography component="dt" variant="body2" color="text.secondary">
+        {line.term}
+      </Typography>
+      <Typography component="dd" variant="body2" sx={{ m: 0, overflowWrap: 'anywhere' }}>
+        {line.text}
+        {line.note !== null && (
+          <Typography component="span" variant="caption" color="text.secondary" sx={{ display: 'block' }}>
+            {line.note}
+          </Typography>
+        )}
+      </Typography>
+    </>
+  );
+}

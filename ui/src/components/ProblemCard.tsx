@@ -1,0 +1,45 @@
+import { Box, Button, Paper, Typography } from '@mui/material';
+import type { Problem } from '../model/problems.ts';
+import { toneColour } from '../theme/tones.ts';
+import { Mark } from './ToneChip.tsx';
+
+interface Props {
+  readonly problem: Problem;
+  readonly onRetry: () => void;
+  readonly busy: boolean;
+}
+
+/** A port that cannot be used: what is so, what mends it, and one retry. */
+export function ProblemCard({ problem, onRetry, busy }: Props) {
+  const tone = problem.port === 'service' ? 'warn' : 'bad';
+  return (
+    <Paper
+      role="alert"
+      variant="outlined"
+      sx={(theme) => ({
+        p: 2,
+        borderRadius: 2,
+        borderLeft: `4px solid ${toneColour(theme, tone)}`,
+        display: 'flex',
+        gap: 2,
+        alignItems: 'center',
+        flexWrap: 'wrap',
+      })}
+    >
+      <Box sx={{ flex: '1 1 320px', minWidth: 0 }}>
+        <Typography component="h2" variant="subtitle1" sx={{ fontWeight: 600 }}>
+          <Mark look={{ mark: tone === 'bad' ? '✕' : '!', word: '', tone }} /> {problem.title}
+        </Typography>
+        <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
+          {problem.message}
+        </Typography>
+        <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
+          {problem.fix}
+        </Typography>
+      </Box>
+      <Button variant="outlined" onClick={onRetry} disabled={busy}>
+        Try again
+      </Button>
+    </Paper>
+  );
+}

@@ -1,0 +1,72 @@
+import { Box, Button, Typography } from '@mui/material';
+import type { Finding, Verdict } from '@hostnet/core';
+import { actionFor } from '../model/findings.ts';
+import type { Action } from '../model/findings.ts';
+import { verdictLook } from '../model/outcomes.ts';
+import { toneColour, toneGround } from '../theme/tones.ts';
+import { CopyButton } from './CopyButton.tsx';
+import { Mark } from './ToneChip.tsx';
+
+interface Props {
+  readonly verdict: Verdict;
+  readonly summary: string;
+  readonly findings: readonly Finding[];
+  readonly onDiagnose: () => void;
+  readonly onShow: (code: string) => void;
+}
+
+/** The answer in one sentence, and the one thing to do about it. */
+export function VerdictBanner({ verdict, summary, findings, onDiagnose, onShow }: Props) {
+  const look = verdictLook(verdict);
+  const [first] = findings;
+  return (
+    <Box
+      component="section"
+      aria-label="Verdict"
+      sx={(theme) => ({
+        display: 'flex',
+        alignItems: 'center',
+        gap: 2,
+        flexWrap: 'wrap',
+        px: 2,
+        py: 1.5,
+        borderRadius: 1,
+        borderLeft: `4px solid ${toneColour(theme, look.tone)}`,
+        backgroundColor: toneGround(theme, look.tone),
+      })}
+    >
+      <Box sx={{ flex: '1 1 400px', minWidth: 0 }}>
+        <Typography component="p" variant="subtitle1" sx={{ fontWeight: 600, lineHeight: 1.4 }}>
+          <Mark look={look} /> {summary}
+        </Typography>
+        {first && first.severity !== 'info' && first.detail !== summary && (
+          <Typography variant="body2">{first.detail}</Typography>
+        )}
+      </Box>
+      <ActionButton action={actionFor(verdict, findings)} onDiagnose={onDiagnose} onShow={onShow} />
+    </Box>
+  );
+}
+
+interface ActionProps extends Pick<Props, 'onDiagnose' | 'onShow'> {
+  readonly action: Action;
+}
+
+function ActionButton({ action, onDiagnose, onShow }: ActionProps) {
+  switch (action.kind) {
+    case 'copy':
+      return <CopyButton text={action.text} label={action.label} variant="contained" />;
+    case 'show-remedy':
+      return (
+        <Button variant="contained" onClick={() => onShow(action.code)}>
+          {action.label}
+        </Button>
+      );
+    case 'diagnose':
+      return (
+        <Button variant="contained" onClick={onDiagnose}>
+          {action.label}
+        </Button>
+      );
+  }
+}

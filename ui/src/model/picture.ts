@@ -1,0 +1,139 @@
+import { isDesktop } from '@hostnet/core';
+import type { Facts, Lane, Transport, Vantage } from '@hostnet/core';
+import { aggregate } from './aggregate.ts';
+import type { Aggregate } from './aggregate.ts';
+import { pendingLanes } from './measured.ts';
+import type { Measured } from './measured.ts';
+import { duration, osName, transportName, vantageName } from './names.ts';
+
+/** A box of the picture. */
+export interface Box {
+  readonly title: string;
+  readonly subtitle: string;
+}
+
+/** One direction and transport, with all its lanes behind it. */
+export interface Arrow extends Aggregate {
+  readonly id: string;
+  readonly from: Vantage;
+  readonly to: Vantage;
+  readonly transport: Transport;
+  /** What stands at the arrow: `TCP 0.4 ms`, `UDP reply lost`. */
+  readonly label: string;
+  /** From, to, transport and outcome in words. */
+  readonly ariaLabel: string;
+  readonly lanes: readonly Lane[];
+}
+
+/** What the picture shows. */
+export interface Picture {
+  readonly host: Box;
+  /** Docker's virtual machine; null unless facts say that there is one. */
+  readonly vm: Box | null;
+  readonly hostMode: Box;
+  readonly bridge: Box;
+  readonly arrows: readonly Arrow[];
+  /** Controls that were not asked for, one sentence each: left out of the drawing, never left unsaid. */
+  readonly skipped: readonly string[];
+}
+
+/** Pairs in the order in which they are drawn and tabbed through. */
+const PAIRS: readonly (readonly [Vantage, Vantage])[] = [
+  ['host', 'host-mode'],
+  ['host-mode', 'host'],
+  ['bridge', 'host'],
+  ['host', 'published'],
+  ['bridge', 'host-mode'],
+  ['host-mode', 'host-mode'],
+];
+
+/** Returns the picture of what is known so far. Arrows of pairs that were not planned are left out. */
+export function pictureOf(measured: Measured): Picture {
+  const { facts } = measured;
+  const pending = pendingLanes(measured);
+  const arrows = PAIRS.flatMap(([from, to]) =>
+    (['tcp', 'udp'] as const).flatMap((transport) => {
+      const same = (lane: { from: Vantage; to: Vantage; transport: Transport }) =>
+        lane.from === from && lane.to === to && lane.transport === transport;
+      const lanes = measured.lanes.filter(same);
+      const waiting = pending.filter(same).length;
+      if (lanes.length + waiting === 0) return [];
+      return [arrowOf(from, to, transport, lanes, waiting)];
+    }),
+  );
+  return {
+    host: hostBox(facts),
+    vm: vmBox(facts),
+    hostMode: { title: 'Host-mode container', subtitle: '--network host' },
+    bridge: { title: 'Bridge container', subtitle: 'control' },
+    arrows: arrows.filter((arrow) => !isSkipped(arrow)),
+    skipped: skippedSentences(arrows.filter(isSkipped)),
+  };
+}
+
+/** A control whose lanes were all not asked for. Promised arrows are always drawn. */
+function isSkipped(arrow: Arrow): boolean {
+  return (
+    arrow.lanes.length > 0 &&
+    arrow.lanes.every((lane) => lane.missing === 'skipped' && lane.role === 'control') &&
+    arrow.tone !== 'pending'
+  );
+}
+
+function skippedSentences(arrows: readonly Arrow[]): string[] {
+  const sentences = arrows.map((arrow) => {
+    const reason = arrow.lanes[0]?.reason;
+    return `Not asked: ${vantageName(arrow.from)} to ${vantageName(arrow.to)}${reason ? ` (${reason})` : ''}.`;
+  });
+  return [...new Set(sentences)];
+}
+
+function arrowOf(
+  from: Vantage,
+  to: Vantage,
+  transport: Transport,
+  lanes: readonly Lane[],
+  waiting: number,
+): Arrow {
+  const all = aggregate(lanes, waiting);
+  const name = transportName(transport);
+  const good = all.tone === 'ok' && all.fastestMs !== null;
+  const target = from === to ? 'itself' : vantageName(to);
+  return {
+    ...all,
+    id: `${from}>${to}/${transport}`,
+    from,
+    to,
+    transport,
+    label: `${name} ${good ? duration(all.fastestMs) : all.word}`,
+    ariaLabel: `${vantageName(from)} to ${target}, ${name}: ${all.word}. ${all.detail}. Show evidence`,
+    lanes,
+  };
+}
+
+function hostBox(facts: Facts | null): Box {
+  if (!facts) return { title: 'This computer', subtitle: '' };
+  const { platform, lanAddress } = facts.host;
+  const lan = lanAddress.known ? lanAddress.value : 'no LAN address';
+  return { title: 'This computer', subtitle: `${osName(platform)} · ${lan}` };
+}
+
+/** Desktop always runs a virtual machine; elsewhere only host-mode interfaces that are not this computer's say so. */
+function vmBox(facts: Facts | null): Box | null {
+  if (!facts?.engine.reachable) return null;
+  const same = facts.hostMode?.sameAsHost;
+  if (same?.known && same.value) return null;
+  const address = engineAddress(facts);
+  const tail = address === null ? '' : ` · ${address}`;
+  if (isDesktop(facts.engine)) return { title: `Docker's Linux VM${tail}`, subtitle: '' };
+  return same?.known ? { title: `The engine's machine${tail}`, subtitle: '' } : null;
+}
+
+/** Interfaces the engine makes for containers say nothing about the machine. */
+const CONTAINER_SIDE = /^(docker|br-|veth|services|lo)/;
+
+function engineAddress(facts: Facts): string | null {
+  const outer = (facts.hostMode?.interfaces ?? []).filter((entry) => !CONTAINER_SIDE.test(entry.name));
+  const addresses = outer.flatMap((entry) => entry.addresses);
+  return addresses.find((entry) => !entry.internal && !entry.address.includes(':'))?.address ?? null;
+}

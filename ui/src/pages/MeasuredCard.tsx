@@ -1,0 +1,68 @@
+import { Typography } from '@mui/material';
+import { lazy, Suspense, useState } from 'react';
+import { Card } from '../components/Card.tsx';
+import { LaneTableView } from '../components/LaneTableView.tsx';
+import { PictureView } from '../components/PictureView.tsx';
+import { evidenceOf, wayTitle } from '../model/evidence.ts';
+import { laneTableOf } from '../model/lane-table.ts';
+import type { Measured } from '../model/measured.ts';
+import type { Picture } from '../model/picture.ts';
+
+const EvidenceDrawer = lazy(async () => {
+  const { EvidenceDrawer: Component } = await import('../components/EvidenceDrawer.tsx');
+  return { default: Component };
+});
+
+interface Props {
+  readonly measured: Measured;
+  readonly picture: Picture;
+}
+
+/** Which lanes the drawer shows; they are looked up anew, so that it fills while the run goes on. */
+interface Chosen {
+  readonly title: string;
+  readonly ids: ReadonlySet<string>;
+}
+
+/** Picture and table of one measurement, and the evidence behind every arrow and cell. */
+export function MeasuredCard({ measured, picture }: Props) {
+  const [chosen, setChosen] = useState<Chosen | null>(null);
+  const [opened, setOpened] = useState(false);
+  const show = (title: string, lanes: readonly { readonly id: string }[]): void => {
+    setChosen({ title, ids: new Set(lanes.map((lane) => lane.id)) });
+    setOpened(true);
+  };
+  const view =
+    chosen &&
+    evidenceOf(
+      chosen.title,
+      measured.lanes.filter((lane) => chosen.ids.has(lane.id)),
+    );
+  return (
+    <Card title="What was measured">
+      <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
+        Click an arrow or a cell for its evidence.
+      </Typography>
+      <PictureView
+        picture={picture}
+        onArrow={(arrow) => show(wayTitle(arrow.from, arrow.to, arrow.transport), arrow.lanes)}
+      />
+      {picture.skipped.map((line) => (
+        <Typography key={line} variant="caption" color="text.secondary" sx={{ display: 'block', mt: 0.5 }}>
+          {line}
+        </Typography>
+      ))}
+      <LaneTableView
+        table={laneTableOf(measured)}
+        onCell={(cell, column) =>
+          show(`${wayTitle(column.from, column.to, column.transport)}, ${cell.address}`, cell.lanes)
+        }
+      />
+      {opened && (
+        <Suspense fallback={null}>
+          <EvidenceDrawer view={view} onClose={() => setChosen(null)} />
+        </Suspense>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,93 @@
+import { DEFAULT_TIMEOUT_MS } from '@hostnet/core';
+import type { diagnose, DiagnoseOptions, Ports, Report } from '@hostnet/core';
+import { problemFrom } from '../model/problems.ts';
+import { initialState, reduce } from './state.ts';
+import type { PageState, Step } from './state.ts';
+
+/** What a runner needs from the outside; tests give their own. */
+export interface RunnerParts {
+  readonly diagnose: typeof diagnose;
+  /** Called when a run starts; a throw becomes the run's problem. */
+  ports(): Ports;
+  secrets(): DiagnoseOptions['secrets'];
+  readonly clock: DiagnoseOptions['clock'];
+  readonly version: string;
+  /** Called with every finished report. Must not throw. */
+  onReport(report: Report): void;
+}
+
+/** Runs one diagnosis at a time and holds the page's state. No DOM, no React. */
+export class Runner {
+  readonly #parts: RunnerParts;
+  readonly #watchers = new Set<() => void>();
+  #state: PageState;
+  #abort: AbortController | null = null;
+
+  constructor(parts: RunnerParts, last: Report | null = null) {
+    this.#parts = parts;
+    this.#state = initialState(last);
+  }
+
+  readonly state = (): PageState => this.#state;
+
+  /** Calls `watcher` after every change; returns how to stop. */
+  readonly subscribe = (watcher: () => void): (() => void) => {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  };
+
+  /** Starts a diagnosis and resolves when it has ended and all it started is gone. Does nothing while one runs. Never rejects. */
+  readonly start = async (): Promise<void> => {
+    if (this.#abort) return;
+    const abort = new AbortController();
+    this.#abort = abort;
+    this.#step({ type: 'start', atMs: this.#parts.clock.now().getTime() });
+    try {
+      await this.#run(abort.signal);
+      if (abort.signal.aborted) this.#step({ type: 'cancelled' });
+    } catch (error) {
+      this.#step(
+        abort.signal.aborted ? { type: 'cancelled' } : { type: 'failed', problem: problemFrom(error) },
+      );
+    } finally {
+      this.#abort = null;
+    }
+  };
+
+  /** Cancels the run under way. Its end is told by `start`. */
+  readonly cancel = (): void => {
+    if (!this.#abort || this.#abort.signal.aborted) return;
+    this.#step({ type: 'stopping' });
+    this.#abort.abort();
+  };
+
+  /** Shows a report of an earlier visit, unless something is shown already. */
+  readonly remember = (report: Report): void => this.#step({ type: 'remember', report });
+
+  async #run(signal: AbortSignal): Promise<void> {
+    const { version, clock } = this.#parts;
+    const options: DiagnoseOptions = {
+      tool: { name: 'hostnet', version, surface: 'ui' },
+      full: false,
+      timeoutMs: DEFAULT_TIMEOUT_MS,
+      secrets: this.#parts.secrets(),
+      clock,
+    };
+    let ended = false;
+    for await (const event of this.#parts.diagnose(this.#parts.ports(), options, signal)) {
+      if (signal.aborted) continue;
+      this.#step({ type: 'event', event });
+      if (event.type !== 'report') continue;
+      ended = true;
+      this.#parts.onReport(event.report);
+    }
+    if (!ended && !signal.aborted) throw new Error('The diagnosis ended without a report.');
+  }
+
+  #step(step: Step): void {
+    const next = reduce(this.#state, step);
+    if (next === this.#state) return;
+    this.#state = next;
+    for (const watcher of this.#watchers) watcher();
+  }
+}

@@ -1,0 +1,15 @@
+import type { ComponentType } from 'react';
+import { Overview } from './pages/Overview.tsx';
+
+/** One tab of the page. A tab that is not needed for the first verdict gives a `lazy` component. */
+export interface TabEntry {
+  /** Its name in the address: `#/overview`. */
+  readonly id: string;
+  readonly title: string;
+  readonly Page: ComponentType;
+}
+
+/** All tabs in their order; the first is shown first. */
+export const TABS: readonly [TabEntry, ...TabEntry[]] = [
+  { id: 'overview', title: 'Overview', Page: Overview },
+];
