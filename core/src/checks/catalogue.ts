@@ -247,7 +247,7 @@ export const HN0212 = entry({
   code: 'HN0212',
   name: 'layer-4-only',
   severity: 'info',
-  title: 'Host mode here carries TCP and UDP, not everything below them',
+  title: 'Below TCP and UDP, not everything is carried in host mode here',
   template:
     'Not carried: {missing}. On Docker Desktop host networking works on layer 4; this is how it is built, not a fault.',
 });

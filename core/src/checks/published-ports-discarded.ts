@@ -14,7 +14,7 @@ export const publishedPortsDiscarded: Check = {
         const requested = c.requestedPorts.map(
           (p) => `-p ${p.hostPort ?? ''}:${p.containerPort}${p.transport === 'tcp' ? '' : `/${p.transport}`}`,
         );
-        const first = c.requestedPorts[0];
+        const first = c.requestedPorts.find((p) => p.transport === 'tcp') ?? c.requestedPorts[0];
         return finding(
           HN0301,
           { container: c.name, requested: requested.join(' ') },
@@ -25,7 +25,7 @@ export const publishedPortsDiscarded: Check = {
             ],
             remedy: {
               text: `Drop -p and use the port that ${c.name} listens on itself (${first?.containerPort ?? 'its own'} by its configuration), or leave host mode.`,
-              command: first ? `curl http://localhost:${first.containerPort}` : null,
+              command: first?.transport === 'tcp' ? `curl http://localhost:${first.containerPort}` : null,
             },
           },
         );

@@ -43,6 +43,6 @@ function isOldRootless(engine: EngineFacts): boolean {
 
 /** Whether everything promised is dead and an old rootless engine explains it. */
 export function explainedByRootless({ facts, lanes }: CheckInput): boolean {
-  const measured = cellsOf(lanes).filter((cell) => cell.measured.length > 0);
-  return isOldRootless(facts.engine) && measured.length > 0 && measured.every(isDead);
+  const cells = cellsOf(lanes);
+  return isOldRootless(facts.engine) && cells.length > 0 && cells.every(isDead);
 }

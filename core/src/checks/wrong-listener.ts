@@ -9,7 +9,9 @@ export const wrongListener: Check = {
   code: HN0210.code,
   applicable: always,
   check(input) {
-    const wrong = input.lanes.filter((lane) => lane.outcome === 'wrong-listener');
+    const wrong = input.lanes.filter(
+      (lane) => lane.outcome === 'wrong-listener' && lane.expected !== 'unspecified',
+    );
     const groups = new Map<string, Lane[]>();
     for (const lane of wrong) {
       const key = `${lane.transport} ${lane.from} ${lane.to}`;
@@ -31,7 +33,7 @@ export const wrongListener: Check = {
             evidence: someEvidence(lanes),
             remedy: {
               text: `Find the program that holds ${transportName(first.transport)} port ${port} where this was dialled from, and stop it or move it.`,
-              command: `sudo ss -Hlnp${first.transport === 'tcp' ? 't' : 'u'} sport = :${port}`,
+              command: ownerCommand(input.facts.host.platform, first.transport, port),
             },
           },
         ),
@@ -39,3 +41,10 @@ export const wrongListener: Check = {
     });
   },
 };
+
+/** The command that names a port's owner on this system. */
+function ownerCommand(platform: string, transport: 'tcp' | 'udp', port: number): string {
+  if (platform === 'win32') return `netstat -ano -p ${transport} | findstr :${port}`;
+  if (platform === 'darwin') return `sudo lsof -nP -i${transport.toUpperCase()}:${port}`;
+  return `sudo ss -Hlnp${transport === 'tcp' ? 't' : 'u'} sport = :${port}`;
+}

@@ -14,8 +14,7 @@ export function deadDesktop(input: CheckInput): DeadReason | null {
   const desktop = desktopOf(input.facts);
   if (!desktop || clickPath(desktop.version) === null) return null;
   const cells = cellsOf(input.lanes);
-  const measured = cells.filter((cell) => cell.measured.length > 0);
-  if (measured.length === 0 || !measured.every(isDead)) return null;
+  if (cells.length === 0 || !cells.every(isDead)) return null;
   const setting = hint(desktop.settings?.hostNetworkingEnabled);
   if (setting === true) return 'on';
   if (hint(desktop.settings?.hostNetworkingLocked) === true && setting === false) return 'locked-off';
@@ -30,8 +29,8 @@ export function explainedByDesktop(input: CheckInput): boolean {
     return (
       deadDesktop(input) === 'on' || deadDesktop(input) === 'locked-off' || containerAnswersItself(input)
     );
-  const measured = cellsOf(input.lanes).filter((cell) => cell.measured.length > 0);
-  return clickPath(desktop.version) === null && measured.length > 0 && measured.every(isDead);
+  const cells = cellsOf(input.lanes);
+  return clickPath(desktop.version) === null && cells.length > 0 && cells.every(isDead);
 }
 
 /** Whether the container answered itself: the control that tells a dead forwarder from a dead probe. */

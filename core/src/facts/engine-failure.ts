@@ -28,6 +28,12 @@ const RULES: readonly Rule[] = [
     fix: 'Sign in to Docker Desktop, then run this again.',
   },
   {
+    test: /unable to parse docker host|invalid (bind|DOCKER_HOST)|no such host|ENOTFOUND|context .*(not found|does not exist)|unsupported/i,
+    failure: 'bad-address',
+    say: (e) => `The engine's address ${e} cannot be used.`,
+    fix: 'Set DOCKER_HOST to an engine, such as unix:///var/run/docker.sock, or unset it.',
+  },
+  {
     test: /ENOENT|no such file or directory|system cannot find the file/i,
     failure: 'no-socket',
     say: (e) => `No Docker Engine is there: ${e} does not exist.`,
@@ -40,12 +46,6 @@ const RULES: readonly Rule[] = [
     fix: 'Restart Docker and run this again.',
   },
   {
-    test: /unable to parse docker host|invalid (bind|DOCKER_HOST)|no such host|ENOTFOUND|context .* (not found|does not exist)|unsupported/i,
-    failure: 'bad-address',
-    say: (e) => `The engine's address ${e} cannot be used.`,
-    fix: 'Set DOCKER_HOST to an engine, such as unix:///var/run/docker.sock, or unset it.',
-  },
-  {
     test: /ECONNREFUSED|connection refused|Cannot connect to the Docker daemon|Is the docker daemon running|ECONNRESET|socket hang up|EPIPE/i,
     failure: 'refused',
     say: (e) => `No Docker Engine answers at ${e}.`,
@@ -55,7 +55,7 @@ const RULES: readonly Rule[] = [
 
 /** Returns the failure behind an error's text, one sentence and its fix. Text that fits nothing known is quoted, shortened. */
 export function engineFailureFrom(endpoint: string, text: string): EngineFacts {
-  if (/not (an )?(HTTP|engine)|HPE_|parse error|malformed HTTP|invalid character/i.test(text))
+  if (/not (an )?(HTTP|engine)|HPE_|<!DOCTYPE|<html|parse error|malformed HTTP|invalid character/i.test(text))
     return notAnEngine(endpoint);
   const rule = RULES.find((candidate) => candidate.test.test(text));
   if (rule) {

@@ -41,9 +41,27 @@ export function directionOf(lane: Pick<Lane, 'from' | 'to'>): Direction | null {
   return null;
 }
 
-/** Whether something of the cell was measured and none of it was answered. */
+/**
+ * Whether all of the cell was measured and none of it was answered, not even by the wrong program. A cell with a lane that
+ * the instrument could not measure is not dead: it is not known.
+ */
 export function isDead(cell: Cell): boolean {
-  return cell.measured.length > 0 && cell.measured.every((lane) => lane.outcome !== 'reachable');
+  return (
+    isWholly(cell) &&
+    cell.measured.every((lane) => lane.outcome !== 'reachable' && lane.outcome !== 'wrong-listener')
+  );
+}
+
+/** Whether something of the cell was measured and nothing of it is unproven. */
+export function isWholly(cell: Cell): boolean {
+  return cell.measured.length > 0 && cell.unproven.length === 0;
+}
+
+/** Promised lanes without a family: names that did not resolve, or were not dialled. They belong to no cell. */
+export function nameless(lanes: readonly Lane[]): Lane[] {
+  return lanes.filter(
+    (lane) => lane.role === 'verdict' && directionOf(lane) !== null && lane.family === null,
+  );
 }
 
 /** Whether at least one lane of the cell was answered. */

@@ -20,26 +20,37 @@ const SHAPES: readonly Shape[] = DIRECTIONS.flatMap((direction) =>
 ).sort((a, b) => named(a) - named(b));
 
 /**
- * Returns the fewest, widest groups that explain every dead cell: "UDP over IPv4" rather than two directions of it, "IPv6"
- * rather than four cells. A shape counts only when every measured cell in it is dead.
+ * Returns wide groups that explain every dead cell: "UDP over IPv4" rather than two directions of it, "IPv6"
+ * rather than four cells. A shape counts only when every cell in it is dead.
  */
 export function deadCubes(cells: readonly Cell[]): DeadCube[] {
-  const measured = cells.filter((cell) => cell.measured.length > 0);
-  const open = new Set(measured.filter(isDead));
+  const open = new Set(cells.filter(isDead));
   const cubes: DeadCube[] = [];
   for (const shape of SHAPES) {
-    const inside = measured.filter((cell) => fits(cell, shape));
+    // A cell that could not be measured may be alive: a shape that has one in it is not said to be dead.
+    const inside = cells.filter((cell) => fits(cell, shape));
     if (inside.length === 0 || !inside.every(isDead)) continue;
     if (!inside.some((cell) => open.has(cell))) continue;
     for (const cell of inside) open.delete(cell);
-    cubes.push({ ...narrow(shape, measured), cells: inside });
+    cubes.push({ ...narrow(shape, cells), cells: inside });
   }
-  return cubes;
+  return withoutSuperfluous(cubes);
+}
+
+/** Leaves out, the narrowest first, each group whose cells the others explain already. */
+function withoutSuperfluous(cubes: readonly DeadCube[]): DeadCube[] {
+  let kept = [...cubes];
+  for (const cube of cubes.toReversed()) {
+    const others = kept.filter((other) => other !== cube);
+    const covered = new Set(others.flatMap((other) => other.cells));
+    if (cube.cells.every((cell) => covered.has(cell))) kept = others;
+  }
+  return kept;
 }
 
 /** A dimension that has only one measured value says nothing: "IPv4" is not to blame where no IPv6 was measured. */
-function narrow(shape: Shape, measured: readonly Cell[]): Shape {
-  const single = (pick: (cell: Cell) => string) => new Set(measured.map(pick)).size < 2;
+function narrow(shape: Shape, cells: readonly Cell[]): Shape {
+  const single = (pick: (cell: Cell) => string) => new Set(cells.map(pick)).size < 2;
   return {
     direction: single((cell) => cell.direction) ? null : shape.direction,
     transport: single((cell) => cell.transport) ? null : shape.transport,

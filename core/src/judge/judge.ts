@@ -1,6 +1,5 @@
-import { HN0001 } from '../checks/catalogue.ts';
+import { checkFailed } from '../checks/check-failed.ts';
 import type { Check, CheckInput } from '../checks/check.ts';
-import { finding } from '../checks/entry.ts';
 import { CHECKS } from '../checks/index.ts';
 import type { Finding, SkippedCheck } from '../report/schema.ts';
 import type { Verdict } from '../words.ts';
@@ -26,23 +25,10 @@ export function judge(input: CheckInput, checks: readonly Check[] = CHECKS): Jud
       if (applies === true) findings.push(...check.check(input));
       else skipped.push({ code: check.code, reason: applies });
     } catch (error) {
-      findings.push(crashed(check, error));
+      findings.push(checkFailed(check, error));
     }
   }
   findings.sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity] || a.code.localeCompare(b.code));
   const verdict = verdictOf(input.facts, input.lanes, findings);
   return { verdict, summary: summaryOf(verdict, input.facts, findings), findings, skipped };
-}
-
-/** A check that throws becomes a finding of its own, never a hole in the report (DESIGN §7). */
-function crashed(check: Check, error: unknown): Finding {
-  const message = error instanceof Error ? error.message : String(error);
-  return finding(
-    HN0001,
-    { check: check.code },
-    {
-      evidence: [message],
-      remedy: { text: 'Report this with the JSON of the run attached.', command: 'hostnet diagnose --json' },
-    },
-  );
 }

@@ -2,7 +2,7 @@ import type { Facts } from '../facts/facts.ts';
 import type { Lane } from '../lanes/lane.ts';
 import type { Finding } from '../report/schema.ts';
 import type { Verdict } from '../words.ts';
-import { cellsOf, isAlive, isDead, type Cell } from './cells.ts';
+import { cellsOf, isAlive, isWholly, nameless, type Cell } from './cells.ts';
 
 /** Codes that say the feature cannot exist here, whatever is measured. */
 const NOT_AVAILABLE = new Set(['HN0103', 'HN0105', 'HN0114', 'HN0115']);
@@ -25,10 +25,14 @@ export function verdictOf(facts: Facts, lanes: readonly Lane[], findings: readon
   if (!measured.some(isAlive) && findings.some((finding) => NOT_AVAILABLE_WHILE_DEAD.has(finding.code)))
     return 'not-available';
   if (measured.length === 0) return 'unknown';
-  const broken = measured.some((cell) => cell.measured.some((lane) => lane.outcome !== 'reachable'));
-  if (!measured.some(isAlive)) return cells.every(isDead) ? 'not-working' : 'unknown';
-  if (broken || findings.some((finding) => IMPAIRED.has(finding.code))) return 'partly-working';
-  return bothWaysProven(cells) ? 'working' : 'unknown';
+  const names = nameless(lanes).filter((lane) => lane.missing !== 'absent');
+  const failed = [...measured.flatMap((cell) => cell.measured), ...names].filter(
+    (lane) => lane.outcome !== 'reachable' && lane.outcome !== 'not-measured',
+  );
+  const unproven = names.some((lane) => lane.outcome === 'not-measured');
+  if (!measured.some(isAlive)) return cells.every(isWholly) && !unproven ? 'not-working' : 'unknown';
+  if (failed.length > 0 || findings.some((finding) => IMPAIRED.has(finding.code))) return 'partly-working';
+  return bothWaysProven(cells) && !unproven ? 'working' : 'unknown';
 }
 
 /** One sentence for people, of the verdict and what carries it. */

@@ -78,6 +78,7 @@ const evidence = (over: Partial<BoundaryEvidence> = {}): BoundaryEvidence => ({
   containerReceived: [],
   hostReceived: [],
   hostInterfaces: [lo, eth],
+  listening: { multicast: true, broadcast: true },
   lanAddress: '192.0.2.10',
   ...over,
 });

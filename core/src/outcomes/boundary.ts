@@ -15,6 +15,8 @@ export interface BoundaryEvidence {
   readonly hostReceived: readonly ReceivedEvent[];
   readonly hostInterfaces: readonly Interface[];
   readonly lanAddress: string | null;
+  /** Whether the two listeners could be opened at all. */
+  readonly listening: { readonly multicast: boolean; readonly broadcast: boolean };
 }
 
 const ASK_FULL = 'needs the NET_RAW capability: measured with --full';
@@ -25,8 +27,12 @@ export function boundaryEntries(seen: BoundaryEvidence): BoundaryEntry[] {
     icmp(seen),
     raw(seen),
     interfaces(seen),
-    spread('multicast', MULTICAST_LANE, MULTICAST_LISTENER, seen.dialed, seen.containerReceived),
-    spread('broadcast', BROADCAST_LANE, BROADCAST_LISTENER, seen.dialed, seen.hostReceived),
+    seen.listening.multicast
+      ? spread('multicast', MULTICAST_LANE, MULTICAST_LISTENER, seen.dialed, seen.containerReceived)
+      : missing('multicast', 'the container could not join the group'),
+    seen.listening.broadcast
+      ? spread('broadcast', BROADCAST_LANE, BROADCAST_LISTENER, seen.dialed, seen.hostReceived)
+      : missing('broadcast', 'this computer could not listen for it'),
     bindHostAddress(seen),
   ];
 }

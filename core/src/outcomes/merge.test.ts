@@ -59,14 +59,14 @@ describe('mergeWitnesses', () => {
     expect(mergeWitnesses(planned, dialed(), null)).toMatchObject({
       outcome: 'not-measured',
       missing: 'instrument',
-      reason: 'only one witness: the listener could not be heard',
+      reason: 'only one witness: the listener could not be heard, or had ended',
     });
   });
 
   it.each([
     ['the listener saw the request', saw, 'reply-lost'],
     ['the listener saw nothing', sawNothing, 'request-lost'],
-    ['the listener died: its silence proves nothing', died, 'timed-out'],
+    ['the listener died: its silence proves nothing', died, 'not-measured'],
     ['there is no second witness', null, 'timed-out'],
   ])('a request without an answer, %s', (_, second, expected) => {
     const event = dialed({ outcome: 'timed-out', phase: 'echo', answered: 0 });

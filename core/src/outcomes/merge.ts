@@ -30,7 +30,8 @@ export function mergeWitnesses(
     resolved: dialed.address,
     family: dialed.address === null ? null : familyOf(dialed.address),
     outcome,
-    reason: outcome === 'not-measured' ? 'only one witness: the listener could not be heard' : null,
+    reason:
+      outcome === 'not-measured' ? 'only one witness: the listener could not be heard, or had ended' : null,
     missing: outcome === 'not-measured' ? 'instrument' : null,
     evidence: {
       dialler: {
@@ -75,9 +76,11 @@ export function notMeasured(
 
 function outcomeOf(dialed: DialedEvent, received: number, witness: ListenerWitness | null): Outcome {
   if (dialed.outcome === 'reachable') return received > 0 ? 'reachable' : 'not-measured';
+  // A listener that had ended refuses everybody: that says nothing of the way to it.
+  if (witness && !witness.complete) return 'not-measured';
   // A TCP connect that ran out of time never sent a request: nothing to split.
   const requestSent = dialed.outcome === 'timed-out' && dialed.phase === 'echo' && dialed.sent > 0;
-  if (!requestSent || !witness?.complete) return dialed.outcome;
+  if (!requestSent || !witness) return dialed.outcome;
   return received > 0 ? 'reply-lost' : 'request-lost';
 }
 

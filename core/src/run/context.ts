@@ -25,7 +25,7 @@ export interface RunContext {
 export function sessionSpec(
   context: Pick<RunContext, 'options'>,
   vantage: Vantage,
-  parts: Partial<Pick<SessionSpec, 'listen' | 'dial' | 'inspect' | 'stay'>>,
+  parts: Partial<Pick<SessionSpec, 'listen' | 'dial' | 'inspect' | 'stay' | 'lifetimeMs'>>,
 ): SessionSpec {
   const { run, token } = context.options.secrets;
   return {
@@ -33,7 +33,7 @@ export function sessionSpec(
     run,
     token,
     vantage,
-    lifetimeMs: PROBE_LIFETIME_MS,
+    lifetimeMs: parts.lifetimeMs ?? PROBE_LIFETIME_MS,
     stay: parts.stay ?? false,
     listen: parts.listen ?? [],
     dial: parts.dial ?? [],
@@ -45,6 +45,14 @@ export function sessionSpec(
 export function lanAddressOf(host: HostFacts): string | null {
   return host.lanAddress.known ? host.lanAddress.value : null;
 }
+
+/** The host's listeners outlive the start of every container of the run, however slow: in ms, within the protocol's limit. */
+export function listeningLifetimeMs(context: Pick<RunContext, 'options'>): number {
+  return Math.min(LONGEST_LIFETIME_MS, context.options.timeoutMs + PROBE_LIFETIME_MS);
+}
+
+/** The protocol's own limit of a session's lifetime. */
+const LONGEST_LIFETIME_MS = 120_000;
 
 /** Unix seconds after which a container of this run is a leftover. */
 export function expiry(context: RunContext): number {

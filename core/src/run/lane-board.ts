@@ -41,7 +41,7 @@ export class LaneBoard {
 
   /** The dialler's witness. */
   dialed(event: DialedEvent): void {
-    if (!this.#planned.has(event.lane)) return;
+    if (!this.#planned.has(event.lane) || this.isComplete(event.lane) || this.#isKnown(event)) return;
     this.#expected.set(event.lane, event.of);
     const waiting: Waiting = { dialed: event, timer: setTimeout(() => this.#finish(waiting), this.#graceMs) };
     this.#waiting.add(waiting);
@@ -64,7 +64,7 @@ export class LaneBoard {
   giveUp(ids: readonly string[], missing: NonNullable<Lane['missing']>, reason: string): void {
     for (const id of ids) {
       const lane = this.#planned.get(id);
-      if (!lane || this.#complete(id)) continue;
+      if (!lane || this.isComplete(id)) continue;
       for (const waiting of [...this.#waiting]) if (waiting.dialed.lane === id) this.#finish(waiting);
       if (!this.#settled.has(id)) this.#put(notMeasured(lane, missing, reason));
       else this.#expected.set(id, this.#settled.get(id)?.length ?? 0);
@@ -125,14 +125,24 @@ export class LaneBoard {
     return farEnd?.received.some((event) => dialed.nonces.includes(event.nonce)) ?? false;
   }
 
-  #complete(id: string): boolean {
+  /** Whether a lane is settled, for every address its name resolves to. */
+  isComplete(id: string): boolean {
     const settled = this.#settled.get(id)?.length ?? 0;
     return settled > 0 && settled >= (this.#expected.get(id) ?? 1);
   }
 
+  /** Whether this address of the lane was dialled already: a line told twice settles nothing twice. */
+  #isKnown(event: DialedEvent): boolean {
+    const settled = this.#settled.get(event.lane) ?? [];
+    return (
+      settled.some((lane) => lane.resolved === event.address) ||
+      [...this.#waiting].some(({ dialed }) => dialed.lane === event.lane && dialed.address === event.address)
+    );
+  }
+
   #wake(): void {
     for (const watcher of [...this.#watchers]) {
-      if (!watcher.ids.every((id) => this.#complete(id))) continue;
+      if (!watcher.ids.every((id) => this.isComplete(id))) continue;
       this.#watchers.splice(this.#watchers.indexOf(watcher), 1);
       watcher.resolve();
     }

@@ -4,6 +4,7 @@ import { unknown } from '../facts/known.ts';
 import type { PlannedLane } from '../lanes/lane.ts';
 import { boundaryEntries, sameInterfaces } from '../outcomes/boundary.ts';
 import { listenersFrom } from '../outcomes/listeners.ts';
+import { BROADCAST_LISTENER, MULTICAST_LISTENER } from '../plan/boundary.ts';
 import { planLanes, skippedBecause, type PlanInput } from '../plan/lanes.ts';
 import { ProbeFailure } from '../ports.ts';
 import type { FactsEvent } from '../protocol/index.ts';
@@ -70,13 +71,23 @@ async function measureRound(
       board.giveUp(ids, 'skipped', cannot);
       return { facts, lanes: finish(), ...nothing };
     }
+    board.undialled(
+      lanes
+        .filter((lane) => !input.ipv6 && isHostsOwnIpv6(lane))
+        .map((lane) => ({ lane, missing: 'absent', reason: 'this computer has no ::1' })),
+    );
     const measured = await measure(context, lanes, board, hint, attempt);
     const privileged = await runControls(context, lanes, board, measured, hint);
-    await Promise.all([measured.inspected, measured.spread]);
+    await measured.watched;
     // Nothing more is asked of them: their end runs beside judging and printing.
     const stop = () => Promise.all([measured.container.stop(), measured.host.stop()]);
     void stop();
-    const seen = describe(context, facts, measured, privileged);
+    const died = measured.died && {
+      kind: measured.died.kind,
+      message: measured.died.message,
+      detail: measured.died.detail,
+    };
+    const seen = describe(context, { ...facts, probeFailure: died }, measured, privileged);
     for (const entry of seen.boundary) emit({ type: 'boundary', entry });
     emit({ type: 'facts', facts: seen.facts });
     return { ...seen, lanes: finish(), stop };
@@ -109,8 +120,8 @@ async function runControls(
 }
 
 function describe(context: RunContext, facts: Facts, measured: Measured, privileged: FactsEvent[] | null) {
-  const interfaces = measured.containerFacts.find((event) => event.kind === 'interfaces');
-  const sockets = measured.containerFacts.find((event) => event.kind === 'sockets');
+  const interfaces = measured.watch.inspections.find((event) => event.kind === 'interfaces');
+  const sockets = measured.watch.inspections.find((event) => event.kind === 'sockets');
   const seen = interfaces?.kind === 'interfaces' ? interfaces.interfaces : null;
   return {
     facts: {
@@ -123,16 +134,25 @@ function describe(context: RunContext, facts: Facts, measured: Measured, privile
       },
     },
     boundary: boundaryEntries({
-      container: measured.containerFacts,
+      container: measured.watch.inspections,
       privileged,
-      dialed: measured.boundaryDials,
+      dialed: measured.watch.dials,
       containerReceived: measured.container.received,
       hostReceived: measured.host.received,
       hostInterfaces: context.host.interfaces,
       lanAddress: lanAddressOf(context.host),
+      listening: {
+        multicast: measured.containerListeners.get(MULTICAST_LISTENER)?.bound === true,
+        broadcast: measured.hostListeners.get(BROADCAST_LISTENER)?.bound === true,
+      },
     }),
     listeners: sockets?.kind === 'sockets' ? listenersFrom(sockets.sockets, measured.ownPorts) : [],
   };
+}
+
+/** A lane that needs this computer's own ::1. */
+function isHostsOwnIpv6(lane: PlannedLane): boolean {
+  return lane.address === '::1' && (lane.from === 'host' || lane.to === 'host');
 }
 
 /** Why nothing is started at all; null when the lanes can be measured. */

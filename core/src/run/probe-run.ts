@@ -4,6 +4,7 @@ import { within } from './deadline.ts';
 
 /** What others want to hear of a session, as it happens. */
 export interface ProbeRunListener {
+  ready?(event: ReadyEvent): void;
   dialed?(event: DialedEvent): void;
   received?(event: ReceivedEvent): void;
   facts?(event: FactsEvent): unknown;
@@ -36,6 +37,7 @@ export function readProbe(session: ProbeSession, readyMs: number, listener: Prob
   const dispatch = (event: ProbeEvent) => {
     switch (event.event) {
       case 'ready':
+        listener.ready?.(event);
         resolveReady(event);
         break;
       case 'received':

@@ -1,0 +1,116 @@
+import type { PlannedLane } from '../lanes/lane.ts';
+import type { BoundaryPlan } from '../plan/boundary.ts';
+import { BROADCAST_LISTENER } from '../plan/boundary.ts';
+import { dialsFor, type DialPlan } from '../plan/dials.ts';
+import { listensFor, type BoundListener } from '../plan/listeners.ts';
+import { portsFrom } from '../plan/ports.ts';
+import { ProbeFailure } from '../ports.ts';
+import type { ReadyEvent, SessionSpec } from '../protocol/index.ts';
+import { startBudgetMs } from './budget.ts';
+import { undialledLane, type BoundaryWatch } from './boundary-watch.ts';
+import { expiry, sessionSpec, type RunContext } from './context.ts';
+import type { LaneBoard } from './lane-board.ts';
+import { readProbe, type ProbeRun } from './probe-run.ts';
+
+/** How often the container is started again with other ports when one was taken: the instrument is retried, never a result. */
+export const PORT_ATTEMPTS = 3;
+
+/** What the container is to do. */
+export interface ContainerPlan {
+  readonly lanes: readonly PlannedLane[];
+  readonly boundary: BoundaryPlan;
+  /** Dials to the host's listeners. */
+  readonly toHost: DialPlan;
+  readonly hostListeners: ReadonlyMap<string, BoundListener>;
+  readonly redialForMs: number;
+  /** Which set of ports to begin with. */
+  readonly firstAttempt: number;
+}
+
+/**
+ * Starts the host-mode container until its ports are free, fetching its image at most once. Only an attempt whose ports
+ * are good is heard. Throws ProbeFailure when it cannot run.
+ */
+export async function startHostModeContainer(
+  context: RunContext,
+  plan: ContainerPlan,
+  board: LaneBoard,
+  watch: BoundaryWatch,
+): Promise<{ run: ProbeRun; ready: ReadyEvent }> {
+  let pulled = false;
+  for (let attempt = 0; ; attempt++) {
+    const last = attempt + 1 >= PORT_ATTEMPTS;
+    const run = start(context, plan, board, watch, plan.firstAttempt + attempt, last);
+    try {
+      const ready = await run.ready;
+      if (last || !portTaken(ready)) return { run, ready };
+      await run.stop();
+    } catch (error) {
+      if (!(error instanceof ProbeFailure) || error.kind !== 'image-missing' || pulled) throw error;
+      pulled = true;
+      context.emit({ type: 'phase', text: 'Fetching the probe’s image' });
+      await context.ports.engine.pullImage(context.signal);
+    }
+  }
+}
+
+function start(
+  context: RunContext,
+  plan: ContainerPlan,
+  board: LaneBoard,
+  watch: BoundaryWatch,
+  attempt: number,
+  last: boolean,
+): ProbeRun {
+  const request = {
+    kind: 'host-mode' as const,
+    spec: specOf(context, plan, attempt),
+    expiresAt: expiry(context),
+  };
+  let heard = false;
+  const run: ProbeRun = readProbe(
+    context.ports.engine.runProbe(request, context.signal),
+    startBudgetMs(context.options.timeoutMs),
+    {
+      ready(event) {
+        heard = last || !portTaken(event);
+        if (heard) board.setFarEnd('host-mode', run);
+      },
+      received: () => board.received(),
+      dialed(event) {
+        if (heard && !watch.dialed(event)) board.dialed(event);
+      },
+      facts(event) {
+        if (!heard) return;
+        const failed = undialledLane(event);
+        if (failed) board.giveUp([failed.lane], 'instrument', failed.reason);
+        else watch.inspection(event);
+      },
+    },
+  );
+  return context.track(run);
+}
+
+function specOf(context: RunContext, plan: ContainerPlan, attempt: number): SessionSpec {
+  const own = listensFor('host-mode', plan.lanes, portsFrom(context.options.secrets.token, 8, attempt));
+  const itself = plan.lanes.filter((lane) => lane.from === 'host-mode' && lane.to === 'host-mode');
+  const chosen = own.map(
+    (spec) => [spec.id, { bound: true as const, address: spec.address, port: spec.port }] as const,
+  );
+  const controls = dialsFor(itself, new Map(chosen), plan.redialForMs);
+  const broadcast = plan.hostListeners.get(BROADCAST_LISTENER);
+  return sessionSpec(context, 'host-mode', {
+    listen: [...own, ...plan.boundary.containerListen],
+    dial: [
+      ...plan.toHost.dials,
+      ...controls.dials,
+      ...(broadcast?.bound === true ? plan.boundary.containerDial(broadcast.port) : []),
+    ],
+    inspect: plan.boundary.containerInspect,
+    stay: true,
+  });
+}
+
+function portTaken(ready: ReadyEvent): boolean {
+  return ready.listeners.some((listener) => listener.error?.errno === 'EADDRINUSE');
+}
