@@ -320,7 +320,8 @@ it('D23 cancelled while the reader waits for a session that ends on stop() alone
   const began = performance.now();
   await expect(
     (async () => {
-      for await (const event of diagnose({ ...ports, engine }, OPTIONS, c.signal)) event;
+      const events = [];
+      for await (const event of diagnose({ ...ports, engine }, OPTIONS, c.signal)) events.push(event);
     })(),
   ).rejects.toBeDefined();
   expect(performance.now() - began).toBeLessThan(1200);
