@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { errorText } from './stream.ts';
 
 /** The service's own errors (contract of the backend's routes). */

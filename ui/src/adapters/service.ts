@@ -1,6 +1,6 @@
 import { ProbeEvent, ProbeFailure, Report, Verdict } from '@hostnet/core';
 import type { Service } from '@hostnet/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { HttpService } from './client.ts';
 import { ServiceFailure, serviceFailureFrom } from './service-error.ts';
 

@@ -14,7 +14,7 @@ export function Command({ text }: { readonly text: string }) {
         pr: 0.5,
         py: 0.25,
         borderRadius: 1,
-        backgroundColor: 'action.hover',
+        backgroundColor: 'background.default',
       }}
     >
       <Box

@@ -16,7 +16,14 @@ export function EvidenceDrawer({ view, onClose }: Props) {
       anchor="right"
       open={view !== null}
       onClose={onClose}
-      slotProps={{ paper: { role: 'dialog', 'aria-modal': true, 'aria-labelledby': 'evidence-title' } }}
+      slotProps={{
+        paper: {
+          sx: { backgroundImage: 'none' },
+          role: 'dialog',
+          'aria-modal': true,
+          'aria-labelledby': 'evidence-title',
+        },
+      }}
     >
       <Box sx={{ width: { xs: '100vw', sm: 460 }, p: 2.5 }}>
         <Box sx={{ display: 'flex', gap: 1, alignItems: 'start', mb: 1 }}>

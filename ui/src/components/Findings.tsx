@@ -66,7 +66,7 @@ function FindingItem({ finding, first }: { readonly finding: Finding; readonly f
           {remedy.text}
         </Typography>
       )}
-      {remedy !== null && remedy.command !== null && <Command text={remedy.command} />}
+      {remedy?.command ? <Command text={remedy.command} /> : null}
     </Box>
   );
 }

@@ -92,7 +92,6 @@ function Heads() {
 function Boxes({ picture, layout }: { readonly picture: Picture; readonly layout: PictureLayout }) {
   const theme = useTheme();
   const soft = theme.palette.text.secondary;
-  const bridgeTitle = picture.bridge;
   return (
     <g>
       {layout.vm && picture.vm && (
@@ -104,13 +103,20 @@ function Boxes({ picture, layout }: { readonly picture: Picture; readonly layout
         </>
       )}
       <BoxView rect={layout.host} box={picture.host} />
-      <BoxView rect={layout.hostMode} box={picture.hostMode} />
-      {layout.bridge && <BoxView rect={layout.bridge} box={bridgeTitle} />}
+      <BoxView rect={layout.hostMode} box={picture.hostMode} raised />
+      {layout.bridge && <BoxView rect={layout.bridge} box={picture.bridge} />}
     </g>
   );
 }
 
-function BoxView({ rect, box }: { readonly rect: Rect; readonly box: PictureBox }) {
+interface BoxProps {
+  readonly rect: Rect;
+  readonly box: PictureBox;
+  /** The foot stands above the arrows inside the box. */
+  readonly raised?: boolean;
+}
+
+function BoxView({ rect, box, raised = false }: BoxProps) {
   const theme = useTheme();
   return (
     <g>
@@ -121,6 +127,16 @@ function BoxView({ rect, box }: { readonly rect: Rect; readonly box: PictureBox 
       <text x={rect.x + 16} y={rect.y + 43} fontSize={12} fill={theme.palette.text.secondary}>
         {box.subtitle}
       </text>
+      {box.foot !== '' && (
+        <text
+          x={rect.x + 16}
+          y={rect.y + rect.height - (raised ? 36 : 14)}
+          fontSize={12}
+          fill={theme.palette.text.secondary}
+        >
+          {box.foot}
+        </text>
+      )}
     </g>
   );
 }

@@ -3,6 +3,7 @@ import type { Finding, Verdict } from '@hostnet/core';
 import { actionFor } from '../model/findings.ts';
 import type { Action } from '../model/findings.ts';
 import { verdictLook } from '../model/outcomes.ts';
+import type { Look } from '../model/outcomes.ts';
 import { toneColour, toneGround } from '../theme/tones.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { Mark } from './ToneChip.tsx';
@@ -17,7 +18,7 @@ interface Props {
 
 /** The answer in one sentence, and the one thing to do about it. */
 export function VerdictBanner({ verdict, summary, findings, onDiagnose, onShow }: Props) {
-  const look = verdictLook(verdict);
+  const look = bannerLook(verdict, findings);
   const [first] = findings;
   return (
     <Box
@@ -46,6 +47,13 @@ export function VerdictBanner({ verdict, summary, findings, onDiagnose, onShow }
       <ActionButton action={actionFor(verdict, findings)} onDiagnose={onDiagnose} onShow={onShow} />
     </Box>
   );
+}
+
+/** A verdict that carries a fault is red, as the fault is. */
+function bannerLook(verdict: Verdict, findings: readonly Finding[]): Look {
+  const look = verdictLook(verdict);
+  const fault = findings.some((finding) => finding.severity === 'error');
+  return fault && look.tone === 'warn' ? { ...look, tone: 'bad' } : look;
 }
 
 interface ActionProps extends Pick<Props, 'onDiagnose' | 'onShow'> {

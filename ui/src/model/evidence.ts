@@ -29,10 +29,11 @@ export function evidenceOf(title: string, lanes: readonly Lane[]): EvidenceView 
   return { title, lanes: lanes.map(laneEvidence) };
 }
 
-/** Returns `this computer → host-mode container, UDP`. */
+/** Returns `This computer → host-mode container, UDP`. */
 export function wayTitle(from: Lane['from'], to: Lane['to'], transport: Lane['transport']): string {
   const target = from === to ? 'itself' : vantageName(to);
-  return `${vantageName(from)} → ${target}, ${transportName(transport)}`;
+  const way = `${vantageName(from)} → ${target}, ${transportName(transport)}`;
+  return way.charAt(0).toUpperCase() + way.slice(1);
 }
 
 function laneEvidence(lane: Lane): LaneEvidenceView {

@@ -10,6 +10,8 @@ import { duration, osName, transportName, vantageName } from './names.ts';
 export interface Box {
   readonly title: string;
   readonly subtitle: string;
+  /** A line at the foot of the box; empty when there is none. */
+  readonly foot: string;
 }
 
 /** One direction and transport, with all its lanes behind it. */
@@ -33,7 +35,7 @@ export interface Picture {
   readonly hostMode: Box;
   readonly bridge: Box;
   readonly arrows: readonly Arrow[];
-  /** Controls that were not asked for, one sentence each: left out of the drawing, never left unsaid. */
+  /** Controls that were not asked for, such as `bridge container → this computer`: left out of the drawing, never left unsaid. */
   readonly skipped: readonly string[];
 }
 
@@ -61,13 +63,14 @@ export function pictureOf(measured: Measured): Picture {
       return [arrowOf(from, to, transport, lanes, waiting)];
     }),
   );
+  const itself = arrows.some((arrow) => arrow.from === arrow.to);
   return {
     host: hostBox(facts),
     vm: vmBox(facts),
-    hostMode: { title: 'Host-mode container', subtitle: '--network host' },
-    bridge: { title: 'Bridge container', subtitle: 'control' },
+    hostMode: { title: 'Host-mode container', subtitle: '--network host', foot: itself ? 'to itself' : '' },
+    bridge: { title: 'Bridge container', subtitle: 'control', foot: '' },
     arrows: arrows.filter((arrow) => !isSkipped(arrow)),
-    skipped: skippedSentences(arrows.filter(isSkipped)),
+    skipped: skippedWays(arrows.filter(isSkipped)),
   };
 }
 
@@ -80,12 +83,8 @@ function isSkipped(arrow: Arrow): boolean {
   );
 }
 
-function skippedSentences(arrows: readonly Arrow[]): string[] {
-  const sentences = arrows.map((arrow) => {
-    const reason = arrow.lanes[0]?.reason;
-    return `Not asked: ${vantageName(arrow.from)} to ${vantageName(arrow.to)}${reason ? ` (${reason})` : ''}.`;
-  });
-  return [...new Set(sentences)];
+function skippedWays(arrows: readonly Arrow[]): string[] {
+  return [...new Set(arrows.map((arrow) => `${vantageName(arrow.from)} → ${vantageName(arrow.to)}`))];
 }
 
 function arrowOf(
@@ -112,10 +111,14 @@ function arrowOf(
 }
 
 function hostBox(facts: Facts | null): Box {
-  if (!facts) return { title: 'This computer', subtitle: '' };
-  const { platform, lanAddress } = facts.host;
+  if (!facts) return { title: 'This computer', subtitle: '', foot: '' };
+  const { platform, lanAddress, ipv6Loopback } = facts.host;
   const lan = lanAddress.known ? lanAddress.value : 'no LAN address';
-  return { title: 'This computer', subtitle: `${osName(platform)} · ${lan}` };
+  return {
+    title: 'This computer',
+    subtitle: `${osName(platform)} · ${lan}`,
+    foot: `loopback ${ipv6Loopback ? '127.0.0.1, ::1' : '127.0.0.1'}`,
+  };
 }
 
 /** Desktop always runs a virtual machine; elsewhere only host-mode interfaces that are not this computer's say so. */
@@ -125,8 +128,8 @@ function vmBox(facts: Facts | null): Box | null {
   if (same?.known && same.value) return null;
   const address = engineAddress(facts);
   const tail = address === null ? '' : ` · ${address}`;
-  if (isDesktop(facts.engine)) return { title: `Docker's Linux VM${tail}`, subtitle: '' };
-  return same?.known ? { title: `The engine's machine${tail}`, subtitle: '' } : null;
+  if (isDesktop(facts.engine)) return { title: `Docker's Linux VM${tail}`, subtitle: '', foot: '' };
+  return same?.known ? { title: `The engine's machine${tail}`, subtitle: '', foot: '' } : null;
 }
 
 /** Interfaces the engine makes for containers say nothing about the machine. */

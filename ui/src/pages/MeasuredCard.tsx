@@ -1,4 +1,4 @@
-import { Typography } from '@mui/material';
+import { Button, Typography } from '@mui/material';
 import { lazy, Suspense, useState } from 'react';
 import { Card } from '../components/Card.tsx';
 import { LaneTableView } from '../components/LaneTableView.tsx';
@@ -16,6 +16,8 @@ const EvidenceDrawer = lazy(async () => {
 interface Props {
   readonly measured: Measured;
   readonly picture: Picture;
+  /** Starts a run that measures the controls too. */
+  readonly onFull: () => void;
 }
 
 /** Which lanes the drawer shows; they are looked up anew, so that it fills while the run goes on. */
@@ -25,7 +27,7 @@ interface Chosen {
 }
 
 /** Picture and table of one measurement, and the evidence behind every arrow and cell. */
-export function MeasuredCard({ measured, picture }: Props) {
+export function MeasuredCard({ measured, picture, onFull }: Props) {
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [opened, setOpened] = useState(false);
   const show = (title: string, lanes: readonly { readonly id: string }[]): void => {
@@ -47,11 +49,7 @@ export function MeasuredCard({ measured, picture }: Props) {
         picture={picture}
         onArrow={(arrow) => show(wayTitle(arrow.from, arrow.to, arrow.transport), arrow.lanes)}
       />
-      {picture.skipped.map((line) => (
-        <Typography key={line} variant="caption" color="text.secondary" sx={{ display: 'block', mt: 0.5 }}>
-          {line}
-        </Typography>
-      ))}
+      {picture.skipped.length > 0 && <NotAsked ways={picture.skipped} onMeasure={onFull} />}
       <LaneTableView
         table={laneTableOf(measured)}
         onCell={(cell, column) =>
@@ -64,5 +62,17 @@ export function MeasuredCard({ measured, picture }: Props) {
         </Suspense>
       )}
     </Card>
+  );
+}
+
+/** Controls that this run left out, and how to measure them. */
+function NotAsked({ ways, onMeasure }: { readonly ways: readonly string[]; readonly onMeasure: () => void }) {
+  return (
+    <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5 }}>
+      Not asked in this run: {ways.join('; ')}.{' '}
+      <Button size="small" onClick={onMeasure}>
+        Measure everything
+      </Button>
+    </Typography>
   );
 }

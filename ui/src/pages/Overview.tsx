@@ -44,8 +44,10 @@ export function Overview() {
           onShow={showFinding}
         />
       )}
-      <Box sx={columns}>
-        {!problem && <MeasuredCard measured={measured} picture={picture} />}
+      <Box sx={problem ? {} : columns}>
+        {!problem && (
+          <MeasuredCard measured={measured} picture={picture} onFull={() => void runner.start(true)} />
+        )}
         <Box sx={sideColumn}>
           {measured.facts && (
             <Installation lines={installationOf(measured.facts, measured.verdict?.verdict ?? null)} />

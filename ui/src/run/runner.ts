@@ -36,14 +36,14 @@ export class Runner {
     return () => this.#watchers.delete(watcher);
   };
 
-  /** Starts a diagnosis and resolves when it has ended and all it started is gone. Does nothing while one runs. Never rejects. */
-  readonly start = async (): Promise<void> => {
+  /** Starts a diagnosis (`full`: with controls that need containers of their own) and resolves when it has ended and all it started is gone. Does nothing while one runs. Never rejects. */
+  readonly start = async (full = false): Promise<void> => {
     if (this.#abort) return;
     const abort = new AbortController();
     this.#abort = abort;
     this.#step({ type: 'start', atMs: this.#parts.clock.now().getTime() });
     try {
-      await this.#run(abort.signal);
+      await this.#run(abort.signal, full);
       if (abort.signal.aborted) this.#step({ type: 'cancelled' });
     } catch (error) {
       this.#step(
@@ -64,11 +64,11 @@ export class Runner {
   /** Shows a report of an earlier visit, unless something is shown already. */
   readonly remember = (report: Report): void => this.#step({ type: 'remember', report });
 
-  async #run(signal: AbortSignal): Promise<void> {
+  async #run(signal: AbortSignal, full: boolean): Promise<void> {
     const { version, clock } = this.#parts;
     const options: DiagnoseOptions = {
       tool: { name: 'hostnet', version, surface: 'ui' },
-      full: false,
+      full,
       timeoutMs: DEFAULT_TIMEOUT_MS,
       secrets: this.#parts.secrets(),
       clock,
