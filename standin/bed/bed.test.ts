@@ -78,6 +78,8 @@ describe('the forwarder', () => {
         expect(await from('127.0.0.1', service6.port)).toMatch(/ECONNREFUSED|silence/);
       }
       await bed.knobs('v4-mapped=off');
+      expect(await bed.dialFromContainer('tcp', '::1', service6.port)).toBe('machine');
+      expect(await bed.dialFromContainer('udp', '::1', service6.port)).toBe('machine');
       expect(await bed.dialFromContainer('tcp', '::ffff:127.0.0.1', service.port)).toMatch(
         /ECONNRESET|ECONNREFUSED/,
       );

@@ -5,13 +5,15 @@ import { chooseAddresses, machineAddresses, type BedAddresses } from './addresse
 import type { BedStatus } from './control/protocol.ts';
 import { BackendApi } from './desk/backend-api.ts';
 import { writeSettings } from './desk/settings.ts';
+import { Faults } from './faults.ts';
 import { startPrivateEngine, type PrivateEngine } from './engine.ts';
 import type { Veth } from './engine/namespace.ts';
 import { Forwarder, nameRecords } from './forward/forwarder.ts';
 import { mirrorKey, type Mirror } from './forward/types.ts';
 import { openFront } from './front/front.ts';
-import { eciRuntime } from './front/runtime.ts';
+import { eciRuntime, writeRefusal } from './front/runtime.ts';
 import type { Knobs } from './knobs.ts';
+import { knobsOf, type Scenario } from './scenarios.ts';
 
 /** What a bed is made from. */
 export interface BedOptions {
@@ -34,6 +36,7 @@ export class Bed {
   readonly #api: BackendApi;
   readonly #addresses: BedAddresses;
   readonly #state: { knobs: Knobs };
+  readonly #faults: Faults;
 
   private constructor(parts: {
     name: string;
@@ -52,6 +55,7 @@ export class Bed {
     this.#api = parts.api;
     this.#addresses = parts.addresses;
     this.#state = parts.state;
+    this.#faults = new Faults(parts.engine, () => parts.forwarder.restart());
   }
 
   /** Starts everything. Throws one sentence, with nothing left behind, when a part does not start. */
@@ -72,6 +76,7 @@ export class Bed {
       const home = homeOf(folder);
       mkdirSync(home);
       writeSettings(home, options.knobs);
+      writeRefusal(folder, options.knobs);
       const api = new BackendApi(home, options.knobs);
       await api.apply(options.knobs);
       const forwarder = new Forwarder({
@@ -98,8 +103,16 @@ export class Bed {
   async apply(knobs: Knobs): Promise<void> {
     this.#state.knobs = knobs;
     writeSettings(homeOf(this.folder), knobs);
+    writeRefusal(this.folder, knobs);
     await this.#api.apply(knobs);
     await this.#forwarder.apply(knobs);
+  }
+
+  /** Takes a scenario's knobs and makes its faults; resolves when all is in force. Faults of the scenario before are mended first. */
+  async enter(scenario: Scenario): Promise<void> {
+    await this.#faults.mend();
+    await this.apply(knobsOf(scenario));
+    await this.#faults.make(scenario.faults ?? []);
   }
 
   restartForwarder(): Promise<void> {

@@ -34,14 +34,39 @@ const KNOBS = {
   ],
   platform: [z.string().min(1).max(80), 'desktop', 'desktop, or the name another product gives itself'],
   'windows-containers': [onOff, 'off', 'the engine runs Windows containers'],
-  eci: [onOff, 'off', 'Enhanced Container Isolation'],
+  eci: [
+    z.enum(['on', 'off', 'hint']),
+    'off',
+    'Enhanced Container Isolation (hint: settings say on, the engine knows nothing of it)',
+  ],
   'eci-locked': [onOff, 'off', 'an administrator locked it'],
   'sign-in-enforced': [onOff, 'off', 'nothing but version, info and ping without signing in'],
   rootless: [onOff, 'off', 'a rootless engine: host mode is its own network namespace'],
   'userns-remap': [onOff, 'off', 'the engine remaps user namespaces'],
+  'cgroup-version': [
+    z.enum(['1', '2']),
+    '2',
+    'cgroup version the engine says it has (1: docker/for-win#14401)',
+  ],
+  'engine-version': [
+    z.stringFormat('version such as 29.5.0, or own', /^(own|\d+\.\d+\.\d+)$/),
+    'own',
+    'version the engine says it has (own: its true one; 29.5.0: rootless host mode is the machine’s network)',
+  ],
+  'eci-wording': [
+    z.enum(['current', 'namespaces']),
+    'current',
+    'which of the two texts known of it ECI refuses with',
+  ],
   'setting-store': [setting, 'follow', 'host networking in settings-store.json (settings.json up to 4.34)'],
   'setting-admin': [setting, 'absent', 'host networking in admin-settings.json'],
   'setting-api': [setting, 'follow', 'host networking in the backend API'],
+  'store-form': [
+    z.enum(['plain', 'bom', 'huge', 'wrong-type']),
+    'plain',
+    'how settings-store.json is written: with a byte order mark, padded to 2 MiB, or with a text for on and off',
+  ],
+  extensions: [onOff, 'on', 'the setting of Docker Extensions (off by default since 4.74)'],
   'backend-api': [z.enum(['up', 'down', 'slow', 'garbage']), 'up', 'the backend API itself'],
 } as const;
 

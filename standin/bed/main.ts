@@ -8,7 +8,7 @@ import { runAgent } from './forward/agent.ts';
 import type { AgentConfig } from './forward/types.ts';
 import { defaultKnobs, KnobError, knobHelp, turn } from './knobs.ts';
 import { SCENARIOS } from './scenarios.ts';
-import { exportsOf, statusText } from './text.ts';
+import { exportsOf, scenariosText, statusText } from './text.ts';
 
 const USAGE = `bed: a stand-in for Docker Desktop with a real engine in a network namespace of its own (Linux, root).
 
@@ -16,7 +16,8 @@ const USAGE = `bed: a stand-in for Docker Desktop with a real engine in a networ
   bed down                     end it and leave no trace
   bed status                   what it is and what it forwards
   bed set KEY=VALUE...         turn knobs while it runs
-  bed scenario NAME            all knobs at once: ${Object.keys(SCENARIOS).join(', ')}
+  bed scenario NAME            all knobs at once, and faults no knob makes
+  bed scenarios                their names, what each sets up, and the verdict it must end in
   bed restart-forwarder        as after a restart of Docker Desktop
   bed env                      exports for a shell
 
@@ -72,6 +73,9 @@ async function userCommand(command: string, rest: readonly string[]): Promise<nu
       return print(await ask(name, { do: 'scenario', name: positionals[0] ?? '' }));
     case 'restart-forwarder':
       return print(await ask(name, { do: 'restart-forwarder' }));
+    case 'scenarios':
+      process.stdout.write(scenariosText(SCENARIOS));
+      return 0;
     case 'env':
       process.stdout.write(exportsOf(await ask(name, { do: 'status' })));
       return 0;

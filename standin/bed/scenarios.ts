@@ -1,56 +1,26 @@
 import { defaultKnobs, KnobError, turn, type Knobs } from './knobs.ts';
+import { ENGINES } from './scenarios/engines.ts';
+import { FAULTS } from './scenarios/faults.ts';
+import { FORWARDING } from './scenarios/forwarding.ts';
+import { SETTINGS } from './scenarios/settings.ts';
+import type { Scenario, Scenarios } from './scenarios/types.ts';
+import { VERSIONS } from './scenarios/versions.ts';
 
-/** Named states of Docker Desktop, each what sets it apart from a healthy one. */
-export const SCENARIOS: Readonly<Record<string, readonly string[]>> = {
-  healthy: [],
-  off: ['host-networking=off'],
-  'off-setting-on': ['host-networking=off', 'setting-store=on', 'setting-api=on'],
-  'on-setting-off': ['setting-store=off', 'setting-api=off'],
-  'off-locked': ['host-networking=off', 'setting-admin=locked-off', 'setting-api=locked-off'],
-  'no-udp': ['udp=off'],
-  'udp-reply-lost': ['udp-loss=reply'],
-  'udp-request-lost': ['udp-loss=request'],
-  'no-ipv6': ['ipv6=off', 'desktop-version=4.32.0'],
-  'no-v4-mapped': ['v4-mapped=off'],
-  'eighteen-ports': ['max-ports=18', 'desktop-version=4.35.0'],
-  forgotten: ['forget-existing=on'],
-  late: ['late-ms=900'],
-  stranger: ['wrong-listener=on'],
-  rewritten: ['source-address=rewritten'],
-  'too-old': ['host-networking=off', 'desktop-version=4.28.0', 'setting-store=absent', 'setting-api=absent'],
-  beta: ['host-networking=off', 'desktop-version=4.30.0'],
-  eci: ['eci=on'],
-  'eci-locked': ['eci=on', 'eci-locked=on'],
-  'sign-in': ['sign-in-enforced=on'],
-  'windows-containers': ['windows-containers=on', 'host-networking=off'],
-  rootless: [
-    'rootless=on',
-    'platform=Docker Engine - Community',
-    'setting-store=missing',
-    'backend-api=down',
-  ],
-  'userns-remap': [
-    'userns-remap=on',
-    'platform=Docker Engine - Community',
-    'setting-store=missing',
-    'backend-api=down',
-  ],
-  'other-product': [
-    'platform=Rancher Desktop',
-    'host-networking=off',
-    'setting-store=missing',
-    'backend-api=down',
-  ],
-  'no-hints': ['setting-store=missing', 'backend-api=down'],
-};
+export type { Scenario } from './scenarios/types.ts';
 
-/** Returns the knobs of a scenario. Throws KnobError with the list when there is none of that name. */
-export function scenarioKnobs(name: string): Knobs {
-  const changes = Object.hasOwn(SCENARIOS, name) ? SCENARIOS[name] : undefined;
-  if (!changes) {
-    throw new KnobError(
-      `There is no scenario named "${name}"; scenarios are: ${Object.keys(SCENARIOS).join(', ')}.`,
-    );
-  }
-  return turn(defaultKnobs(), changes);
+/** Named states of Docker Desktop and of other engines, with what a diagnosis must say of each. */
+export const SCENARIOS: Scenarios = { ...VERSIONS, ...SETTINGS, ...ENGINES, ...FORWARDING, ...FAULTS };
+
+/** Returns a scenario. Throws KnobError with the list when there is none of that name. */
+export function scenarioOf(name: string): Scenario {
+  const found = Object.hasOwn(SCENARIOS, name) ? SCENARIOS[name] : undefined;
+  if (found) return found;
+  throw new KnobError(
+    `There is no scenario named "${name}"; scenarios are: ${Object.keys(SCENARIOS).join(', ')}.`,
+  );
+}
+
+/** Returns all knobs of a scenario. Throws KnobError when one of them is none. */
+export function knobsOf(scenario: Scenario): Knobs {
+  return turn(defaultKnobs(), scenario.knobs);
 }

@@ -1,4 +1,5 @@
 import type { BedStatus } from './control/protocol.ts';
+import type { Scenarios } from './scenarios/types.ts';
 
 /** Returns a bed's status for people. */
 export function statusText(status: BedStatus): string {
@@ -23,6 +24,13 @@ export function statusText(status: BedStatus): string {
     ],
   ];
   return rows.map(([name, value]) => `${name.padEnd(22)}${value}\n`).join('');
+}
+
+/** Returns one line a scenario. */
+export function scenariosText(scenarios: Scenarios): string {
+  return Object.entries(scenarios)
+    .map(([name, { verdict, about }]) => `${name.padEnd(30)}${verdict.padEnd(16)}${about}\n`)
+    .join('');
 }
 
 /** Returns the exports that point a shell at a bed. */

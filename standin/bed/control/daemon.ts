@@ -2,7 +2,7 @@ import { setInterval } from 'node:timers';
 import { Bed } from '../bed.ts';
 import { isRunning, markProcess } from '../engine/processes.ts';
 import { KnobError, turn, type Knobs } from '../knobs.ts';
-import { scenarioKnobs } from '../scenarios.ts';
+import { scenarioOf } from '../scenarios.ts';
 import { controlSocket, recordBed } from './places.ts';
 import type { BedAnswer, BedCommand, BedStatus } from './protocol.ts';
 import { openControl } from './server.ts';
@@ -59,7 +59,7 @@ export async function runDaemon(config: DaemonConfig): Promise<void> {
 async function obey(bed: Bed, command: BedCommand, end: () => Promise<void>): Promise<BedAnswer> {
   try {
     if (command.do === 'set') await bed.apply(turn(bed.knobs, command.assignments));
-    if (command.do === 'scenario') await bed.apply(scenarioKnobs(command.name));
+    if (command.do === 'scenario') await bed.enter(scenarioOf(command.name));
     if (command.do === 'restart-forwarder') await bed.restartForwarder();
   } catch (error) {
     if (error instanceof KnobError) return { problem: error.message };

@@ -75,8 +75,8 @@ function nested(knobs: Knobs): unknown {
   const setting = hostNetworking(knobs);
   return {
     desktop: {
-      enhancedContainerIsolation: { locked: knobs['eci-locked'] === 'on', value: knobs.eci === 'on' },
-      extensionsEnabled: { locked: false, value: true },
+      enhancedContainerIsolation: { locked: knobs['eci-locked'] === 'on', value: knobs.eci !== 'off' },
+      extensionsEnabled: { locked: false, value: knobs.extensions === 'on' },
       useWindowsContainers: { locked: false, value: knobs['windows-containers'] === 'on' },
     },
     vm: {
@@ -90,8 +90,8 @@ function flat(knobs: Knobs): unknown {
   const setting = hostNetworking(knobs);
   return {
     ...(setting ? { hostNetworkingEnabled: setting.value } : {}),
-    enhancedContainerIsolation: knobs.eci === 'on',
+    enhancedContainerIsolation: knobs.eci !== 'off',
     useWindowsContainers: knobs['windows-containers'] === 'on',
-    extensionsEnabled: true,
+    extensionsEnabled: knobs.extensions === 'on',
   };
 }

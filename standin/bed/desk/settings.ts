@@ -10,6 +10,8 @@ const USER_FOLDERS = [
 ];
 /** Where the host helper looks for the administrator's file below a home it is given (probe/go/README.md). */
 const ADMIN_FILES = ['admin/admin-settings.json'];
+/** Settings files have a few kilobytes; readers may refuse more than a megabyte. */
+const HUGE_BYTES = 2 * 1024 * 1024;
 const BROKEN = '{"SettingsVersion": 45, "HostNetwork';
 
 /** Returns the one word of a setting: `follow` becomes what the feature really is. */
@@ -55,18 +57,21 @@ function put(path: string, content: string | null): void {
 /** Newer versions keep only what was changed from its default; a key that is absent says nothing. */
 function store(knobs: Knobs, old: boolean): string {
   const on = saysOn(resolved(knobs['setting-store'], knobs));
+  const form = knobs['store-form'];
   const values: Record<string, unknown> = {
-    ...(on === null ? {} : { HostNetworkingEnabled: on }),
-    ...(knobs.eci === 'on' ? { EnhancedContainerIsolation: true } : {}),
+    ...(on === null ? {} : { HostNetworkingEnabled: form === 'wrong-type' ? (on ? 'yes' : 'no') : on }),
+    ...(form === 'huge' ? { Padding: 'x'.repeat(HUGE_BYTES) } : {}),
+    ...(knobs.eci !== 'off' ? { EnhancedContainerIsolation: true } : {}),
     ...(knobs['windows-containers'] === 'on' ? { UseWindowsContainers: true } : {}),
-    ExtensionsEnabled: true,
+    ExtensionsEnabled: knobs.extensions === 'on',
     AutoStart: false,
     LicenseTermsVersion: 2,
     SettingsVersion: old ? 38 : 45,
   };
   const camel = (key: string): string => key.slice(0, 1).toLowerCase() + key.slice(1);
   const entries = Object.entries(values).map(([key, value]) => [old ? camel(key) : key, value] as const);
-  return `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`;
+  const mark = form === 'bom' ? '\uFEFF' : '';
+  return `${mark}${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`;
 }
 
 /** null when there is no such file: its mere presence enforces sign-in (docs, configure-json-file). */
@@ -79,7 +84,7 @@ function admin(knobs: Knobs): string | null {
   const content = {
     configurationFileVersion: 2,
     ...(on === null ? {} : { hostNetworkingEnabled: { locked: word.startsWith('locked'), value: on } }),
-    ...(eciLocked ? { enhancedContainerIsolation: { locked: true, value: knobs.eci === 'on' } } : {}),
+    ...(eciLocked ? { enhancedContainerIsolation: { locked: true, value: knobs.eci !== 'off' } } : {}),
   };
   return `${JSON.stringify(content, null, 2)}\n`;
 }

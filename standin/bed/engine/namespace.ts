@@ -39,7 +39,38 @@ export async function makeNamespace(name: string, cable?: Veth): Promise<void> {
     const family = address.includes(':') ? ['-6'] : [];
     await inside(...family, 'route', 'add', 'default', 'via', address.replace(/\/.*/, ''));
   }
+  await ruleCable(name, cable);
 }
+
+/** Where a namespace differs from a machine with a network card, as iptables rules inside it. */
+async function ruleCable(name: string, cable: Veth): Promise<void> {
+  const rule = (...words: string[]): Promise<string> =>
+    must('nsenter', [`--net=/run/netns/${name}`, '--', 'iptables', '--wait', ...words]);
+  // A cable carries multicast and broadcast; the way into Docker Desktop's VM is no network card and carries neither.
+  for (const type of ['multicast', 'broadcast']) {
+    await rule(
+      ...['--insert', 'INPUT', '--in-interface', 'eth0'],
+      ...['--match', 'pkttype', '--pkt-type', type],
+      ...DROP,
+    );
+  }
+  for (const target of ['224.0.0.0/4', '255.255.255.255']) {
+    await rule(...['--insert', 'OUTPUT', '--out-interface', 'eth0', '--destination', target], ...VANISH);
+  }
+  // Of a bridge container's datagram to such an address a wildcard listener sees the bridge as the way back and would
+  // answer from there (ip(7), source address selection); as a go-between does, the namespace dials for its client.
+  for (const address of (cable.extraInsideAddresses ?? []).filter((one) => !one.includes(':'))) {
+    const plain = address.replace(/\/.*/, '');
+    await rule(
+      ...['--table', 'nat', '--insert', 'INPUT', '--in-interface', 'docker0', '--destination', plain],
+      ...['--jump', 'SNAT', '--to-source', plain],
+    );
+  }
+}
+
+const DROP = ['--jump', 'DROP'];
+/** A queue nobody reads: the sender sees success. DROP in OUTPUT would tell it EPERM, which no network does. */
+const VANISH = ['--jump', 'NFQUEUE', '--queue-num', '65535'];
 
 async function addAddresses(prefix: string[], device: string, addresses: readonly string[]): Promise<void> {
   for (const address of addresses) {

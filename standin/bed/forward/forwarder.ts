@@ -43,7 +43,6 @@ export class Forwarder {
   #sent = '';
   #plan: { host: readonly Mirror[]; vm: readonly Mirror[] } = { host: [], vm: [] };
   #timer: NodeJS.Timeout | null = null;
-  readonly #seenAt: Record<Side, Map<number, number>> = { host: new Map(), vm: new Map() };
   /** Sockets of the machine that were open before the bed: never shown to the VM. */
   #baseline: ReadonlySet<number> | null = null;
   /** Sockets of containers a restarted forwarder did not notice. */
@@ -141,8 +140,8 @@ export class Forwarder {
     const agents = this.#agents;
     if (!agents || this.#baseline === null) return;
     const now = performance.now();
-    const host = this.#seen('host', agents.host.listeners ?? [], this.#baseline, now);
-    const vm = this.#seen('vm', agents.vm.listeners ?? [], this.#forgotten, now);
+    const host = seen(agents.host.listeners ?? [], this.#baseline, now);
+    const vm = seen(agents.vm.listeners ?? [], this.#forgotten, now);
     const plan = planMirrors({ host, vm }, this.#knobs, this.#options.addresses, now);
     if (this.#timer) clearTimeout(this.#timer);
     if (plan.again !== null)
@@ -154,22 +153,6 @@ export class Forwarder {
     this.#id++;
     this.#tell('host', { type: 'mirrors', id: this.#id, mirrors: plan.host });
     this.#tell('vm', { type: 'mirrors', id: this.#id, mirrors: plan.vm });
-  }
-
-  #seen(
-    side: Side,
-    listeners: readonly Listener[],
-    hidden: ReadonlySet<number>,
-    now: number,
-  ): SeenListener[] {
-    const at = this.#seenAt[side];
-    const alive = new Set(listeners.map((one) => one.inode));
-    for (const inode of at.keys()) if (!alive.has(inode)) at.delete(inode);
-    for (const { inode } of listeners) if (!at.has(inode)) at.set(inode, now);
-    return listeners
-      .filter((one) => !hidden.has(one.inode))
-      .map((one) => ({ ...one, seenAt: at.get(one.inode) ?? now }))
-      .sort((a, b) => a.seenAt - b.seenAt);
   }
 
   #tell(side: Side, command: AgentCommand): void {
@@ -185,4 +168,13 @@ export function nameRecords(at: BedAddresses, knobs: Knobs): NameRecords {
     'host.docker.internal': { a: at.gateway, aaaa },
     'gateway.docker.internal': { a: at.host, aaaa: null },
   };
+}
+
+/** Returns the listeners that may be forwarded, in the order they opened, with when they were noticed. */
+function seen(listeners: readonly Listener[], hidden: ReadonlySet<number>, now: number): SeenListener[] {
+  const ago = (one: Listener): number => Math.max(0, Date.now() - one.noticedAt);
+  return listeners
+    .filter((one) => !hidden.has(one.inode))
+    .map((one) => ({ ...one, seenAt: now - ago(one) }))
+    .sort((a, b) => a.noticedAt - b.noticedAt);
 }

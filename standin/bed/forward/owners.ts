@@ -18,13 +18,25 @@ export function socketInodes(pid: number | 'self'): Set<number> {
   return inodes;
 }
 
-/** Returns who holds a socket of the VM: a container, the engine's proxy of a published port, or anything else. */
-export function ownerOf(inode: number, engine: { cgroup: string; dockerdPid: number }): Owner {
-  if (containerPids(engine.cgroup).some((pid) => socketInodes(pid).has(inode))) return 'container';
+/** Returns who holds these sockets of the VM: a container, or the engine's proxy of a published port; others are left out. One walk for all. */
+export function ownersOf(
+  inodes: readonly number[],
+  engine: { cgroup: string; dockerdPid: number },
+): Map<number, Owner> {
+  const found = new Map<number, Owner>();
+  const look = (pids: readonly number[], owner: Owner): void => {
+    for (const pid of pids) {
+      const held = socketInodes(pid);
+      for (const inode of inodes) if (held.has(inode) && !found.has(inode)) found.set(inode, owner);
+    }
+  };
+  look(containerPids(engine.cgroup), 'container');
+  if (found.size === inodes.length) return found;
   const proxies = childrenOf(engine.dockerdPid).filter((pid) =>
     /(^|\/)docker-proxy /.test(`${markProcess(pid)?.command ?? ''} `),
   );
-  return proxies.some((pid) => socketInodes(pid).has(inode)) ? 'published' : 'other';
+  look(proxies, 'published');
+  return found;
 }
 
 /** Returns the pids of all containers of an engine, by its parent cgroup: cgroup v1's pids controller, or v2. */

@@ -11,6 +11,7 @@ const listener = (change: Partial<SeenListener>): SeenListener => ({
   inode: 1,
   v6only: null,
   owner: 'container',
+  noticedAt: 0,
   seenAt: 0,
   ...change,
 });
@@ -52,6 +53,36 @@ describe('planMirrors', () => {
     expect(planMirrors({ host: [], vm }, turn(defaultKnobs(), ['late-ms=250']), at, 1150).host).toHaveLength(
       2,
     );
+  });
+});
+
+describe('planMirrors of the machine’s services', () => {
+  const inVm = (address: string, v6only: boolean | null, ...knobs: string[]) =>
+    planMirrors(
+      { host: [listener({ owner: 'other', address, v6only })], vm: [] },
+      turn(defaultKnobs(), knobs),
+      at,
+      1000,
+    ).vm;
+
+  it('turns mapped clients away where they arrive, on 127.0.0.1, and nobody on ::1', () => {
+    const mirrors = inVm('::', false, 'v4-mapped=off').filter((one) => !one.bind.startsWith(at.gateway));
+    expect(mirrors.map((one) => [one.bind, one.refuseMapped])).toEqual([
+      [at.gateway6, false],
+      ['127.0.0.1', true],
+      ['::1', false],
+    ]);
+  });
+
+  it('leads to a dual-stack service over IPv4 when IPv6 is off', () => {
+    expect(inVm('::', false, 'ipv6=off').map((one) => one.bind)).toContain('127.0.0.1');
+    expect(inVm('::', false, 'ipv6=off').map((one) => one.bind)).not.toContain('::1');
+  });
+
+  it('takes rootless host mode for the machine’s network from Engine 29.5 on', () => {
+    const binds = (version: string) =>
+      onHost([listener({})], 'rootless=on', `engine-version=${version}`).length;
+    expect(['own', '29.4.9', '29.5.0', '30.0.0'].map(binds)).toEqual([0, 0, 2, 2]);
   });
 });
 

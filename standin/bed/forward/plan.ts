@@ -25,13 +25,14 @@ const FIRST_HOST_PORT = 1024;
 
 /** Returns what is to be forwarded now. Pure. */
 export function planMirrors(seen: Seen, knobs: Knobs, at: BedAddresses, nowMs: number): Plan {
-  const feature = knobs['host-networking'] === 'on' && knobs.rootless === 'off';
+  const feature = knobs['host-networking'] === 'on' && (knobs.rootless === 'off' || rootlessIsMended(knobs));
   const ripe = (listener: SeenListener): boolean => listener.seenAt + knobs['late-ms'] <= nowMs;
-  const carried = (listener: Listener): boolean =>
-    feature && knobs[listener.transport] === 'on' && (knobs.ipv6 === 'on' || !listener.address.includes(':'));
+  const carried = (listener: Listener): boolean => feature && knobs[listener.transport] === 'on';
+  // What was not forwarded before 4.33 is a container's listener by its own family, whoever dials it (docs#20473).
+  const family = (listener: Listener): boolean => knobs.ipv6 === 'on' || !listener.address.includes(':');
 
   const published = seen.vm.filter((one) => one.owner === 'published' && one.port >= FIRST_HOST_PORT);
-  const candidates = seen.vm.filter((one) => one.owner === 'container' && carried(one));
+  const candidates = seen.vm.filter((one) => one.owner === 'container' && carried(one) && family(one));
   const containers = firstPorts(candidates, knobs['max-ports']).filter((one) => one.port >= FIRST_HOST_PORT);
   const waiting = [...containers, ...seen.host]
     .filter((one) => !ripe(one))
@@ -46,6 +47,12 @@ export function planMirrors(seen: Seen, knobs: Knobs, at: BedAddresses, nowMs: n
     ...(carried(one) && ripe(one) ? loopbackMirrors(one, knobs) : []),
   ]);
   return { host: distinct(host), vm: distinct(vm), again: waiting.length > 0 ? Math.min(...waiting) : null };
+}
+
+/** From this version on host mode of a rootless engine is the machine's own network (Docker docs, rootless troubleshooting). */
+function rootlessIsMended(knobs: Knobs): boolean {
+  const [major = 0, minor = 0] = knobs['engine-version'].split('.').map(Number);
+  return major > 29 || (major === 29 && minor >= 5);
 }
 
 /** A wildcard in the VM is held on loopback and the bed's own address, never on the machine's real ones. */
@@ -75,10 +82,12 @@ function hostMirrors(one: Listener, at: BedAddresses, knobs: Knobs | null): Mirr
 /** What host networking adds for a service of the machine: the VM's own loopback leads to it. */
 function loopbackMirrors(one: Listener, knobs: Knobs): Mirror[] {
   const { v4, v6 } = families(one);
-  const extra = { refuseMapped: knobs['v4-mapped'] === 'off', ...losses(knobs, 'to-host') };
+  const lost = losses(knobs, 'to-host');
+  // A mapped address arrives on the IPv4 mirror; who dials ::1 itself is nobody's mapped client.
+  const refuseMapped = knobs['v4-mapped'] === 'off';
   return [
-    ...(v4 ? [{ ...mirror(one, '127.0.0.1', '127.0.0.1'), ...extra }] : []),
-    ...(v6 ? [{ ...mirror(one, '::1', '::1'), ...extra }] : []),
+    ...(v4 ? [{ ...mirror(one, '127.0.0.1', '127.0.0.1'), refuseMapped, ...lost }] : []),
+    ...(v6 && knobs.ipv6 === 'on' ? [{ ...mirror(one, '::1', '::1'), ...lost }] : []),
   ];
 }
 

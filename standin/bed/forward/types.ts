@@ -15,6 +15,8 @@ export interface Listener {
   /** null where it does not apply (IPv4, or an address other than `::`). */
   readonly v6only: boolean | null;
   readonly owner: Owner;
+  /** When its agent first saw it, ms since 1970: what is to be found out about it takes a while longer. */
+  readonly noticedAt: number;
 }
 
 /** One port the forwarder holds open on one side for a listener on the other. */

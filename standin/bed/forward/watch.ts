@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { ownerOf, socketInodes } from './owners.ts';
+import { ownersOf, socketInodes } from './owners.ts';
 import { openCounters, readSockets, type SocketRow } from './proc-net.ts';
 import type { AgentConfig, Listener, Owner } from './types.ts';
 
@@ -58,6 +58,7 @@ class Details {
   readonly #engine: AgentConfig['engine'];
   readonly #owners = new Map<number, { owner: Owner; tries: number }>();
   readonly #v6only = new Map<number, boolean | null>();
+  readonly #noticed = new Map<number, number>();
 
   constructor(engine: AgentConfig['engine']) {
     this.#engine = engine;
@@ -66,19 +67,24 @@ class Details {
   /** Returns the rows with their details; `pending` when another look may tell more. */
   of(rows: readonly SocketRow[]): { listeners: Listener[]; pending: boolean } {
     const alive = new Set(rows.map((row) => row.inode));
-    for (const map of [this.#owners, this.#v6only]) {
+    for (const map of [this.#owners, this.#v6only, this.#noticed]) {
       for (const inode of map.keys()) if (!alive.has(inode)) map.delete(inode);
     }
+    for (const { inode } of rows) if (!this.#noticed.has(inode)) this.#noticed.set(inode, Date.now());
+    this.#findOwners(rows);
+    this.#askV6only(rows.filter((row) => row.address === '::' && !this.#v6only.has(row.inode)));
     const listeners: Listener[] = [];
     let pending = false;
     for (const row of rows) {
       const owner = this.#ownerOf(row);
-      const v6only = row.address === '::' ? this.#v6onlyOf(row) : null;
+      const v6only = row.address === '::' ? (this.#v6only.get(row.inode) ?? null) : null;
       // A wildcard whose kind is not known yet, or a socket without a holder, is told at a later look.
       const unknown = row.address === '::' && v6only === null;
       pending ||= unknown || !owner.sure;
       const { transport, address, port, inode } = row;
-      if (!unknown) listeners.push({ transport, address, port, inode, v6only, owner: owner.owner });
+      const noticedAt = this.#noticed.get(inode) ?? 0;
+      if (!unknown)
+        listeners.push({ transport, address, port, inode, v6only, owner: owner.owner, noticedAt });
     }
     return { listeners, pending };
   }
@@ -86,30 +92,35 @@ class Details {
   #ownerOf(row: SocketRow): { owner: Owner; sure: boolean } {
     if (!this.#engine) return { owner: 'other', sure: true };
     const known = this.#owners.get(row.inode) ?? { owner: 'other' as const, tries: 0 };
-    if (known.owner === 'other' && known.tries < OWNER_TRIES) {
-      known.owner = ownerOf(row.inode, this.#engine);
-      known.tries++;
-      this.#owners.set(row.inode, known);
-    }
     return { owner: known.owner, sure: known.owner !== 'other' || known.tries >= OWNER_TRIES };
   }
 
-  #v6onlyOf(row: SocketRow): boolean | null {
-    if (!this.#v6only.has(row.inode)) {
-      this.#v6only.set(row.inode, null);
-      void askV6only(row).then((answer) => this.#v6only.set(row.inode, answer));
+  #findOwners(rows: readonly SocketRow[]): void {
+    if (!this.#engine) return;
+    const open = rows.map((row) => row.inode).filter((inode) => !this.#sure(inode));
+    if (open.length === 0) return;
+    const found = ownersOf(open, this.#engine);
+    for (const inode of open) {
+      const tries = (this.#owners.get(inode)?.tries ?? 0) + 1;
+      this.#owners.set(inode, { owner: found.get(inode) ?? 'other', tries });
     }
-    return this.#v6only.get(row.inode) ?? null;
   }
-}
 
-/** Asks the kernel whether a `::` socket takes IPv4 too; /proc does not tell, `ss -e` does (INET_DIAG_SKV6ONLY). */
-function askV6only(row: SocketRow): Promise<boolean> {
-  const flags = row.transport === 'tcp' ? '-Hlnte' : '-Hlnue';
-  return new Promise((resolve) => {
-    execFile('ss', [flags, `sport = :${row.port}`], (_error, stdout) => {
-      const line = stdout.split('\n').find((candidate) => candidate.includes(`ino:${row.inode} `));
-      resolve(line?.includes('v6only:1') ?? false);
+  #sure(inode: number): boolean {
+    const known = this.#owners.get(inode);
+    return known !== undefined && (known.owner !== 'other' || known.tries >= OWNER_TRIES);
+  }
+
+  /** Asks the kernel whether `::` sockets take IPv4 too; /proc does not tell, `ss -e` does (INET_DIAG_SKV6ONLY). */
+  #askV6only(rows: readonly SocketRow[]): void {
+    if (rows.length === 0) return;
+    for (const row of rows) this.#v6only.set(row.inode, null);
+    execFile('ss', ['-Hlntue'], (_error, stdout) => {
+      const lines = stdout.split('\n');
+      for (const { inode } of rows) {
+        const line = lines.find((candidate) => candidate.includes(` ino:${inode} `));
+        this.#v6only.set(inode, line?.includes(' v6only:1') ?? false);
+      }
     });
-  });
+  }
 }

@@ -17,13 +17,17 @@ export function disguiseVersion(version: Json, knobs: Knobs): Json {
   const components = Array.isArray(version['Components']) ? (version['Components'] as Json[]) : [];
   const kernel = desktop && !windows ? { KernelVersion: KERNEL } : {};
   const os = windows ? { Os: 'windows' } : {};
+  const told = knobs['engine-version'] === 'own' ? {} : { Version: knobs['engine-version'] };
   return {
     ...version,
     ...kernel,
     ...os,
+    ...told,
     Platform: { Name: name },
     Components: components.map((one) =>
-      one['Name'] === 'Engine' ? { ...one, Details: { ...(one['Details'] as Json), ...kernel, ...os } } : one,
+      one['Name'] === 'Engine'
+        ? { ...one, ...told, Details: { ...(one['Details'] as Json), ...kernel, ...os } }
+        : one,
     ),
   };
 }
@@ -35,8 +39,11 @@ export function disguiseInfo(info: Json, knobs: Knobs): Json {
   const security = Array.isArray(info['SecurityOptions']) ? (info['SecurityOptions'] as string[]) : [];
   return {
     ...info,
+    ...(knobs['engine-version'] === 'own' ? {} : { ServerVersion: knobs['engine-version'] }),
     OperatingSystem: desktop ? 'Docker Desktop' : knobs.platform,
-    ...(desktop ? { Name: 'docker-desktop', KernelVersion: KERNEL } : {}),
+    ...(desktop
+      ? { Name: 'docker-desktop', KernelVersion: KERNEL, CgroupVersion: knobs['cgroup-version'] }
+      : {}),
     ...(desktop ? { HttpProxy: 'http.docker.internal:3128', HttpsProxy: 'http.docker.internal:3128' } : {}),
     ...(windows ? { OSType: 'windows' } : {}),
     SecurityOptions: [
