@@ -1,4 +1,13 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { HELPER_ARCHES, HELPER_OSES, helperPath } from './go-helper.mjs';
 import { filesBelow, hashFiles } from './hash.mjs';
@@ -25,8 +34,28 @@ function plan() {
     for (const os of HELPER_OSES) {
       const from = at(helperPath(os, arch));
       pairs.push([from, join('arch', arch, 'host', os, from.slice(from.lastIndexOf('/') + 1))]);
+      // The probe of a container is the same helper: it starts in a thirtieth of the time Node takes (docs/adr/0010).
+      if (os === 'linux') pairs.push([from, join('arch', arch, 'app/probe')]);
     }
   return pairs;
+}
+
+/**
+ * Without Go there is no helper to be the probe: then it is the Node probe under the same name.
+ * @param {string} folder
+ */
+function nodeProbeWhereNoHelper(folder) {
+  const bundle = join(folder, 'common/app/probe.mjs');
+  if (
+    HELPER_ARCHES.every((arch) => existsSync(join(folder, 'arch', arch, 'app/probe'))) ||
+    !existsSync(bundle)
+  )
+    return;
+  const probe = join(folder, 'common/app/probe');
+  writeFileSync(probe, `#!/usr/local/bin/node\n${readFileSync(bundle, 'utf8')}`);
+  chmodSync(probe, 0o755);
+  // A file without an ending is an ES module only where a package says so.
+  writeFileSync(join(folder, 'common/app/package.json'), '{"type":"module"}\n');
 }
 
 /**
@@ -49,8 +78,9 @@ export function stageImage() {
     const target = join(aside, to);
     mkdirSync(dirname(target), { recursive: true });
     copyFileSync(from, target);
-    chmodSync(target, to.includes('/host/') ? 0o755 : 0o644);
+    chmodSync(target, to.includes('/host/') || to.endsWith('/app/probe') ? 0o755 : 0o644);
   }
+  nodeProbeWhereNoHelper(aside);
   if (!existsSync(at('ui/build/index.html'))) missing.push('/ui/index.html');
   const content = hashFiles(filesBelow(aside), aside);
   if (existsSync(STAGE) && hashFiles(filesBelow(STAGE), STAGE) === content) {

@@ -30,14 +30,13 @@ const head = (kind: ProbeKind) => [
   '--label=hostnet.expires=1770000000',
 ];
 const LEAST = ['--cap-drop=ALL', '--security-opt=no-new-privileges'];
-const TAIL = [
+const tail = (program: readonly string[]) => [
   '--read-only',
   '--pids-limit=64',
   '--memory=128m',
   '--log-driver=none',
   'probe:test',
-  'node',
-  '/app/probe.mjs',
+  ...program,
   'session',
   expect.stringMatching(/^[A-Za-z0-9_-]+$/) as string,
 ];
@@ -83,7 +82,9 @@ describe('dockerRunArgs', () => {
       ],
     ],
   ])('starts %s with exactly these', (_, given, expected) => {
-    expect(given).toEqual([...expected, ...TAIL]);
+    const program = given.includes('node') ? ['node', '/app/probe.mjs'] : ['/app/probe'];
+    expect(program.length === 2).toBe(expected.includes('--cap-add=NET_RAW'));
+    expect(given).toEqual([...expected, ...tail(program)]);
   });
 
   const kinds = ['host-mode', 'bridge', 'published', 'inspect'] as const;

@@ -32,11 +32,15 @@ export function dockerRunArgs(request: ProbeRequest, image: string): string[] {
     '--memory=128m',
     '--log-driver=none',
     image,
-    'node',
-    '/app/probe.mjs',
+    ...probeCommand(kind),
     'session',
     toBase64url(spec),
   ];
+}
+
+/** The host helper's binary starts in a thirtieth of Node's time (docs/adr/0010); ping, for raw sockets, is run by the Node probe. */
+function probeCommand(kind: ProbeKind): string[] {
+  return kind === 'inspect' ? ['node', '/app/probe.mjs'] : ['/app/probe'];
 }
 
 function networkArgs(request: ProbeRequest): string[] {

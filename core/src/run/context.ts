@@ -17,6 +17,8 @@ export interface RunContext {
   readonly host: HostFacts;
   readonly engine: EngineFacts;
   emit(event: DiagnoseEvent): void;
+  /** Called when the probe's container is on the way: what is asked now costs no time. */
+  whileStarting(): void;
   /** Remembers a session so that it is ended on every path. Returns it. */
   track(run: ProbeRun): ProbeRun;
 }

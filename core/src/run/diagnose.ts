@@ -63,6 +63,7 @@ async function runDiagnosis(
       host: first.host,
       engine: first.engine,
       emit,
+      whileStarting: () => void first.containers(),
       track(run) {
         runs.push(run);
         return run;

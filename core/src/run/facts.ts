@@ -8,13 +8,12 @@ import { within } from './deadline.ts';
 export interface FirstFacts {
   readonly host: HostFacts;
   readonly engine: EngineFacts;
-  /** All containers but ours; null when they could not be listed. Still under way while lanes are measured. */
-  readonly containers: Promise<ContainerFacts[] | null>;
+  /** Lists all containers but ours; null when they could not be listed. Asked while the probe's container starts, and once. */
+  containers(): Promise<ContainerFacts[] | null>;
 }
 
 /** Asks host and engine side by side. Throws what `host.facts` throws: without the host there is nothing to measure from. */
 export async function gatherFacts(ports: Ports, signal: AbortSignal): Promise<FirstFacts> {
-  const containers = ports.engine.containers(signal).catch(() => null);
   const [host, engine] = await Promise.all([
     within(RUN_BUDGET.factsMs, ports.host.facts(signal), () => {
       throw new Error('This computer’s facts could not be read in time.');
@@ -23,5 +22,12 @@ export async function gatherFacts(ports: Ports, signal: AbortSignal): Promise<Fi
       engineFailureFrom('the engine', 'timed out'),
     ),
   ]);
-  return { host, engine, containers: within(RUN_BUDGET.factsMs, containers, () => null) };
+  let asked: Promise<ContainerFacts[] | null> | null = null;
+  const ask = () =>
+    within(
+      RUN_BUDGET.factsMs,
+      ports.engine.containers(signal).catch(() => null),
+      () => null,
+    );
+  return { host, engine, containers: () => (asked ??= ask()) };
 }

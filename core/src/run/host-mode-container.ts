@@ -88,6 +88,7 @@ function start(
       },
     },
   );
+  context.whileStarting();
   return context.track(run);
 }
 

@@ -33,7 +33,7 @@ export async function measureAll(context: RunContext, first: FirstFacts): Promis
     await round.stop();
     round = await measureRound(context, facts, input, 'maybe', 1);
   }
-  const containers = (await first.containers) ?? [];
+  const containers = (await first.containers()) ?? [];
   return {
     facts: round.facts,
     lanes: round.lanes,
