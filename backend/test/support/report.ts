@@ -46,3 +46,19 @@ export function largeReport(bytes: number): Report {
     banners: ['x'.repeat(bytes - JSON.stringify(reportFixture({ banners: [''] })).length)],
   });
 }
+
+/** Test helper: returns a report of at most `bytes` of JSON made of many small parts, the costliest kind to hold. */
+export function detailedReport(bytes: number): Report {
+  const listener = {
+    transport: 'tcp' as const,
+    address: '0.0.0.0',
+    port: 1,
+    family: 'ipv4' as const,
+    uid: 0,
+    container: { id: 'c', name: 'n' },
+    process: null,
+  };
+  const room = bytes - JSON.stringify(reportFixture()).length;
+  const count = Math.floor(room / (JSON.stringify(listener).length + 1));
+  return reportFixture({ listeners: Array.from({ length: count }, () => listener) });
+}
