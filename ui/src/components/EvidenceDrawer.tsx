@@ -30,7 +30,7 @@ export function EvidenceDrawer({ view, onClose }: Props) {
           <Typography id="evidence-title" component="h2" variant="h6" sx={{ flex: 1, lineHeight: 1.3 }}>
             {view?.title}
           </Typography>
-          <Button onClick={onClose} size="small">
+          <Button onClick={onClose} size="small" variant="text">
             Close
           </Button>
         </Box>

@@ -19,11 +19,17 @@ export function PictureArrow({ layout }: { readonly layout: ArrowLayout }) {
           markerEnd={`url(#head-${arrow.tone})`}
         />
       )}
-      <text x={label.x} y={label.y} textAnchor={label.anchor} fontSize={13} fill={theme.palette.text.primary}>
+      <text
+        x={label.x}
+        y={label.y}
+        textAnchor={label.anchor}
+        fontSize={label.narrow ? 12 : 13}
+        fill={theme.palette.text.primary}
+      >
         <tspan fill={colour} fontWeight={700}>
           {arrow.mark}
         </tspan>{' '}
-        {arrow.label}
+        {label.narrow ? arrow.shortLabel : arrow.label}
       </text>
     </g>
   );

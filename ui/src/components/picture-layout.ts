@@ -17,7 +17,12 @@ export interface ArrowLayout {
     readonly x2: number;
     readonly y2: number;
   } | null;
-  readonly label: { readonly x: number; readonly y: number; readonly anchor: 'start' | 'end' };
+  readonly label: {
+    readonly x: number;
+    readonly y: number;
+    readonly anchor: 'start' | 'end';
+    readonly narrow: boolean;
+  };
   readonly hit: Rect;
 }
 
@@ -37,6 +42,8 @@ const ROW = 30;
 const LEFT_EDGE = 194;
 const RIGHT_EDGE = 470;
 const BOX_WIDTH = 256;
+/** Two arrows stand side by side in this much each. */
+const NARROW = 128;
 /** Lines start and end this far from the boxes, so that heads do not touch them. */
 const GAP = 4;
 
@@ -86,27 +93,27 @@ function horizontal(arrow: Arrow, y: number): ArrowLayout {
   return {
     arrow,
     line: { x1, y1: y, x2, y2: y },
-    label: { ...label, y: y - 6 },
+    label: { ...label, y: y - 6, narrow: false },
     hit: { x: LEFT_EDGE + 2, y: y - 21, width: RIGHT_EDGE - LEFT_EDGE - 4, height: 28 },
   };
 }
 
 function vertical(arrow: Arrow, column: number, from: number, to: number): ArrowLayout {
-  const x = RIGHT_EDGE + 14 + column * 124;
+  const x = RIGHT_EDGE + 10 + column * NARROW;
   return {
     arrow,
     line: { x1: x, y1: from, x2: x, y2: to + GAP },
-    label: { x: x + 8, y: (from + to) / 2 + 5, anchor: 'start' },
+    label: { x: x + 8, y: (from + to) / 2 + 5, anchor: 'start', narrow: true },
     hit: { x: x - 8, y: to + 8, width: 120, height: from - to - 16 },
   };
 }
 
 function inside(arrow: Arrow, column: number, boxBottom: number): ArrowLayout {
-  const x = RIGHT_EDGE + 14 + column * 116;
+  const x = RIGHT_EDGE + 14 + column * (NARROW - 6);
   return {
     arrow,
     line: null,
-    label: { x: x + 2, y: boxBottom - 14, anchor: 'start' },
+    label: { x: x + 2, y: boxBottom - 14, anchor: 'start', narrow: true },
     hit: { x: x - 4, y: boxBottom - 30, width: 112, height: 24 },
   };
 }

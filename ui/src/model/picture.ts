@@ -22,6 +22,8 @@ export interface Arrow extends Aggregate {
   readonly transport: Transport;
   /** What stands at the arrow: `TCP 0.4 ms`, `UDP reply lost`. */
   readonly label: string;
+  /** The same for narrow places: without how many lanes. */
+  readonly shortLabel: string;
   /** From, to, transport and outcome in words. */
   readonly ariaLabel: string;
   readonly lanes: readonly Lane[];
@@ -59,7 +61,8 @@ export function pictureOf(measured: Measured): Picture {
         lane.from === from && lane.to === to && lane.transport === transport;
       const lanes = measured.lanes.filter(same);
       const waiting = pending.filter(same).length;
-      if (lanes.length + waiting === 0) return [];
+      // A quick run does not ask the published port: nothing is drawn for it until something was measured.
+      if (lanes.length === 0 && (waiting === 0 || to === 'published')) return [];
       return [arrowOf(from, to, transport, lanes, waiting)];
     }),
   );
@@ -96,7 +99,6 @@ function arrowOf(
 ): Arrow {
   const all = aggregate(lanes, waiting);
   const name = transportName(transport);
-  const good = all.tone === 'ok' && all.fastestMs !== null;
   const target = from === to ? 'itself' : vantageName(to);
   return {
     ...all,
@@ -104,10 +106,16 @@ function arrowOf(
     from,
     to,
     transport,
-    label: `${name} ${good ? duration(all.fastestMs) : all.word}`,
+    label: labelOf(name, all),
+    shortLabel: labelOf(name, { ...all, word: all.word.replace(/ \(.*$/, '') }),
     ariaLabel: `${vantageName(from)} to ${target}, ${name}: ${all.word}. ${all.detail}. Show evidence`,
     lanes,
   };
+}
+
+function labelOf(name: string, all: Aggregate): string {
+  if (all.tone === 'pending') return name;
+  return `${name} ${all.tone === 'ok' && all.fastestMs !== null ? duration(all.fastestMs) : all.word}`;
 }
 
 function hostBox(facts: Facts | null): Box {

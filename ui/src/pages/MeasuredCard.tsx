@@ -70,7 +70,7 @@ function NotAsked({ ways, onMeasure }: { readonly ways: readonly string[]; reado
   return (
     <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5 }}>
       Not asked in this run: {ways.join('; ')}.{' '}
-      <Button size="small" onClick={onMeasure}>
+      <Button size="small" variant="text" onClick={onMeasure}>
         Measure everything
       </Button>
     </Typography>

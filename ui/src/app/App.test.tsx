@@ -1,0 +1,277 @@
+import { DockerMuiV6ThemeProvider } from '@docker/docker-mui-theme';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
+import type { DiagnoseEvent, Ports, Report, Service } from '@hostnet/core';
+import { ProbeFailure } from '@hostnet/core';
+import { ENGINE_GONE, eventsOf, lossyReport, report } from '../../test/fixtures.ts';
+import { App } from './App.tsx';
+import type { AppProps } from './App.tsx';
+
+/** A diagnosis the test drives: it tells what it is given and ends when it is told to, or cancelled. */
+function driven() {
+  const runs: {
+    tell(...events: readonly DiagnoseEvent[]): Promise<void>;
+    fail(error: Error): Promise<void>;
+    signal: AbortSignal;
+  }[] = [];
+  const diagnose: AppProps['diagnose'] = async function* (_ports, _options, signal) {
+    const queue: (DiagnoseEvent | Error)[] = [];
+    let wake: () => void = () => undefined;
+    const put = async (...items: (DiagnoseEvent | Error)[]) => {
+      await act(async () => {
+        queue.push(...items);
+        wake();
+        await new Promise((resolve) => setTimeout(resolve, 0));
+      });
+    };
+    signal.addEventListener('abort', () => {
+      queue.push(new ProbeFailure('cancelled', 'cancelled'));
+      wake();
+    });
+    runs.push({ signal, tell: put, fail: put });
+    for (;;) {
+      const next = queue.shift();
+      if (next instanceof Error) throw next;
+      if (next) yield next;
+      else await new Promise<void>((resolve) => (wake = resolve));
+      if (next?.type === 'report') return;
+    }
+  };
+  return { runs, diagnose };
+}
+
+function fakeService(over: Partial<Service> = {}): Service {
+  return {
+    health: jest.fn().mockResolvedValue(undefined),
+    bridgeSession: jest.fn(),
+    saveReport: jest.fn((saved: Report) =>
+      Promise.resolve({
+        id: '1',
+        startedAt: saved.startedAt,
+        verdict: saved.verdict,
+        summary: saved.summary,
+      }),
+    ),
+    listReports: jest.fn().mockResolvedValue([]),
+    readReport: jest.fn(),
+    ...over,
+  };
+}
+
+function show(over: Partial<AppProps> = {}, service: Service | null = fakeService()) {
+  const drive = driven();
+  const parts: AppProps = {
+    diagnose: drive.diagnose,
+    ports: () => ({ engine: {}, host: {}, service }) as unknown as Ports,
+    secrets: () => ({ token: 'a'.repeat(64), run: 'abcd1234' }),
+    clock: { now: () => new Date(), monotonicMs: () => 0 },
+    version: '0',
+    onReport: jest.fn(),
+    last: null,
+    openExternal: jest.fn(),
+    copy: jest.fn().mockResolvedValue(undefined),
+    ...over,
+  };
+  const user = userEvent.setup();
+  render(
+    <DockerMuiV6ThemeProvider>
+      <App {...parts} />
+    </DockerMuiV6ThemeProvider>,
+  );
+  const press = (name: string | RegExp) => user.click(screen.getByRole('button', { name }));
+  return { ...drive, parts, user, press, service };
+}
+
+async function seriousFaults(): Promise<string[]> {
+  const { violations } = await axe.run(document.body, {
+    // jsdom lays nothing out, so it cannot tell contrast.
+    rules: { region: { enabled: false }, 'color-contrast': { enabled: false } },
+  });
+  return violations
+    .filter((v) => v.impact === 'serious' || v.impact === 'critical')
+    .map((v) => `${v.id}: ${v.nodes[0]?.html ?? ''}`);
+}
+
+const UDP_ARROW = /^this computer to host-mode container, UDP: reply lost/;
+
+describe('before the first run', () => {
+  it('claims nothing, teaches by an example, and starts nothing', async () => {
+    const { runs, parts, press } = show();
+    expect(screen.getByText('Not measured')).toBeVisible();
+    expect(screen.getByText(/docker run --rm -it --network host/)).toBeVisible();
+    expect(runs).toHaveLength(0);
+    await press(/^Copy: docker run/);
+    expect(parts.copy).toHaveBeenCalledWith(expect.stringContaining('--network host'));
+    expect(await screen.findByText('Copied', { selector: 'button' })).toBeVisible();
+    expect(await seriousFaults()).toEqual([]);
+  });
+
+  it('shows the last run of an earlier visit with its age', () => {
+    const startedAt = new Date(Date.now() - 2 * 3_600_000).toISOString();
+    show({ last: { ...report(), startedAt } });
+    expect(screen.getByText(/result of an earlier run, 2 h ago/)).toBeVisible();
+    expect(screen.getByText('Working')).toBeVisible();
+  });
+
+  it('takes the last run from the service where this computer remembers none', async () => {
+    const listReports = jest
+      .fn()
+      .mockResolvedValue([{ id: 'r9', startedAt: '', verdict: 'working', summary: '' }]);
+    const readReport = jest.fn().mockResolvedValue(report());
+    show({}, fakeService({ listReports, readReport }));
+    expect(await screen.findByText(/result of an earlier run/)).toBeVisible();
+    expect(readReport).toHaveBeenCalledWith('r9', expect.anything());
+  });
+});
+
+describe('a run', () => {
+  it('fills the picture as lanes come in and ends in a verdict, a remedy and a kept report', async () => {
+    const { runs, press, parts, service } = show();
+    const events = eventsOf(lossyReport());
+    await press('Diagnose');
+    expect(screen.getByRole('button', { name: /Cancel/ })).toBeVisible();
+    await runs[0]!.tell(...events.slice(0, 4));
+    expect(screen.getByText(/^Starting the container…/)).toBeVisible();
+    expect(
+      screen.getByRole('button', { name: /^this computer to host-mode container, UDP: measuring/ }),
+    ).toBeDisabled();
+    const lanes = events.filter((event) => event.type === 'lane');
+    await runs[0]!.tell(...lanes);
+    expect(screen.getByRole('button', { name: UDP_ARROW })).toBeEnabled();
+    expect(screen.queryByRole('region', { name: 'Verdict' })).not.toBeInTheDocument();
+    await runs[0]!.tell(...events.slice(4 + lanes.length));
+    expect(
+      within(screen.getByRole('region', { name: 'Verdict' })).getByText(/UDP answers are lost/),
+    ).toBeVisible();
+    expect(screen.getByText('Partly working')).toBeVisible();
+    await press('See what mends it');
+    expect(screen.getByRole('article', { name: /HN0204/ })).toHaveFocus();
+    await press('Copy: docker desktop update');
+    expect(parts.copy).toHaveBeenCalledWith('docker desktop update');
+    await press(/^Why: UDP answers/);
+    expect(parts.openExternal).toHaveBeenCalledWith('https://example.com/docs/checks/HN0204.md');
+    expect(parts.onReport).toHaveBeenCalledTimes(1);
+    expect(service?.saveReport).toHaveBeenCalledTimes(1);
+    expect(await seriousFaults()).toEqual([]);
+  });
+
+  it('is cancelled by Escape and leaves the earlier result', async () => {
+    const { runs, press, user } = show({ last: report() });
+    await press('Diagnose');
+    await user.keyboard('{Escape}');
+    expect(runs[0]!.signal.aborted).toBe(true);
+    expect(await screen.findByText(/The run was cancelled/, { selector: '.MuiAlert-message' })).toBeVisible();
+    expect(screen.getByText('Working')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Diagnose' })).toBeEnabled();
+  });
+
+  it('is cancelled when the page is left', async () => {
+    const { runs, press } = show();
+    await press('Diagnose');
+    act(() => void window.dispatchEvent(new Event('pagehide')));
+    expect(runs[0]!.signal.aborted).toBe(true);
+    await screen.findByRole('button', { name: 'Diagnose' });
+  });
+});
+
+describe('the evidence', () => {
+  it('opens by keyboard, holds both witnesses, and gives the focus back', async () => {
+    const { user } = show({ last: lossyReport() });
+    const arrow = screen.getByRole('button', { name: UDP_ARROW });
+    act(() => arrow.focus());
+    await user.keyboard('{Enter}');
+    const dialog = await screen.findByRole('dialog', { name: 'This computer → host-mode container, UDP' });
+    expect(within(dialog).getAllByRole('article')).toHaveLength(4);
+    expect(within(dialog).getAllByText('3 datagrams, 0 answered')).toHaveLength(4);
+    expect(within(dialog).getAllByText(/3 of its requests, from 127\.0\.0\.1:51234/)).toHaveLength(4);
+    expect(await seriousFaults()).toEqual([]);
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+    expect(arrow).toHaveFocus();
+  });
+
+  it('of one address opens from its cell', async () => {
+    const { press } = show({ last: lossyReport() });
+    await press(/^::1, this computer to host-mode container, UDP/);
+    const dialog = await screen.findByRole('dialog', { name: /UDP, ::1$/ });
+    expect(within(dialog).getAllByRole('article')).toHaveLength(1);
+  });
+
+  it('takes Escape for itself: a run goes on', async () => {
+    const { runs, press, user } = show();
+    await press('Diagnose');
+    await runs[0]!.tell(
+      ...eventsOf(lossyReport()).filter((event) => event.type !== 'verdict' && event.type !== 'report'),
+    );
+    await press(UDP_ARROW);
+    await screen.findByRole('dialog');
+    await user.keyboard('{Escape}');
+    expect(runs[0]!.signal.aborted).toBe(false);
+  });
+});
+
+describe('a port that cannot be used', () => {
+  it('engine: one sentence, and a retry that works', async () => {
+    const { runs, press } = show();
+    await press('Diagnose');
+    await runs[0]!.tell(
+      ...eventsOf(report({ facts: ENGINE_GONE, verdict: 'unknown', lanes: [], boundary: [] })),
+    );
+    const alert = await screen.findByRole('alert');
+    expect(within(alert).getByText('No Docker Engine answers at unix:///var/run/docker.sock.')).toBeVisible();
+    expect(screen.queryByRole('region', { name: 'What was measured' })).not.toBeInTheDocument();
+    expect(await seriousFaults()).toEqual([]);
+    await press('Try again');
+    await runs[1]!.tell(...eventsOf(report()));
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+    expect(screen.getByText('Working')).toBeVisible();
+  });
+
+  it('helper: says how to get it back', async () => {
+    const { runs, press } = show();
+    await press('Diagnose');
+    await runs[0]!.fail(new ProbeFailure('helper-missing', 'x', 'extension binary not found'));
+    expect(within(await screen.findByRole('alert')).getByText(/docker extension install/)).toBeVisible();
+  });
+
+  it('service: a banner that goes when it is back, and no run is stopped', async () => {
+    const health = jest.fn().mockRejectedValueOnce(new Error('socket hang up')).mockResolvedValue(undefined);
+    const { press } = show({ last: report() }, fakeService({ health }));
+    const alert = await screen.findByRole('alert');
+    expect(within(alert).getByText(/socket hang up/)).toBeVisible();
+    expect(screen.getByText('Working')).toBeVisible();
+    await press('Try again');
+    await waitFor(() => expect(screen.queryByRole('alert')).not.toBeInTheDocument());
+  });
+
+  it('service: a report that could not be kept is kept by the retry', async () => {
+    const saveReport = jest.fn().mockRejectedValueOnce(new Error('socket hang up')).mockResolvedValue({});
+    const { runs, press } = show({}, fakeService({ saveReport }));
+    await press('Diagnose');
+    await runs[0]!.tell(...eventsOf(report()));
+    await screen.findByRole('alert');
+    await press('Try again');
+    await waitFor(() => expect(saveReport).toHaveBeenCalledTimes(2));
+    await waitFor(() => expect(screen.queryByRole('alert')).not.toBeInTheDocument());
+  });
+
+  it('Docker Desktop itself: says that this is another place', async () => {
+    const ports = () => {
+      throw Object.assign(new Error('This page works inside Docker Desktop only.'), { name: 'NotInDesktop' });
+    };
+    show({ ports });
+    expect(within(await screen.findByRole('alert')).getByText('This is not Docker Desktop')).toBeVisible();
+  });
+});
+
+it('ticks nothing while it is hidden', () => {
+  const set = jest.spyOn(window, 'setInterval');
+  Object.defineProperty(document, 'hidden', { configurable: true, value: true });
+  show({ last: report() });
+  expect(set).not.toHaveBeenCalled();
+  Object.defineProperty(document, 'hidden', { configurable: true, value: false });
+  act(() => void document.dispatchEvent(new Event('visibilitychange')));
+  expect(set).toHaveBeenCalled();
+  set.mockRestore();
+});

@@ -1,0 +1,152 @@
+import { ProbeFailure } from '@hostnet/core';
+import type { DiagnoseEvent, DiagnoseOptions } from '@hostnet/core';
+import { eventsOf, lossyReport, report } from '../../test/fixtures.ts';
+import { keepReport, lastReport } from './memory.ts';
+import { Runner } from './runner.ts';
+import type { RunnerParts } from './runner.ts';
+
+function parts(over: Partial<RunnerParts> = {}): RunnerParts {
+  return {
+    // eslint-disable-next-line @typescript-eslint/require-await -- plays events
+    diagnose: async function* () {
+      yield* eventsOf(lossyReport());
+    },
+    ports: () => ({}) as never,
+    secrets: () => ({ token: 'a'.repeat(64), run: 'abcd1234' }),
+    clock: { now: () => new Date(0), monotonicMs: () => 0 },
+    version: '1.2.3',
+    onReport: jest.fn(),
+    ...over,
+  };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve()));
+}
+
+/** A diagnosis that waits until it is cancelled, and takes a moment to clean up. */
+const endless: RunnerParts['diagnose'] = async function* (
+  _ports,
+  _options,
+  signal,
+): AsyncGenerator<DiagnoseEvent, void> {
+  yield { type: 'phase', text: 'Waiting' };
+  await aborted(signal);
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  throw new ProbeFailure('cancelled', 'The diagnosis was cancelled.');
+};
+
+describe('Runner', () => {
+  it('goes from idle to done and gives the report once', async () => {
+    const onReport = jest.fn();
+    const runner = new Runner(parts({ onReport }));
+    const seen: string[] = [];
+    runner.subscribe(() => seen.push(runner.state().status));
+    expect(runner.state().status).toBe('idle');
+    await runner.start();
+    expect(runner.state()).toMatchObject({ status: 'done', phase: '' });
+    expect(new Set(seen)).toEqual(new Set(['running', 'done']));
+    expect(onReport).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks for what the surface is, and for controls only when told', async () => {
+    const asked: DiagnoseOptions[] = [];
+    const diagnose: RunnerParts['diagnose'] = async function* (ports, options, signal) {
+      asked.push(options);
+      yield* parts().diagnose(ports, options, signal);
+    };
+    const runner = new Runner(parts({ diagnose }));
+    await runner.start();
+    await runner.start(true);
+    expect(asked.map((options) => options.full)).toEqual([false, true]);
+    expect(asked[0]?.tool).toEqual({ name: 'hostnet', version: '1.2.3', surface: 'ui' });
+  });
+
+  it('runs one at a time', async () => {
+    const diagnose = jest.fn(endless);
+    const runner = new Runner(parts({ diagnose }));
+    const first = runner.start();
+    await runner.start();
+    expect(diagnose).toHaveBeenCalledTimes(1);
+    runner.cancel();
+    await first;
+  });
+
+  it('cancels, says so, and brings back what was known before', async () => {
+    const runner = new Runner(parts({ diagnose: endless }), report());
+    const run = runner.start();
+    expect(runner.state().measured.report).toBeNull();
+    runner.cancel();
+    expect(runner.state().status).toBe('stopping');
+    await run;
+    expect(runner.state()).toMatchObject({
+      status: 'remembered',
+      notice: expect.stringContaining('cancelled') as string,
+    });
+    expect(runner.state().measured.report).toEqual(report());
+    runner.cancel();
+    expect(runner.state().status).toBe('remembered');
+  });
+
+  it('shows nothing of a run after it was cancelled', async () => {
+    const onReport = jest.fn();
+    const late: RunnerParts['diagnose'] = async function* (_ports, _options, signal) {
+      yield { type: 'phase', text: 'Waiting' };
+      await aborted(signal);
+      yield* eventsOf(lossyReport());
+    };
+    const runner = new Runner(parts({ diagnose: late, onReport }));
+    const run = runner.start();
+    runner.cancel();
+    await run;
+    expect(runner.state()).toMatchObject({ status: 'idle', measured: { lanes: [] } });
+    expect(onReport).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    [
+      'ports that throw',
+      {
+        ports: () => {
+          throw new Error('no Desktop');
+        },
+      },
+    ],
+    [
+      'a diagnosis without a report',
+      {
+        diagnose: async function* () {
+          await Promise.resolve();
+          yield { type: 'phase', text: 'x' } as const;
+        } as never,
+      },
+    ],
+  ])('fails with a problem on %s, and can be started again', async (_name, over) => {
+    const runner = new Runner(parts(over));
+    await runner.start();
+    expect(runner.state()).toMatchObject({ status: 'failed', problem: { port: 'run' } });
+    await runner.start();
+    expect(runner.state().status).toBe('failed');
+  });
+});
+
+describe('memory', () => {
+  it('keeps a report', () => {
+    keepReport(localStorage, report());
+    expect(lastReport(localStorage)).toEqual(report());
+  });
+
+  it.each([[null], ['{'], ['{"schema":"hostnet.report/0"}']])('takes %j for none', (text) => {
+    expect(lastReport({ getItem: () => text })).toBeNull();
+  });
+
+  it('minds no storage that is full or forbidden', () => {
+    const full = {
+      setItem: () => {
+        throw new Error('QuotaExceededError');
+      },
+    };
+    expect(() => keepReport(full, report())).not.toThrow();
+  });
+});
