@@ -57,9 +57,9 @@ describe('collect', () => {
     ['tells it later', fakeExec({ onStart: (process) => process.error({ code: 'ENOENT' }) }).exec, 'ENOENT'],
     [
       'throws',
-      (() => {
+      () => {
         throw new Error('extension binary not found');
-      }),
+      },
       'extension binary not found',
     ],
     ['rejects', (() => Promise.reject(new Error('no such file'))) as never, 'no such file'],

@@ -1,5 +1,6 @@
 import { Button } from '@mui/material';
 import { useEffect, useState } from 'react';
+import { QuietButton } from './QuietButton.tsx';
 import { useSurface } from '../app/surface.ts';
 
 interface Props {
@@ -23,17 +24,12 @@ export function CopyButton({ text, label = 'Copy', variant = 'text' }: Props) {
       () => setResult('Could not copy'),
     );
   };
+  const Kind = variant === 'text' ? QuietButton : Button;
   return (
     <>
-      <Button
-        size="small"
-        variant={variant}
-        onClick={onClick}
-        aria-label={`${label}: ${text}`}
-        sx={{ flexShrink: 0 }}
-      >
+      <Kind size="small" onClick={onClick} aria-label={`${label}: ${text}`} variant={variant}>
         {result ?? label}
-      </Button>
+      </Kind>
       <span
         role="status"
         style={{ position: 'absolute', clipPath: 'inset(50%)', width: 1, height: 1, overflow: 'hidden' }}

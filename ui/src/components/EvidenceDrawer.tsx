@@ -1,6 +1,7 @@
-import { Box, Button, Drawer, Typography } from '@mui/material';
+import { Box, Drawer, Typography } from '@mui/material';
 import type { EvidenceView, LaneEvidenceView } from '../model/evidence.ts';
 import { MONO } from './Command.tsx';
+import { QuietButton } from './QuietButton.tsx';
 import { ToneChip } from './ToneChip.tsx';
 
 interface Props {
@@ -30,9 +31,9 @@ export function EvidenceDrawer({ view, onClose }: Props) {
           <Typography id="evidence-title" component="h2" variant="h6" sx={{ flex: 1, lineHeight: 1.3 }}>
             {view?.title}
           </Typography>
-          <Button onClick={onClose} size="small" variant="text">
+          <QuietButton onClick={onClose} size="small">
             Close
-          </Button>
+          </QuietButton>
         </Box>
         <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
           Every lane has two witnesses: the side that dialled and the side that listened.

@@ -19,7 +19,12 @@ export function Findings({ findings }: { readonly findings: readonly Finding[] }
       {findingGroups(findings).map((group) => (
         <Card key={group.severity} title={group.heading}>
           {group.findings.map((finding, at) => (
-            <FindingItem key={`${finding.code}/${at}`} finding={finding} first={at === 0} />
+            <FindingItem
+              key={`${finding.code}/${at}`}
+              finding={finding}
+              first={at === 0}
+              anchor={isFirstOfCode(group.findings, at)}
+            />
           ))}
         </Card>
       ))}
@@ -27,13 +32,25 @@ export function Findings({ findings }: { readonly findings: readonly Finding[] }
   );
 }
 
-function FindingItem({ finding, first }: { readonly finding: Finding; readonly first: boolean }) {
+/** A code can be found several times; ids are unique, so the first carries it. */
+function isFirstOfCode(findings: readonly Finding[], at: number): boolean {
+  return findings.findIndex((finding) => finding.code === findings[at]?.code) === at;
+}
+
+interface ItemProps {
+  readonly finding: Finding;
+  readonly first: boolean;
+  /** Whether the banner's button moves here. */
+  readonly anchor: boolean;
+}
+
+function FindingItem({ finding, first, anchor }: ItemProps) {
   const { openExternal } = useSurface();
   const { remedy } = finding;
   return (
     <Box
       component="article"
-      id={findingId(finding.code)}
+      id={anchor ? findingId(finding.code) : undefined}
       tabIndex={-1}
       aria-label={`${finding.code}: ${finding.title}`}
       sx={{ py: 1.25, borderTop: first ? 0 : 1, borderColor: 'divider', scrollMarginTop: 16 }}
@@ -50,6 +67,8 @@ function FindingItem({ finding, first }: { readonly finding: Finding; readonly f
           <Link
             component="button"
             variant="body2"
+            color="text.primary"
+            underline="always"
             onClick={() => openExternal(finding.url)}
             aria-label={`Why: ${finding.title}`}
           >

@@ -1,6 +1,7 @@
-import { Box, Button, Paper, Typography } from '@mui/material';
+import { Box, Paper, Typography } from '@mui/material';
 import type { Problem } from '../model/problems.ts';
 import { toneColour } from '../theme/tones.ts';
+import { QuietButton } from './QuietButton.tsx';
 import { Mark } from './ToneChip.tsx';
 
 interface Props {
@@ -37,9 +38,9 @@ export function ProblemCard({ problem, onRetry, busy }: Props) {
           {problem.fix}
         </Typography>
       </Box>
-      <Button variant="outlined" onClick={onRetry} disabled={busy}>
+      <QuietButton variant="outlined" onClick={onRetry} disabled={busy}>
         Try again
-      </Button>
+      </QuietButton>
     </Paper>
   );
 }

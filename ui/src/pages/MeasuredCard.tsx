@@ -1,7 +1,8 @@
-import { Button, Typography } from '@mui/material';
+import { Typography } from '@mui/material';
 import { lazy, Suspense, useState } from 'react';
 import { Card } from '../components/Card.tsx';
 import { LaneTableView } from '../components/LaneTableView.tsx';
+import { QuietButton } from '../components/QuietButton.tsx';
 import { PictureView } from '../components/PictureView.tsx';
 import { evidenceOf, wayTitle } from '../model/evidence.ts';
 import { laneTableOf } from '../model/lane-table.ts';
@@ -70,9 +71,9 @@ function NotAsked({ ways, onMeasure }: { readonly ways: readonly string[]; reado
   return (
     <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5 }}>
       Not asked in this run: {ways.join('; ')}.{' '}
-      <Button size="small" variant="text" onClick={onMeasure}>
+      <QuietButton size="small" onClick={onMeasure}>
         Measure everything
-      </Button>
+      </QuietButton>
     </Typography>
   );
 }
