@@ -49,6 +49,7 @@ describe('a diagnosis says of each scenario', () => {
       expect(unexpectedCodes(row)).toEqual([]);
       expect(ended.code).toBe(EXIT[scenario.verdict]);
       if (scenario.remedy !== undefined) expect(report.findings[0]?.remedy?.text).toContain(scenario.remedy);
+      rows.push(row);
     },
     60_000,
   );

@@ -125,7 +125,7 @@ describe('the front', () => {
     expect(JSON.parse((await api()).body)).toMatchObject({
       vm: { network: { hostNetworkingEnabled: { locked: true, value: false } } },
     });
-    const admin = join(bed.status.home, 'usr/share/docker-desktop/admin-settings.json');
+    const admin = join(bed.status.home, 'admin/admin-settings.json');
     expect(JSON.parse(readFileSync(admin, 'utf8'))).toMatchObject({
       hostNetworkingEnabled: { locked: true, value: false },
     });

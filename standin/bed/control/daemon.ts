@@ -1,5 +1,7 @@
+import { setPriority } from 'node:os';
 import { setInterval } from 'node:timers';
 import { Bed } from '../bed.ts';
+import { FORWARDER_NICE } from '../forward/forwarder.ts';
 import { isRunning, markProcess } from '../engine/processes.ts';
 import { KnobError, turn, type Knobs } from '../knobs.ts';
 import { scenarioOf } from '../scenarios.ts';
@@ -36,6 +38,8 @@ export async function runDaemon(config: DaemonConfig): Promise<void> {
     process.exitCode = 1;
     return;
   }
+  // The engine and its containers are started by now and keep theirs.
+  setPriority(FORWARDER_NICE);
   let ending: Promise<void> | null = null;
   const end = (): Promise<void> => (ending ??= bed.stop());
   const endAndExit = (): void => void end().then(() => process.exit(0));

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { setPriority } from 'node:os';
 import type { BedAddresses } from '../addresses.ts';
 import { waitFor } from '../engine/wait.ts';
 import type { Knobs } from '../knobs.ts';
@@ -30,6 +31,9 @@ interface Agent {
   appliedId: number;
   conflicts: Readonly<Record<string, string>>;
 }
+
+/** Before the tests it shares the machine with (nice(2)): a starved forwarder would be a fault nobody asked for. */
+export const FORWARDER_NICE = -15;
 
 const START_MS = 20_000;
 const APPLY_MS = 10_000;
@@ -121,6 +125,7 @@ export class Forwarder {
     const argv = [process.execPath, this.#options.script, 'agent', JSON.stringify(config)];
     const [file = '', ...args] = side === 'vm' ? this.#options.enterVm(argv) : argv;
     const child = spawn(file, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    if (child.pid !== undefined) setPriority(child.pid, FORWARDER_NICE);
     const agent: Agent = { child, listeners: null, appliedId: 0, conflicts: {} };
     child.on('message', (event: AgentEvent) => {
       if (event.type === 'listeners') {

@@ -7,6 +7,9 @@ const BUILDS: Readonly<Record<string, string>> = { '4.36.0': '175267', '4.65.0':
 const MADE_UP_BUILD = '200000';
 /** Kernel of Docker Desktop's own VM; `-linuxkit` is what tells it from WSL (docker/skills, platform signals). */
 const KERNEL = '6.12.54-linuxkit';
+/** Other products that need a forwarder have a VM, and a kernel, of their own too; a plain engine has the machine's. */
+const OTHER_KERNEL = '6.6.63-0-virt';
+const PLAIN_ENGINE = /^Docker Engine\b/;
 
 /** Returns the engine's `/version` as the product the knobs name would give it. */
 export function disguiseVersion(version: Json, knobs: Knobs): Json {
@@ -15,7 +18,7 @@ export function disguiseVersion(version: Json, knobs: Knobs): Json {
   const name = desktop ? `Docker Desktop ${knobs['desktop-version']} (${build})` : knobs.platform;
   const windows = knobs['windows-containers'] === 'on';
   const components = Array.isArray(version['Components']) ? (version['Components'] as Json[]) : [];
-  const kernel = desktop && !windows ? { KernelVersion: KERNEL } : {};
+  const kernel = windows ? {} : kernelOf(knobs);
   const os = windows ? { Os: 'windows' } : {};
   const told = knobs['engine-version'] === 'own' ? {} : { Version: knobs['engine-version'] };
   return {
@@ -41,9 +44,8 @@ export function disguiseInfo(info: Json, knobs: Knobs): Json {
     ...info,
     ...(knobs['engine-version'] === 'own' ? {} : { ServerVersion: knobs['engine-version'] }),
     OperatingSystem: desktop ? 'Docker Desktop' : knobs.platform,
-    ...(desktop
-      ? { Name: 'docker-desktop', KernelVersion: KERNEL, CgroupVersion: knobs['cgroup-version'] }
-      : {}),
+    ...(desktop ? { Name: 'docker-desktop', CgroupVersion: knobs['cgroup-version'] } : {}),
+    ...kernelOf(knobs),
     ...(desktop ? { HttpProxy: 'http.docker.internal:3128', HttpsProxy: 'http.docker.internal:3128' } : {}),
     ...(windows ? { OSType: 'windows' } : {}),
     SecurityOptions: [
@@ -52,4 +54,9 @@ export function disguiseInfo(info: Json, knobs: Knobs): Json {
       ...(knobs['userns-remap'] === 'on' ? ['name=userns'] : []),
     ],
   };
+}
+
+function kernelOf({ platform }: Knobs): { KernelVersion?: string } {
+  if (platform === 'desktop') return { KernelVersion: KERNEL };
+  return PLAIN_ENGINE.test(platform) ? {} : { KernelVersion: OTHER_KERNEL };
 }

@@ -65,8 +65,8 @@ export const ENGINES: Scenarios = {
     remedy: 'Update the Engine to 29.5 or later',
   },
   'rootless-29.5': {
-    about: 'A rootless engine 29.5: host mode is the machine’s network',
-    knobs: ['rootless=on', 'engine-version=29.5.0', ...COMMUNITY],
+    about: 'A rootless engine 29.5 in a VM that forwards its ports: host mode is the VM’s own network',
+    knobs: ['rootless=on', 'engine-version=29.5.0', 'platform=Ubuntu 24.04 LTS', ...NOT_DESKTOP],
     verdict: 'working',
     codes: ['HN0102', 'HN0212'],
   },

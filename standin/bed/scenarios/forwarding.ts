@@ -97,7 +97,7 @@ export const FORWARDING: Scenarios = {
     about: 'Another program answers on every forwarded port of the computer',
     knobs: ['wrong-listener=on'],
     verdict: 'partly-working',
-    codes: ['HN0202', 'HN0210', 'HN0212'],
+    codes: ['HN0210', 'HN0212'],
   },
   rewritten: {
     about: 'Containers see the forwarder’s address instead of their client’s (docker/for-win#14376)',
