@@ -37,10 +37,10 @@ export default {
     node('real', [
       'standin/bed/**/*.test.ts',
       'cli/test/**/*.test.ts',
-      'standin/test/**/*.test.ts',
+      'standin/test/*.test.ts',
       'backend/test/**/*.test.ts',
     ]),
-    node('browser', ['ui/test/browser/**/*.test.ts']),
+    node('browser', ['standin/test/browser/**/*.test.ts']),
     {
       displayName: 'ui',
       testEnvironment: '<rootDir>/ui/test/jsdom-environment.cjs',
