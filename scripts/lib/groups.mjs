@@ -78,12 +78,13 @@ async function windowsConformance() {
   if (!program) return skip('wine is not installed (Debian: apt-get install wine64)');
   const env = { WINEPREFIX: join(BUILD, 'wine'), WINEDEBUG: '-all', WINEDLLOVERRIDES: 'mscoree,mshtml=' };
   const all = { ...process.env, ...env };
+  const server = which('wineserver') ?? '/usr/lib/wine/wineserver';
   await run(program, ['wineboot', '--init'], { env: all, timeoutMs: 120_000 });
+  // Stays until it is told to end: a server that starts anew with each of some hundred processes takes minutes in all.
+  await run(server, ['--persistent'], { env: all, timeoutMs: 20_000 });
   try {
     return await conformance([program, helper], env);
   } finally {
-    // Wine's own server would linger for some seconds.
-    const server = which('wineserver') ?? '/usr/lib/wine/wineserver';
     await run(server, ['-k'], { env: all, timeoutMs: 20_000 });
   }
 }

@@ -1,5 +1,6 @@
 import { DIAL_BUDGET } from '@hostnet/core/protocol';
 import { finish, start } from './driver.ts';
+import { itUnless, wineSockets } from './skip.ts';
 import { freePort, replyTo, tcpStranger, udpStranger } from './strangers.ts';
 
 const address = '127.0.0.1';
@@ -15,9 +16,14 @@ describe('a lane is dialled again', () => {
     expect(dialed.at).toBeLessThan(1000 + DIAL_BUDGET.udpTotalMs);
   });
 
-  it.each(['tcp', 'udp'] as const)(
-    'over %s until a late listener is there, and the time is told',
-    async (transport) => {
+  for (const transport of ['tcp', 'udp'] as const) {
+    const reason =
+      transport === 'udp'
+        ? wineSockets(
+            'loses an ICMP refusal, so that the listener is met by a later datagram of the same try',
+          )
+        : null;
+    itUnless(reason)(`over ${transport} until a late listener is there, and the time is told`, async () => {
       const port = await freePort(transport);
       const probe = await start({ dial: [{ lane: 'x', transport, address, port, redialForMs: 2000 }] });
       await probe.event('ready');
@@ -27,8 +33,8 @@ describe('a lane is dialled again', () => {
       expect(dialed.tries).toBeGreaterThan(1);
       expect(dialed.firstSuccessMs).toBeGreaterThan(DIAL_BUDGET.redialEveryMs);
       expect(dialed.elapsedMs).toBeLessThan(dialed.firstSuccessMs ?? 0);
-    },
-  );
+    });
+  }
 
   it('while a forwarder accepts and closes, and all tries are in the evidence', async () => {
     let n = 0;

@@ -15,6 +15,9 @@ export const noSignals: string | null = underWine ? 'wine has no POSIX signals t
 export const notLinux: string | null =
   process.platform === 'linux' && !underWine ? null : "this is not a Linux program on Linux's stack";
 
+/** Why wine is not held to what its own sockets do otherwise than Windows'; null elsewhere. */
+export const wineSockets = (why: string): string | null => (underWine ? `wine ${why}` : null);
+
 /** Returns `it`, or, with a reason, a skip that carries the reason in its name. */
 export function itUnless(reason: string | null): (name: string, run: () => Promise<void>) => void {
   return (name, run) => {

@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { DIAL_BUDGET, type DialedEvent } from '@hostnet/core/protocol';
 import { cleanup } from './cleanup.ts';
 import { finish, start } from './driver.ts';
-import { itUnless, notLinux } from './skip.ts';
+import { itUnless, notLinux, wineSockets } from './skip.ts';
 import { freePort, replyTo, signed, tcpStranger } from './strangers.ts';
 
 async function dial(port: number): Promise<DialedEvent> {
@@ -72,15 +72,18 @@ describe('TCP outcomes', () => {
     expect(await dial(port)).toMatchObject({ outcome: 'closed', ...sentOne });
   });
 
-  it('an accept that resets is reset', async () => {
-    const port = await tcpStranger(onRequest((socket) => socket.resetAndDestroy()));
-    expect(await dial(port)).toMatchObject({
-      outcome: 'reset',
-      phase: 'echo',
-      errno: 'ECONNRESET',
-      ...sentOne,
-    });
-  });
+  itUnless(wineSockets('delivers a reset as an end of the stream now and then'))(
+    'an accept that resets is reset',
+    async () => {
+      const port = await tcpStranger(onRequest((socket) => socket.resetAndDestroy()));
+      expect(await dial(port)).toMatchObject({
+        outcome: 'reset',
+        phase: 'echo',
+        errno: 'ECONNRESET',
+        ...sentOne,
+      });
+    },
+  );
 
   it('a port nobody listens on is refused', async () => {
     const dialed = await dial(await freePort('tcp'));
