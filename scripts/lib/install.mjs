@@ -56,4 +56,7 @@ export async function installDependencies() {
   }
   if (result.code !== 0) throw new Plain(`The npm packages could not be installed:\n${tail(result.stderr)}`);
   say(`Installed the npm packages in ${seconds(performance.now() - started)}`);
+  // npm may run without install scripts, which is how the hook would come otherwise.
+  const { installHook } = await import('../check/hook.mjs');
+  await installHook();
 }
