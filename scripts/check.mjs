@@ -8,7 +8,7 @@ import { eslint, knip, prettier, types } from './check/tools.mjs';
 import { Plain, runMain } from './lib/say.mjs';
 
 /** What the catalogue, its checks and its pages are made of. */
-const CATALOGUED = /^(core\/src\/checks|docs\/checks)\//;
+const CATALOGUED = /^(core\/src\/checks|core\/src\/compose\/rules|docs\/checks)\//;
 
 // Whoever reads the output has closed it: nothing is left to say.
 process.stdout.on('error', () => process.exit(1));

@@ -4,6 +4,7 @@ import { earlyApi } from './adapters/early-api.ts';
 import { resolveEndpoint } from './adapters/endpoint.ts';
 import { ENGINE_CHOICES } from './engine-choice.ts';
 import type { DiagnoseFlags } from './commands/diagnose.ts';
+import type { LintFlags } from './commands/lint.ts';
 import { EXIT, UsageError } from './exit.ts';
 import { VERSION } from './version.ts';
 
@@ -89,6 +90,19 @@ function commandLine(done: (code: number) => void): Command {
     .action(async (code: string) => {
       const { runExplain } = await import('./commands/explain.ts');
       done(runExplain(code));
+    });
+
+  program
+    .command('lint')
+    .description(
+      'Reads Compose files for faults of host networking. Several files are merged, as by `docker compose -f`. Exit code: 0 none, 1 some, 2 usage.',
+    )
+    .argument('[files...]', 'Compose files, a folder, or `-`; without one, what Compose would read here')
+    .option('--json', 'print it as JSON')
+    .option('--rewrite <words...>', '`host SERVICE` or `bridge SERVICE`: preview it in the other mode')
+    .action(async (files: string[], flags: LintFlags) => {
+      const { runLint } = await import('./commands/lint.ts');
+      done(await runLint(files, flags, stop.signal));
     });
 
   program

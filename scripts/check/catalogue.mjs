@@ -8,11 +8,16 @@ import { firstHeading } from './markdown.mjs';
  * @typedef {{ code: string, name: string, severity: string, title: string }} Entry
  * @typedef {object} Place where catalogue, checks and pages are
  * @property {string} checks folder of catalogue.ts and one file a check
+ * @property {string} rules folder of one file a rule for Compose files, whose codes are HN06xx
  * @property {string} pages folder of one page a code
  */
 
 /** @type {Place} */
-const PLACE = { checks: at('core', 'src', 'checks'), pages: at('docs', 'checks') };
+const PLACE = {
+  checks: at('core', 'src', 'checks'),
+  rules: at('core', 'src', 'compose', 'rules'),
+  pages: at('docs', 'checks'),
+};
 
 /**
  * Holds codes, checks, tests and pages together, both ways.
@@ -84,17 +89,20 @@ function orphans(entries, pages) {
  */
 async function problemsOf(entry, place) {
   const { code, name } = entry;
+  const isRule = code.startsWith('HN06');
+  const folder = isRule ? place.rules : place.checks;
+  const path = `core/src/${isRule ? 'compose/rules' : 'checks'}/${name}`;
   const [page, check, test] = await Promise.all([
     text(join(place.pages, `${code}.md`)),
-    text(join(place.checks, `${name}.ts`)),
-    text(join(place.checks, `${name}.test.ts`)),
+    text(join(folder, `${name}.ts`)),
+    text(join(folder, `${name}.test.ts`)),
   ]);
   return [
     ...(page === undefined ? [`${code}: there is no docs/checks/${code}.md`] : headingProblems(entry, page)),
-    ...(check === undefined ? [`${code}: there is no core/src/checks/${name}.ts`] : []),
+    ...(check === undefined ? [`${code}: there is no ${path}.ts`] : []),
     ...(test === undefined
-      ? [`${code}: there is no core/src/checks/${name}.test.ts`]
-      : testProblems(entry, test)),
+      ? [`${code}: there is no ${path}.test.ts`]
+      : testProblems(entry, `${path}.test.ts`, test)),
   ];
 }
 
@@ -115,11 +123,11 @@ function headingProblems({ code, title }, page) {
 
 /**
  * @param {Entry} entry
+ * @param {string} file the test's path, for people
  * @param {string} test
  * @returns {string[]}
  */
-function testProblems({ code, name }, test) {
-  const file = `core/src/checks/${name}.test.ts`;
+function testProblems({ code }, file, test) {
   return [
     ...(test.includes(code) ? [] : [`${file} never mentions ${code}`]),
     ...(/['"`][^'"`\n]*\bfires\b/.test(test) ? [] : [`${file} has no case whose name says "fires"`]),

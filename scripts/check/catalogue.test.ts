@@ -6,24 +6,31 @@ import { catalogueProblems } from './catalogue.mjs';
 const CATALOGUE = `export const CATALOGUE = [
   { code: 'HN0101', name: 'one', severity: 'error', title: 'One is so' },
   { code: 'HN0102', name: 'two', severity: 'info', title: 'Two of {n}' },
+  { code: 'HN0601', name: 'six', severity: 'info', title: 'Six is a rule' },
 ] as const;`;
 const TEST = (code: string) => `describe('${code}', () => { it('fires', f); it('stays silent', g); });`;
 
 describe('catalogueProblems', () => {
   let root = '';
-  const place = () => ({ checks: join(root, 'checks'), pages: join(root, 'pages') });
+  const place = () => ({
+    checks: join(root, 'checks'),
+    rules: join(root, 'rules'),
+    pages: join(root, 'pages'),
+  });
   const write = (path: string, text: string) => writeFile(join(root, path), text);
   beforeEach(async () => {
     root = await mkdtemp(join(tmpdir(), 'hostnet-catalogue-'));
     await mkdir(join(root, 'checks'));
+    await mkdir(join(root, 'rules'));
     await mkdir(join(root, 'pages'));
     await write('checks/catalogue.ts', CATALOGUE);
-    for (const [code, name, title] of [
-      ['HN0101', 'one', 'One is so'],
-      ['HN0102', 'two', 'Two of some'],
+    for (const [code, name, title, folder] of [
+      ['HN0101', 'one', 'One is so', 'checks'],
+      ['HN0102', 'two', 'Two of some', 'checks'],
+      ['HN0601', 'six', 'Six is a rule', 'rules'],
     ] as const) {
-      await write(`checks/${name}.ts`, 'export {};');
-      await write(`checks/${name}.test.ts`, TEST(code));
+      await write(`${folder}/${name}.ts`, 'export {};');
+      await write(`${folder}/${name}.test.ts`, TEST(code));
       await write(`pages/${code}.md`, `# ${code} ${title}\n`);
     }
   });
@@ -65,6 +72,11 @@ describe('catalogueProblems', () => {
       'a test of another code',
       () => write('checks/one.test.ts', TEST('HN0102')),
       'core/src/checks/one.test.ts never mentions HN0101',
+    ],
+    [
+      'a missing rule for Compose files',
+      () => rm(join(root, 'rules/six.ts')),
+      'HN0601: there is no core/src/compose/rules/six.ts',
     ],
     [
       'a code given twice',

@@ -316,6 +316,109 @@ export const HN0302 = entry({
   template: 'They share one network, so only one of them can have it: {why}.',
 });
 
+export const HN0601 = entry({
+  code: 'HN0601',
+  name: 'compose-ports',
+  severity: 'warning',
+  title: '{service} is in host mode, so its `ports` publish nothing',
+  template:
+    '{how}. The engine discards published ports there, and Compose 1 refuses the file. The program is reached on the port it listens on itself{reached}.',
+});
+export const HN0602 = entry({
+  code: 'HN0602',
+  name: 'compose-networks',
+  severity: 'error',
+  title: '{service} is in host mode and joins networks too: {networks}',
+  template: '{how}. A container has the host’s network or networks of its own, never both: {refusal}.',
+});
+export const HN0603 = entry({
+  code: 'HN0603',
+  name: 'compose-links',
+  severity: 'error',
+  title: '{service} is in host mode, where `{key}` is refused',
+  template:
+    '{how}. The engine says "conflicting options: host type networking can\'t be used with links" and starts nothing.',
+});
+export const HN0604 = entry({
+  code: 'HN0604',
+  name: 'compose-net-sysctls',
+  severity: 'error',
+  title: '{service} sets {sysctl}, which is not allowed in host mode',
+  template:
+    '{how}. The sysctl would be the host’s, so the container is created and then fails to start: "not allowed in host network namespace".',
+});
+export const HN0605 = entry({
+  code: 'HN0605',
+  name: 'compose-port-clash',
+  severity: 'error',
+  title: '{first} and {second} both want port {port}',
+  template: 'Only one of them can have it: {why}.',
+});
+export const HN0606 = entry({
+  code: 'HN0606',
+  name: 'compose-sibling-name',
+  severity: 'warning',
+  title: '{service} is in host mode, where the service name {name} does not resolve',
+  template:
+    '{by} names {name}. Docker’s DNS answers on networks of the project only; in host mode the names are those that the host knows.',
+});
+export const HN0607 = entry({
+  code: 'HN0607',
+  name: 'compose-host-mode-name',
+  severity: 'warning',
+  title: '{service} looks for {name} by its service name, but {name} is in host mode',
+  template:
+    '{by} names {name}, which is on no network of the project: {how}. So Docker’s DNS has no address for it.',
+});
+export const HN0608 = entry({
+  code: 'HN0608',
+  name: 'compose-healthcheck',
+  severity: 'warning',
+  title: 'The healthcheck of {service} asks `localhost` in host mode',
+  template:
+    '{how}. There `localhost` is the host’s, may be ::1 first, and is answered by whichever program has the port: red while the program works, or green while another answers.',
+});
+export const HN0609 = entry({
+  code: 'HN0609',
+  name: 'compose-low-port',
+  severity: 'warning',
+  title: '{service} runs as {user} in host mode and wants port {port}',
+  template:
+    'On a bridge, any user may listen below 1024; in host mode the host’s rule holds, and it wants root: {because}. The program ends with "permission denied", unless its file has the capability.',
+});
+export const HN0610 = entry({
+  code: 'HN0610',
+  name: 'compose-stack-network-mode',
+  severity: 'warning',
+  title: '`docker stack deploy` ignores `network_mode: host` of {service}',
+  template:
+    '{keys} is for Swarm, where a service joins the host’s network as the external network `host`. With `network_mode` it lands on the stack’s overlay network, without an error.',
+});
+export const HN0611 = entry({
+  code: 'HN0611',
+  name: 'compose-stack-ports',
+  severity: 'error',
+  title: '{service} is on the network `host` and publishes ports',
+  template:
+    '{how}. Swarm cannot join its ingress network to such a task and rejects it; Compose discards the ports. The program is reached on the port it listens on itself.',
+});
+export const HN0612 = entry({
+  code: 'HN0612',
+  name: 'compose-replicas',
+  severity: 'warning',
+  title: '{count} replicas of {service} want port {port}',
+  template:
+    'Of the containers on one machine only one can have it, and Swarm does not look at such ports when it places tasks: {because}.',
+});
+export const HN0613 = entry({
+  code: 'HN0613',
+  name: 'compose-host-network',
+  severity: 'error',
+  title: 'The network {network} has the driver `host`, but is not external',
+  template:
+    'An engine has one host network and makes no second: "only one instance of "host" network is allowed". It has to be named as one that is there already.',
+});
+
 export const HN0701 = entry({
   code: 'HN0701',
   name: 'known-issue',
@@ -366,5 +469,18 @@ export const CATALOGUE = [
   HN0218,
   HN0301,
   HN0302,
+  HN0601,
+  HN0602,
+  HN0603,
+  HN0604,
+  HN0605,
+  HN0606,
+  HN0607,
+  HN0608,
+  HN0609,
+  HN0610,
+  HN0611,
+  HN0612,
+  HN0613,
   HN0701,
 ] as const;

@@ -1,0 +1,78 @@
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { LIMITS, tooLarge } from '@hostnet/core/compose';
+import { UsageError } from '../exit.ts';
+
+/** Bytes that come before UTF-16, as PowerShell's `>` writes it. */
+const UTF16 = [
+  [0xff, 0xfe],
+  [0xfe, 0xff],
+];
+/** Words for what the system says. */
+const WHY: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file. Expected a Compose file: correct the name.',
+  EACCES: 'it may not be read. Expected a file you may read: change its permissions.',
+  ENOTDIR: 'there is no such file. Expected a Compose file: correct the path.',
+  ENAMETOOLONG: 'its name is too long. Expected the path of a Compose file.',
+};
+
+/** Returns a file's text, or a sentence why not. Never reads more than the limit, and waits for nothing. */
+export function readText(path: string): { text: string } | { problem: string } {
+  let handle: number | null = null;
+  try {
+    // To open a pipe nobody writes to would wait for ever. Windows has neither the flag nor the wait.
+    handle = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const stat = fstatSync(handle);
+    if (stat.isDirectory())
+      return { problem: 'this is a folder. Expected a Compose file: name the file in it.' };
+    if (!stat.isFile())
+      return { problem: 'this is not a file. Expected a Compose file; for a pipe, name it `-`.' };
+    if (stat.size > LIMITS.bytes) return { problem: tooLarge(`${Math.ceil(stat.size / 1e6)} MB`) };
+    const bytes = Buffer.alloc(LIMITS.bytes + 1);
+    let length = 0;
+    for (let got = 1; got > 0 && length < bytes.length; length += got) {
+      got = readSync(handle, bytes, length, bytes.length - length, null);
+    }
+    return decoded(bytes.subarray(0, length));
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    return { problem: WHY[code] ?? `it cannot be read (${code}). Expected a Compose file: name another.` };
+  } finally {
+    if (handle !== null) closeSync(handle);
+  }
+}
+
+/** Returns what comes on standard input. @throws UsageError when it is too much or no text */
+export async function readStdin(signal: AbortSignal): Promise<string> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  const stop = () => process.stdin.destroy();
+  signal.addEventListener('abort', stop);
+  try {
+    for await (const chunk of process.stdin) {
+      const bytes = chunk as Buffer;
+      chunks.push(bytes);
+      length += bytes.length;
+      if (length > LIMITS.bytes) break;
+    }
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+  const read = decoded(Buffer.concat(chunks));
+  if ('problem' in read) throw new UsageError(`stdin: ${read.problem}`);
+  return read.text;
+}
+
+function decoded(bytes: Buffer): { text: string } | { problem: string } {
+  if (bytes.length > LIMITS.bytes) return { problem: tooLarge(`more than ${LIMITS.bytes / 1e6} MB`) };
+  if (UTF16.some(([first, second]) => bytes[0] === first && bytes[1] === second)) {
+    return { problem: 'this is UTF-16. Expected a Compose file in UTF-8: save it as UTF-8.' };
+  }
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+  } catch {
+    return {
+      problem:
+        'this is not UTF-8 text. Expected a Compose file in UTF-8: name the YAML file, or save it as UTF-8.',
+    };
+  }
+}

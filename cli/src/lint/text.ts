@@ -1,0 +1,71 @@
+import { plain, wrap } from '@hostnet/core';
+import type { LintFinding, LintResult, Rewrite } from '@hostnet/core/compose';
+
+/** How a lint is printed. `width` in columns. */
+interface TextOptions {
+  readonly colour: boolean;
+  readonly width: number;
+}
+
+/** ECMA-48 SGR parameters. */
+const SGR = { error: 31, warning: 33, info: 0, added: 32, removed: 31 } as const;
+
+/** Returns what a lint found, for people: place, severity, code and title on one line, then why and what to do. */
+export function lintText(result: LintResult, options: TextOptions): string {
+  return [...result.findings.map((finding) => block(finding, options)), summary(result)].join('\n');
+}
+
+function block(finding: LintFinding, { colour, width }: TextOptions): string {
+  const paint = painter(colour);
+  const place = `${plain(finding.file)}:${finding.line}:${finding.column}`;
+  const lines = [
+    `${place}  ${paint(finding.severity, finding.severity)} ${finding.code} ${plain(finding.title)}`,
+    ...wrap(finding.detail, width - 4).map((line) => `    ${line}`),
+  ];
+  if (finding.remedy) {
+    lines.push(...wrap(`→ ${finding.remedy.text}`, width - 4).map((line) => `    ${line}`));
+    if (finding.remedy.command !== null) lines.push(`      ${plain(finding.remedy.command)}`);
+  }
+  if (finding.fix !== null) lines.push(...diffLines(finding.fix, paint).map((line) => `    ${line}`));
+  return `${lines.join('\n')}\n`;
+}
+
+function diffLines(diff: string, paint: ReturnType<typeof painter>): string[] {
+  return diff.split('\n').flatMap((line) => {
+    if (line === '' || line.startsWith('---') || line.startsWith('+++')) return [];
+    const style = line.startsWith('+') ? 'added' : line.startsWith('-') ? 'removed' : 'info';
+    return [paint(style, plain(line))];
+  });
+}
+
+function summary({ files, services, findings, more }: LintResult): string {
+  const read = `${count(services, 'service')} in ${files.map(plain).join(', ')}`;
+  if (findings.length === 0) return `No fault found: ${read}.\n`;
+  const by = (['error', 'warning', 'info'] as const).flatMap((severity) => {
+    const number = findings.filter((finding) => finding.severity === severity).length;
+    return number === 0 ? [] : [severity === 'info' ? `${number} info` : count(number, severity)];
+  });
+  const rest = more > 0 ? ` ${more} more are not shown: mend these first.` : '';
+  return `${by.join(', ')}: ${read}.${rest} \`hostnet explain ${findings[0]?.code ?? 'HN0601'}\` tells more.\n`;
+}
+
+/** Returns a rewriting: its diff, ready for \`patch\`, and what it cannot know as comments. Nothing has been written. */
+export function rewriteText({ service, to, preview, notes }: Rewrite): string {
+  const head = `# ${plain(service)} ${to === 'host' ? 'in host mode' : 'on a bridge'}: a preview, nothing is written`;
+  const diff = preview
+    .split('\n')
+    .map((line) => plain(line))
+    .join('\n');
+  return (
+    [head, ...notes.map((note) => `# ${plain(note)}`), ...(diff === '' ? [] : [diff])].join('\n').trimEnd() +
+    '\n'
+  );
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
+
+function painter(colour: boolean): (style: keyof typeof SGR, text: string) => string {
+  return (style, text) => (colour && SGR[style] !== 0 ? `\u001b[${SGR[style]}m${text}\u001b[0m` : text);
+}
