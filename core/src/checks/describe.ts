@@ -1,3 +1,4 @@
+import { clickPathText } from '../desktop/click-path.ts';
 import { isDesktop } from '../facts/engine-json.ts';
 import type { Facts } from '../facts/facts.ts';
 import type { Lane } from '../lanes/lane.ts';
@@ -69,12 +70,7 @@ export function scopeOf(cube: DeadCube, named: 'transport' | 'family' | 'directi
 
 /** The remedy for traffic that vanishes between programs that should hear each other. */
 export function deadRemedy(facts: Facts, lanes: readonly Lane[]): NonNullable<Finding['remedy']> {
-  if (isDesktop(facts.engine)) {
-    return {
-      text: 'In Docker Desktop open Settings › Resources › Network, tick Enable host networking and apply; then diagnose again.',
-      command: null,
-    };
-  }
+  if (isDesktop(facts.engine)) return desktopRemedy(facts, lanes);
   const refused = lanes.length > 0 && lanes.every((lane) => lane.outcome === 'refused');
   const six = lanes.length > 0 && lanes.every((lane) => lane.family === 'ipv6');
   if (refused) {
@@ -86,5 +82,20 @@ export function deadRemedy(facts: Facts, lanes: readonly Lane[]): NonNullable<Fi
   return {
     text: 'Packets vanish on this machine itself: look for a firewall rule on the loopback interface and remove it.',
     command: six ? 'sudo ip6tables -S INPUT' : 'sudo iptables -S INPUT',
+  };
+}
+
+/** On Docker Desktop the setting is to blame only where nothing at all gets through. */
+function desktopRemedy(facts: Facts, lanes: readonly Lane[]): NonNullable<Finding['remedy']> {
+  const transports = new Set(lanes.map((lane) => lane.transport));
+  const directions = new Set(lanes.map(directionOf));
+  const version = facts.engine.reachable ? (facts.engine.desktop?.version ?? null) : null;
+  if (transports.size === 2 && directions.size === 2) {
+    return { text: `In Docker Desktop: ${clickPathText(version)}. Then diagnose again.`, command: null };
+  }
+  const suffix = transports.has('udp') && transports.size === 1 ? '/udp' : '';
+  return {
+    text: 'Restart Docker Desktop and diagnose again; if it stays so, update it, and until then publish the port in bridge mode.',
+    command: directions.has('host-to-container') ? `docker run -p 8080:8080${suffix} IMAGE` : null,
   };
 }

@@ -124,9 +124,9 @@ describe('boundaryEntries', () => {
     expect(entry('raw-socket', { privileged: [plain] })?.status).toBe('not-measured');
   });
 
-  it('says that raw sockets need --full when they were not asked for', () => {
+  it('says that raw sockets are asked in a full diagnosis when they were not asked for', () => {
     expect(entry('raw-socket', { privileged: null })?.reason).toBe(
-      'needs the NET_RAW capability: measured with --full',
+      'needs the NET_RAW capability: asked in a full diagnosis only',
     );
     expect(entry('raw-socket', { privileged: [] })?.reason).toBe('the inspection gave no answer in time');
   });

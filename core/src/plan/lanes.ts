@@ -74,10 +74,10 @@ export function planLanes(input: PlanInput): PlannedLane[] {
 /** Why a planned lane is not going to be measured in this run; null when it is. */
 export function skippedBecause(lane: PlannedLane, input: PlanInput): string | null {
   if (lane.from === 'bridge' && !input.bridge) {
-    return 'needs a bridge container of its own: measured with --full, or when a lane that counts has failed';
+    return 'needs a bridge container of its own: measured in a full diagnosis, or when a lane that counts has failed';
   }
   if (lane.to === 'published' && !input.published) {
-    return 'needs a published container of its own: measured with --full, or when a lane that counts has failed';
+    return 'needs a published container of its own: measured in a full diagnosis, or when a lane that counts has failed';
   }
   return null;
 }
