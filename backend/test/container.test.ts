@@ -68,7 +68,7 @@ async function statusOf(id: string): Promise<Map<string, string>> {
       ReadonlyRootfs: true,
       SecurityOpt: ['no-new-privileges:true'],
       PidsLimit: 64,
-      Memory: 128 * 1024 * 1024,
+      Memory: 192 * 1024 * 1024,
       PortBindings: {},
       PidMode: '',
     });
