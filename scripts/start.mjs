@@ -7,6 +7,16 @@ import { installDependencies } from './lib/install.mjs';
 import { at } from './lib/paths.mjs';
 import { run, wasInterrupted } from './lib/run.mjs';
 import { runMain, say } from './lib/say.mjs';
+import { aptInstall, mayInstall, readSystem } from './lib/system.mjs';
+
+/** The host helper is written in Go: it is the probe of every container and the extension's program on the host. */
+async function ensureGo() {
+  if (which('go')) return;
+  if (mayInstall(readSystem())) return aptInstall(['golang-go']);
+  say(
+    'There is no Go compiler, so the host helper is not built: the probe runs in Node, and the dashboard is not shown.',
+  );
+}
 
 /** `npm start`: everything from a fresh clone to the first diagnosis, then the dashboard. */
 await runMain(async () => {
@@ -15,10 +25,11 @@ await runMain(async () => {
     process.stdout.write(`${START_USAGE}\n`);
     return 0;
   }
+  const embedded = options.engine === 'embedded';
+  if (!embedded) await ensureGo();
   await installDependencies();
   const { content, missing } = await build();
   if (missing.length > 0) say(`Not in the image yet: ${missing.join(', ')}`);
-  const embedded = options.engine === 'embedded';
   const target = embedded ? undefined : await ensureEngine();
   if (target) await buildImage(target, content);
   const diagnosis = [at('cli/bin/hostnet.mjs'), 'diagnose', ...(embedded ? ['--engine', 'embedded'] : [])];
