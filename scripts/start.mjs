@@ -5,7 +5,7 @@ import { ensureEngine } from './lib/engine.mjs';
 import { buildImage } from './lib/image.mjs';
 import { installDependencies } from './lib/install.mjs';
 import { at } from './lib/paths.mjs';
-import { run, wasInterrupted } from './lib/run.mjs';
+import { run, wasInterrupted, which } from './lib/run.mjs';
 import { runMain, say } from './lib/say.mjs';
 import { aptInstall, mayInstall, readSystem } from './lib/system.mjs';
 
