@@ -30,6 +30,7 @@ describe('a diagnosis says of each scenario', () => {
   it.each(Object.entries(SCENARIOS))(
     '%s',
     async (name, scenario) => {
+      asked++;
       const status = await bed.bed.status('scenario', name, '--name', bed.name);
       const env = {
         DOCKER_HOST: status.dockerHost,
@@ -39,7 +40,6 @@ describe('a diagnosis says of each scenario', () => {
       };
       const { report, ended } = await diagnoseJson({ env });
       const row = { name, scenario, report };
-      asked++;
       const codes = [...new Set(report.findings.map((finding) => finding.code))];
       process.stdout.write(
         `${name.padEnd(30)} ${report.verdict.padEnd(15)} ${String(Math.round(ended.elapsedMs)).padStart(5)} ms  ${codes.join(' ')}\n`,

@@ -62,7 +62,7 @@ async function ruleCable(name: string, cable: Veth): Promise<void> {
   for (const address of (cable.extraInsideAddresses ?? []).filter((one) => !one.includes(':'))) {
     const plain = address.replace(/\/.*/, '');
     await rule(
-      ...['--table', 'nat', '--insert', 'INPUT', '--in-interface', 'docker0', '--destination', plain],
+      ...['--table', 'nat', '--insert', 'INPUT', '!', '--in-interface', 'lo', '--destination', plain],
       ...['--jump', 'SNAT', '--to-source', plain],
     );
   }

@@ -87,9 +87,10 @@ export const FORWARDING: Scenarios = {
     verdict: 'working',
     codes: ['HN0218', 'HN0212'],
   },
-  'late-1900': {
-    about: 'The forwarder opens its port 1900 ms after the program did',
-    knobs: ['late-ms=1900'],
+  // A lane is dialled again for 2 s; nearer to that a busy machine decides.
+  'late-1700': {
+    about: 'The forwarder opens its port 1700 ms after the program did',
+    knobs: ['late-ms=1700'],
     verdict: 'working',
     codes: ['HN0218', 'HN0212'],
   },
