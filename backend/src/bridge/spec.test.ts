@@ -25,6 +25,7 @@ describe('BridgeSpec', () => {
     ['dial', bridgeSpec({ dial: Array.from({ length: 65 }, () => dial) })],
     ['dial.1.address', bridgeSpec({ dial: [dial, { ...dial, address: '1.1.1.1' }] })],
     ['dial.0.spread', bridgeSpec({ dial: [{ ...dial, spread: 'broadcast' }] })],
+    ['dial.0.until', bridgeSpec({ dial: [{ ...dial, transport: 'tcp', until: 'connect' }] })],
     ['inspect.0.target', bridgeSpec({ inspect: [{ kind: 'icmp', target: '1.1.1.1', raw: false }] })],
     ['inspect.0.name', bridgeSpec({ inspect: [{ kind: 'resolve', name: 'example.com' }] })],
   ])('refuses %s', (path, spec) => {

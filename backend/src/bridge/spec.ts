@@ -25,6 +25,8 @@ export const BridgeSpec = SessionSpec.superRefine((spec, context) => {
   spec.dial.forEach((dial, i) => {
     if (!isAllowedTarget(dial.address)) refuse(`must be ${TARGETS_IN_WORDS}`, 'dial', i, 'address');
     if (dial.spread !== undefined) refuse('must be absent', 'dial', i, 'spread');
+    // Only the run's own echoes are measured from here; whose port is open is a scanner's question.
+    if (dial.until === 'connect') refuse('must be "echo" or absent', 'dial', i, 'until');
   });
   spec.inspect.forEach((inspect, i) => {
     if (inspect.kind === 'icmp' && !isAllowedTarget(inspect.target))
