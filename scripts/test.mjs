@@ -14,6 +14,7 @@ const PACKAGES = [
     'procps',
     'chromium',
     'golang-go',
+    'docker-compose',
   ],
   ...['nmap', 'iperf3', 'netcat-openbsd', 'socat', ...(process.arch === 'x64' ? ['wine64'] : [])],
 ];

@@ -46,6 +46,7 @@ const PURPOSE = /** @type {Record<string, string>} */ ({
   'busybox-static': 'a shell for the image build when no registry answers',
   chromium: 'browser tests',
   'golang-go': 'the Go compiler for the host helper',
+  'docker-compose': 'runs the extension’s service in a test as Docker Desktop would',
   wine64: 'runs the Windows helper in the conformance tests',
   nmap: 'a peer for measurements',
   iperf3: 'a peer for measurements',
