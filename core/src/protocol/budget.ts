@@ -6,6 +6,8 @@ export const DIAL_BUDGET = {
   /** Offsets from the first send at which a UDP request is sent. */
   udpSendAtMs: [0, 100, 300],
   udpTotalMs: 1000,
+  /** The same for multicast and broadcast: the local network answers within a few ms, or its engine does not carry them. */
+  spreadTotalMs: 400,
   /** After a first late reply, wait this long for replies still under way, so that loss can be counted. */
   udpLinger: 150,
   resolveMs: 1000,
@@ -16,7 +18,11 @@ export const DIAL_BUDGET = {
 /** Longest one dial can take without re-dials, in ms. */
 export const DIAL_MAX_MS =
   DIAL_BUDGET.resolveMs +
-  Math.max(DIAL_BUDGET.tcpConnectMs + DIAL_BUDGET.tcpEchoMs + DIAL_BUDGET.tcpCloseMs, DIAL_BUDGET.udpTotalMs);
+  Math.max(
+    DIAL_BUDGET.tcpConnectMs + DIAL_BUDGET.tcpEchoMs + DIAL_BUDGET.tcpCloseMs,
+    DIAL_BUDGET.udpTotalMs,
+    DIAL_BUDGET.spreadTotalMs,
+  );
 
 /** Longest a lane may be re-dialled after the session's start, in ms. */
 export const REDIAL_MAX_MS = 2000;

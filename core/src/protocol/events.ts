@@ -56,17 +56,20 @@ export const DialedEvent = z.object({
   /** How many addresses the name resolved to, so that a reader knows when a lane is complete; 1 for a literal or a name that did not resolve. */
   of: z.number().int().min(1),
   outcome: DialOutcome,
-  /** Where it ended: the phase that failed, or the last one reached. */
+  /** Where it ended: the phase that failed, or the last one reached. `reachable` in `connect` is an open port, no proof. */
   phase: DialPhase,
   /** errno name as the system gave it, null when there was none. */
   errno: z.string().nullable(),
   /** Local end of the last socket, null when none was bound. */
   local: Endpoint.nullable(),
-  /** Nonces sent, in order: one a TCP try, up to three a UDP try. */
+  /** Nonces sent, in order: one a TCP try, up to three a UDP try; none of a dial that ends at `connect`. */
   nonces: z.array(z.string()),
   /** Requests sent and authentic replies seen, over all tries. */
   sent: z.number().int().min(0),
   answered: z.number().int().min(0),
+  /** The same of the try that decided alone, so that loss is counted without the tries that were refused. */
+  lastSent: z.number().int().min(0),
+  lastAnswered: z.number().int().min(0),
   /** Dial tries, 1 unless re-dialled. */
   tries: z.number().int().min(1),
   /** ms of the try that decided, from its first packet to its outcome. */

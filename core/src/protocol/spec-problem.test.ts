@@ -14,6 +14,8 @@ const valid: SessionSpec = {
   ],
   dial: [
     { lane: 'x', transport: 'udp', address: 'localhost', port: 9, spread: 'broadcast', redialForMs: 10 },
+    { lane: 'u', transport: 'udp', address: '127.0.0.1', port: 9, until: 'echo' },
+    { lane: 't', transport: 'tcp', address: '127.0.0.1', port: 9, until: 'connect' },
   ],
   inspect: [
     { kind: 'interfaces' },
@@ -42,6 +44,8 @@ const odd = fc.oneof(
   fc.constantFrom(
     '',
     'tcp',
+    'udp',
+    'connect',
     'host',
     'node:',
     'node:a\nb',
@@ -101,5 +105,14 @@ describe('specProblem', () => {
     expect(specProblem({ ...valid, dial: [{ ...valid.dial[0], port: 0 }] })).toBe(
       'spec.dial.0.port: expected a whole number from 1 to 65535',
     );
+  });
+
+  it('refuses a UDP dial that ends at a handshake, and the schema says the same', () => {
+    const spec = { ...valid, dial: [{ ...valid.dial[1], until: 'connect' }] };
+    expect(specProblem(spec)).toBe(
+      'spec.dial.0.until: expected "echo" for a UDP dial, or none: UDP has no handshake, only an answer tells that somebody is there',
+    );
+    const [issue] = SessionSpec.safeParse(spec).error?.issues ?? [];
+    expect(`spec.${issue?.path.join('.')}: ${issue?.message}`).toBe(specProblem(spec));
   });
 });

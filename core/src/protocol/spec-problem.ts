@@ -1,3 +1,4 @@
+import type { DialSpec } from './spec.ts';
 import { flag, list, oneOf, shape, text, whole, type Rule } from './problem.ts';
 import { PROTOCOL_VERSION } from './version.ts';
 
@@ -11,10 +12,26 @@ const listen = shape(
   { ipv6Only: flag, multicastGroup: text(0, 64), multicastInterface: text(0, 64) },
 );
 
-const dial = shape(
+const dialShape = shape(
   { lane: id, transport, address: text(1, 255), port: whole(1, 65535) },
-  { spread: oneOf('multicast', 'broadcast'), multicastInterface: text(0, 64), redialForMs: whole(0, 2000) },
+  {
+    spread: oneOf('multicast', 'broadcast'),
+    multicastInterface: text(0, 64),
+    redialForMs: whole(0, 2000),
+    until: oneOf('echo', 'connect'),
+  },
 );
+
+/** Why a UDP dial cannot end at `connect`; part of the sentence both checks of a spec give (spec.ts). */
+export const UDP_CONNECT_REFUSED =
+  'expected "echo" for a UDP dial, or none: UDP has no handshake, only an answer tells that somebody is there';
+
+const dial: Rule = (value, path) => {
+  const problem = dialShape(value, path);
+  if (problem !== null) return problem;
+  const { transport: over, until } = value as DialSpec;
+  return over === 'udp' && until === 'connect' ? `${path}.until: ${UDP_CONNECT_REFUSED}` : null;
+};
 
 const inspections: Readonly<Record<string, Rule>> = {
   interfaces: shape({ kind: oneOf('interfaces') }),

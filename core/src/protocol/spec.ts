@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { UDP_CONNECT_REFUSED } from './spec-problem.ts';
 import { PROTOCOL_VERSION } from './version.ts';
 import { Transport, Vantage } from '../words.ts';
 
@@ -23,19 +24,30 @@ export const ListenSpec = z.strictObject({
 export type ListenSpec = z.infer<typeof ListenSpec>;
 
 /** One lane the session shall dial. */
-export const DialSpec = z.strictObject({
-  /** Id of the planned lane; every `dialed` line carries it. */
-  lane: Id,
-  transport: Transport,
-  /** A literal address or a name. A name is resolved here and every address it resolves to is dialled, one `dialed` line each. */
-  address: z.string().min(1).max(255),
-  port: z.number().int().min(1).max(65535),
-  /** UDP only: the address is a multicast group or a broadcast address; the socket stays unconnected and TTL is 1. */
-  spread: z.enum(['multicast', 'broadcast']).optional(),
-  multicastInterface: z.string().max(64).optional(),
-  /** Refused or closed lanes are dialled again for this long after the session's start, in ms: forwarders are asynchronous (DESIGN §4). */
-  redialForMs: z.number().int().min(0).max(2000).optional(),
-});
+export const DialSpec = z
+  .strictObject({
+    /** Id of the planned lane; every `dialed` line carries it. */
+    lane: Id,
+    transport: Transport,
+    /** A literal address or a name. A name is resolved here and every address it resolves to is dialled, one `dialed` line each. */
+    address: z.string().min(1).max(255),
+    port: z.number().int().min(1).max(65535),
+    /** UDP only: the address is a multicast group or a broadcast address; the socket stays unconnected and TTL is 1. */
+    spread: z.enum(['multicast', 'broadcast']).optional(),
+    multicastInterface: z.string().max(64).optional(),
+    /** Refused or closed lanes are dialled again for this long after the session's start, in ms: forwarders are asynchronous (DESIGN §4). */
+    redialForMs: z.number().int().min(0).max(2000).optional(),
+    /**
+     * How far the dial goes. `echo` (default): until an authentic reply. `connect`: the TCP handshake alone, closed at once,
+     * nothing sent; it tells whether a stranger's port is open at all. Such a lane is never proven: a forwarder or anybody
+     * else may have accepted.
+     */
+    until: z.enum(['echo', 'connect']).optional(),
+  })
+  .refine((dial) => dial.until !== 'connect' || dial.transport === 'tcp', {
+    path: ['until'],
+    message: UDP_CONNECT_REFUSED,
+  });
 export type DialSpec = z.infer<typeof DialSpec>;
 
 /** One look at the namespace the session runs in. Each yields exactly one `facts` line of the same kind. */

@@ -95,6 +95,15 @@ export class Probe {
     expect(withoutWine(this.stderr).slice(0, 500)).toBe('');
     expect(this.events[0]?.event).toBe('ready');
     expect(this.events.map((event) => event.event).indexOf('done')).toBe(this.events.length - 1);
+    for (const { sent, answered, lastSent, lastAnswered, nonces, tries } of this.all('dialed')) {
+      expect(nonces).toHaveLength(sent);
+      expect([lastSent <= sent, lastAnswered <= answered, lastAnswered <= lastSent]).toEqual([
+        true,
+        true,
+        true,
+      ]);
+      if (tries === 1) expect({ lastSent, lastAnswered }).toEqual({ lastSent: sent, lastAnswered: answered });
+    }
     expect(code).toBe(0);
     return this.events;
   }
@@ -129,9 +138,18 @@ export class Probe {
   }
 }
 
-/** Starts a session; the case's end kills it if it still runs. `stdout` may be a file descriptor instead of a pipe. */
-export async function start(parts: Partial<SessionSpec>, stdout: 'pipe' | number = 'pipe'): Promise<Probe> {
-  const [program, ...before] = await probeCommand();
+/** How a session is started otherwise than as usual. */
+export interface StartOptions {
+  /** A file descriptor instead of a pipe. */
+  readonly stdout?: number;
+  /** A program and its arguments that start the probe given after them. */
+  readonly via?: readonly string[];
+}
+
+/** Starts a session; the case's end kills it if it still runs. */
+export async function start(parts: Partial<SessionSpec>, options: StartOptions = {}): Promise<Probe> {
+  const { stdout = 'pipe', via = [] } = options;
+  const [program, ...before] = [...via, ...(await probeCommand())];
   const args = [...before, 'session', encodeSpec(specOf(parts))];
   const child = spawn(program ?? '', args, { stdio: ['ignore', stdout, 'pipe'] });
   const probe = new Probe(child);

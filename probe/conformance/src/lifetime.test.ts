@@ -87,7 +87,7 @@ describe('the end of a session', () => {
       ...{ lane: `${i} `.padEnd(120, 'x'), transport: 'tcp' as const, address: '127.0.0.1', port },
     }));
     const begun = performance.now();
-    const probe = await start({ stay: true, lifetimeMs: 1500, dial }, pipe);
+    const probe = await start({ stay: true, lifetimeMs: 1500, dial }, { stdout: pipe });
     const { at, code } = await probe.exit;
     expect(code).toBe(0);
     expect(at - begun).toBeGreaterThanOrEqual(1500);

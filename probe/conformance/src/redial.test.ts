@@ -31,6 +31,9 @@ describe('a lane is dialled again', () => {
       const dialed = await probe.event('dialed');
       expect(dialed).toMatchObject({ outcome: 'reachable', errno: null });
       expect(dialed.tries).toBeGreaterThan(1);
+      // Loss is counted without the requests of the tries that were refused.
+      expect(dialed.lastAnswered).toBe(dialed.answered);
+      if (transport === 'udp') expect(dialed.lastSent).toBeLessThan(dialed.sent);
       expect(dialed.firstSuccessMs).toBeGreaterThan(DIAL_BUDGET.redialEveryMs);
       expect(dialed.elapsedMs).toBeLessThan(dialed.firstSuccessMs ?? 0);
     });
@@ -45,7 +48,14 @@ describe('a lane is dialled again', () => {
     });
     const probe = await finish({ dial: [{ lane: 'x', transport: 'tcp', address, port, redialForMs: 2000 }] });
     const dialed = await probe.event('dialed');
-    expect(dialed).toMatchObject({ outcome: 'reachable', tries: 3, sent: 3, answered: 1 });
+    expect(dialed).toMatchObject({
+      outcome: 'reachable',
+      tries: 3,
+      sent: 3,
+      answered: 1,
+      lastSent: 1,
+      lastAnswered: 1,
+    });
     expect(new Set(dialed.nonces).size).toBe(3);
   });
 

@@ -117,6 +117,23 @@ describe('UDP outcomes', () => {
     expect(await probe.event('dialed')).toMatchObject({ outcome: 'permission-denied', errno: 'EACCES' });
   });
 
+  for (const [spread, address, where] of [
+    ['multicast', '239.255.77.78', { multicastInterface: '127.0.0.1' }],
+    ['broadcast', '127.255.255.255', {}],
+  ] as const) {
+    const what = `a ${spread} that nobody answers is timed-out after three requests and 400 ms`;
+    itUnless(notLinux)(what, async () => {
+      const port = await freePort('udp');
+      const probe = await finish({
+        dial: [{ lane: 'x', transport: 'udp', address, port, spread, ...where }],
+      });
+      const dialed = await probe.event('dialed');
+      expect(dialed).toMatchObject({ outcome: 'timed-out', phase: 'echo', ...silent });
+      expect(dialed.elapsedMs).toBeGreaterThanOrEqual(DIAL_BUDGET.spreadTotalMs - 20);
+      expect(dialed.elapsedMs).toBeLessThan(DIAL_BUDGET.udpTotalMs);
+    });
+  }
+
   itUnless(notLinux)('multicast over the loopback interface reaches a member of the group', async () => {
     const group = { multicastGroup: '239.255.77.77', multicastInterface: '127.0.0.1' };
     const member = await start({

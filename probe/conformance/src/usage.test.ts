@@ -36,6 +36,8 @@ describe('a command line that is wrong ends with exit code 2, one line on stderr
     ['a dial to port 0', ['session', encode({ dial: [{ ...dial, port: 0 }] })]],
     ['another transport', ['session', encode({ dial: [{ ...dial, transport: 'sctp' }] })]],
     ['a re-dial too long', ['session', encode({ dial: [{ ...dial, redialForMs: 2001 }] })]],
+    ['a dial until something else', ['session', encode({ dial: [{ ...dial, until: 'close' }] })]],
+    ['a UDP dial until connect', ['session', encode({ dial: [{ ...dial, until: 'connect' }] })]],
     ['an unknown inspection', ['session', encode({ inspect: [{ kind: 'files' }] })]],
     [
       'an inspection with a field too many',
@@ -55,10 +57,16 @@ describe('a command line that is wrong ends with exit code 2, one line on stderr
   });
 });
 
+it('says why a UDP dial cannot end at a handshake', async () => {
+  const { stderr } = await runProbe('session', encode({ dial: [{ ...dial, until: 'connect' }] }));
+  expect(stderr).toMatch(/dial\.0\.until: .*UDP has no handshake/);
+});
+
 it.each<[string, object]>([
   ['a swarm node as vantage point', { vantage: 'node:worker-1' }],
   ['the shortest lifetime', { lifetimeMs: 50 }],
   ['the longest lifetime', { lifetimeMs: 120_000 }],
+  ['a UDP dial until echo', { dial: [{ ...dial, until: 'echo' }] }],
 ])('%s is right', async (_what, parts) => {
   expect(await runProbe('session', encode(parts))).toMatchObject({ code: 0, stderr: '' });
 });

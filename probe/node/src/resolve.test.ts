@@ -1,4 +1,4 @@
-import { Resolver } from './resolve.ts';
+import { distinct, Resolver } from './resolve.ts';
 
 const never = new AbortController().signal;
 
@@ -18,5 +18,17 @@ describe('Resolver', () => {
 
   it('returns null for what was cut short', async () => {
     expect(await new Resolver().resolve('localhost', 1000, AbortSignal.abort())).toBeNull();
+  });
+});
+
+describe('distinct', () => {
+  it('keeps each address once, where it came first', () => {
+    const [one, two, six] = [
+      { address: '127.0.0.1', family: 4 },
+      { address: '10.0.0.1', family: 4 },
+      { address: '::1', family: 6 },
+    ];
+    expect(distinct([two, one, six, one, two, six])).toEqual([two, one, six]);
+    expect(distinct([])).toEqual([]);
   });
 });

@@ -34,14 +34,14 @@ function ask(name: string): Promise<Resolved> {
         resolve({ addresses: [], errno: errnoOf(error) });
         return;
       }
-      const seen = new Map(found.map((one) => [one.address, one]));
-      resolve({
-        addresses: [...seen.values()].map(({ address, family }) => ({
-          address,
-          family: family === 6 ? 6 : 4,
-        })),
-        errno: null,
-      });
+      resolve({ addresses: distinct(found), errno: null });
     });
   });
+}
+
+/** Returns each address once, in order: a hosts file may give a name the same one twice, and that is one address to dial. */
+export function distinct(found: readonly { address: string; family: number }[]): Resolved['addresses'] {
+  const seen = new Map<string, 4 | 6>();
+  for (const { address, family } of found) if (!seen.has(address)) seen.set(address, family === 6 ? 6 : 4);
+  return [...seen].map(([address, family]) => ({ address, family }));
 }

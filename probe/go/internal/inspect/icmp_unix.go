@@ -37,7 +37,11 @@ func Echo(target netip.Addr, raw bool) protocol.Carried {
 	}
 	fd, err := syscall.Socket(family, kind, proto)
 	if err != nil {
-		return protocol.Carried{Status: "not-measured", Errno: errno.Name(err), Reason: "no ICMP socket for this user: " + err.Error()}
+		why := "no ICMP socket can be opened here"
+		if err == syscall.EPERM || err == syscall.EACCES {
+			why = "an ordinary user may not open an ICMP socket here"
+		}
+		return failed("not-measured", why, err)
 	}
 	defer syscall.Close(fd)
 	payload := []byte(nonce.New())
@@ -45,9 +49,15 @@ func Echo(target netip.Addr, raw bool) protocol.Carried {
 	sum := checksum(message)
 	message[2], message[3] = byte(sum>>8), byte(sum)
 	if err := syscall.Sendto(fd, message, 0, to); err != nil {
-		return protocol.Carried{Status: "not-carried", Errno: errno.Name(err), Reason: err.Error()}
+		return failed("not-carried", "the echo request could not be sent", err)
 	}
 	return awaitEcho(fd, reply, payload)
+}
+
+// failed is a result with one short sentence that names the errno.
+func failed(status, why string, err error) protocol.Carried {
+	name := errno.Name(err)
+	return protocol.Carried{Status: status, Errno: name, Reason: why + " (" + name + ")"}
 }
 
 func awaitEcho(fd int, reply byte, payload []byte) protocol.Carried {
@@ -56,11 +66,11 @@ func awaitEcho(fd int, reply byte, payload []byte) protocol.Carried {
 	for {
 		left := time.Until(end)
 		if left <= 0 {
-			return protocol.Carried{Status: "not-carried", Reason: "no echo reply within the deadline"}
+			return protocol.Carried{Status: "not-carried", Reason: "no echo reply came in time"}
 		}
 		wait := syscall.NsecToTimeval(left.Nanoseconds())
 		if err := syscall.SetsockoptTimeval(fd, syscall.SOL_SOCKET, syscall.SO_RCVTIMEO, &wait); err != nil {
-			return protocol.Carried{Status: "not-measured", Errno: errno.Name(err), Reason: err.Error()}
+			return failed("not-measured", "the wait for a reply could not be bounded", err)
 		}
 		n, _, err := syscall.Recvfrom(fd, buffer, 0)
 		switch err {
@@ -68,7 +78,7 @@ func awaitEcho(fd int, reply byte, payload []byte) protocol.Carried {
 		case syscall.EAGAIN, syscall.EINTR:
 			continue
 		default:
-			return protocol.Carried{Status: "not-carried", Errno: errno.Name(err), Reason: err.Error()}
+			return failed("not-carried", "an error came instead of an echo reply", err)
 		}
 		if isEcho(buffer[:n], reply, payload) {
 			return protocol.Carried{Status: "carried"}

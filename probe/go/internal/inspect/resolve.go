@@ -21,6 +21,11 @@ func Resolve(ctx context.Context, name string) ([]netip.Addr, error) {
 	if err != nil {
 		return nil, err
 	}
+	return distinct(found), nil
+}
+
+// distinct keeps each address once, in order: a hosts file may give a name the same one twice.
+func distinct(found []net.IPAddr) []netip.Addr {
 	addresses := make([]netip.Addr, 0, len(found))
 	seen := map[netip.Addr]bool{}
 	for _, one := range found {
@@ -35,5 +40,5 @@ func Resolve(ctx context.Context, name string) ([]netip.Addr, error) {
 			addresses = append(addresses, address)
 		}
 	}
-	return addresses, nil
+	return addresses
 }

@@ -13,6 +13,8 @@ const (
 	TCPEcho    = 700 * time.Millisecond
 	TCPClose   = 300 * time.Millisecond
 	UDPTotal   = 1000 * time.Millisecond
+	// SpreadTotal is UDPTotal of multicast and broadcast.
+	SpreadTotal = 400 * time.Millisecond
 	// UDPLinger is how long a first late reply keeps the socket open for replies still under way.
 	UDPLinger   = 150 * time.Millisecond
 	ResolveMax  = 1000 * time.Millisecond

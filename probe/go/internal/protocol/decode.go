@@ -114,7 +114,13 @@ func readDial(o object) Dial {
 	if o.has("redialForMs") {
 		d.RedialForMs = o.integer("redialForMs", 0, 2000)
 	}
-	o.done("lane", "transport", "address", "port", "spread", "multicastInterface", "redialForMs")
+	if o.has("until") {
+		d.ConnectOnly = o.oneOf("until", "echo", "connect") == "connect"
+	}
+	if d.ConnectOnly && d.Transport == "udp" {
+		o.fail("until", `expected "echo" for a UDP dial, or none: UDP has no handshake, only an answer tells that somebody is there`)
+	}
+	o.done("lane", "transport", "address", "port", "spread", "multicastInterface", "redialForMs", "until")
 	return d
 }
 

@@ -13,7 +13,9 @@ func valid() map[string]any {
 		"v": 1, "run": "abcd1234", "token": strings.Repeat("0f", 32), "vantage": "host", "lifetimeMs": 5000, "stay": true,
 		"listen": []any{map[string]any{"id": "l", "transport": "udp", "address": "::", "port": 0, "ipv6Only": true,
 			"multicastGroup": "239.1.2.3", "multicastInterface": "lo"}},
-		"dial": []any{map[string]any{"lane": "d", "transport": "tcp", "address": "localhost", "port": 80, "redialForMs": 2000}},
+		"dial": []any{map[string]any{"lane": "d", "transport": "tcp", "address": "localhost", "port": 80, "redialForMs": 2000},
+			map[string]any{"lane": "u", "transport": "udp", "address": "::1", "port": 9, "until": "echo"},
+			map[string]any{"lane": "c", "transport": "tcp", "address": "::1", "port": 9, "until": "connect"}},
 		"inspect": []any{map[string]any{"kind": "interfaces"}, map[string]any{"kind": "icmp", "target": "::1", "raw": true},
 			map[string]any{"kind": "resolve", "name": "a"}, map[string]any{"kind": "bind", "address": "::1"}},
 	}
@@ -40,7 +42,9 @@ func TestDecodeSpec(t *testing.T) {
 	want := &Spec{
 		Run: "abcd1234", Token: token, Vantage: "host", LifetimeMs: 5000, Stay: true,
 		Listen: []Listen{{ID: "l", Transport: "udp", Address: "::", IPv6Only: true, MulticastGroup: "239.1.2.3", MulticastInterface: "lo"}},
-		Dial:   []Dial{{Lane: "d", Transport: "tcp", Address: "localhost", Port: 80, RedialForMs: 2000}},
+		Dial: []Dial{{Lane: "d", Transport: "tcp", Address: "localhost", Port: 80, RedialForMs: 2000},
+			{Lane: "u", Transport: "udp", Address: "::1", Port: 9},
+			{Lane: "c", Transport: "tcp", Address: "::1", Port: 9, ConnectOnly: true}},
 		Inspect: []Inspect{{Kind: "interfaces"}, {Kind: "icmp", Subject: "::1", Raw: true}, {Kind: "resolve", Subject: "a"},
 			{Kind: "bind", Subject: "::1"}},
 	}
@@ -105,6 +109,10 @@ func TestDecodeSpecRefuses(t *testing.T) {
 		{"listen extra", listen("backlog", 1), "listen.0: unknown field"},
 		{"dial port 0", dial("port", 0), "dial.0.port:"},
 		{"dial spread", dial("spread", "anycast"), "dial.0.spread:"},
+		{"dial until", dial("until", "close"), "dial.0.until: expected one of echo, connect"},
+		{"dial until null", dial("until", nil), "dial.0.until:"},
+		{"dial over UDP until connect", func(s map[string]any) { dial("until", "connect")(s); dial("transport", "udp")(s) },
+			`dial.0.until: expected "echo" for a UDP dial`},
 		{"dial redial", dial("redialForMs", 2001), "dial.0.redialForMs:"},
 		{"dial address long", dial("address", strings.Repeat("a", 256)), "dial.0.address:"},
 		{"inspect kind", set("inspect", []any{map[string]any{"kind": "files"}}), "inspect.0.kind:"},

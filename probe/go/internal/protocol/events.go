@@ -65,7 +65,7 @@ func (e Received) Object() jsontext.Object {
 }
 
 // Dialed says how the dial of one address of one lane ended. Address "" is a name that did not resolve, Of how many
-// addresses it resolved to, Errno "" none.
+// addresses it resolved to, Errno "" none. LastSent and LastAnswered are of the try that decided.
 type Dialed struct {
 	Lane, Transport, Address string
 	Port, Of                 int
@@ -73,6 +73,7 @@ type Dialed struct {
 	Local                    *Endpoint
 	Nonces                   []string
 	Answered, Tries          int
+	LastSent, LastAnswered   int
 	ElapsedMs                float64
 	FirstSuccessMs           *float64
 	At                       float64
@@ -87,7 +88,8 @@ func (e Dialed) Object() jsontext.Object {
 	return jsontext.Object{
 		"event", "dialed", "lane", e.Lane, "transport", e.Transport, "address", orNull(e.Address),
 		"port", e.Port, "of", e.Of, "outcome", e.Outcome, "phase", e.Phase, "errno", orNull(e.Errno),
-		"local", local, "nonces", e.Nonces, "sent", len(e.Nonces), "answered", e.Answered, "tries", e.Tries,
+		"local", local, "nonces", e.Nonces, "sent", len(e.Nonces), "answered", e.Answered,
+		"lastSent", e.LastSent, "lastAnswered", e.LastAnswered, "tries", e.Tries,
 		"elapsedMs", e.ElapsedMs, "firstSuccessMs", e.FirstSuccessMs, "at", e.At,
 	}
 }

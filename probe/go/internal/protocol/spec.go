@@ -11,7 +11,8 @@ type Listen struct {
 	MulticastInterface string
 }
 
-// Dial is one lane the session shall dial. Spread is "", "multicast" or "broadcast".
+// Dial is one lane the session shall dial. Spread is "", "multicast" or "broadcast". ConnectOnly asks for the TCP
+// handshake alone.
 type Dial struct {
 	Lane               string
 	Transport          string
@@ -20,6 +21,7 @@ type Dial struct {
 	Spread             string
 	MulticastInterface string
 	RedialForMs        int
+	ConnectOnly        bool
 }
 
 // Inspect is one look at the network the session runs in. Subject is the name, target or address it is about.

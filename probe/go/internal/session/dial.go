@@ -97,13 +97,14 @@ func (s *session) dialAddress(d *protocol.Dial, address netip.Addr, of int) {
 		return
 	}
 	event.Outcome, event.Phase, event.Errno, event.Local = last.outcome, last.phase, last.errno, last.local
+	event.LastSent, event.LastAnswered = len(last.nonces), last.answered
 	event.ElapsedMs, event.At = milliseconds(last.elapsed), s.clock.now()
 	s.out.say(event)
 }
 
 func (s *session) try(d *protocol.Dial, address netip.Addr) *attempt {
 	if d.Transport == "tcp" {
-		return s.tryTCP(address, d.Port)
+		return s.tryTCP(d, address)
 	}
 	return s.tryUDP(d, address)
 }

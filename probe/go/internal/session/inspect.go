@@ -83,7 +83,7 @@ func (s *session) carried(spec *protocol.Inspect) protocol.Carried {
 	}
 	addresses, err := s.resolver.resolve(s.ctx, spec.Subject)
 	if err != nil || len(addresses) == 0 {
-		return protocol.Carried{Status: "not-measured", Reason: spec.Subject + " does not resolve", Errno: errno.Resolve(err)}
+		return protocol.Carried{Status: "not-measured", Reason: "the target does not resolve", Errno: errno.Resolve(err)}
 	}
 	return inspect.Echo(addresses[0], spec.Raw)
 }

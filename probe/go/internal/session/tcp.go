@@ -15,12 +15,13 @@ import (
 	"hostnet/helper/internal/sock"
 )
 
-// tryTCP dials once: connect, echo, orderly close, each with its own deadline. An accept alone is never reachable.
-func (s *session) tryTCP(address netip.Addr, port int) *attempt {
+// tryTCP dials once: connect, echo, orderly close, each with its own deadline. An accept alone is never reachable,
+// unless the handshake is all that was asked for.
+func (s *session) tryTCP(d *protocol.Dial, address netip.Addr) *attempt {
 	a := newAttempt("tcp")
 	ctx, cancel := context.WithTimeout(s.ctx, protocol.TCPConnect)
 	defer cancel()
-	conn, err := sock.Dial(ctx, "tcp", address, port)
+	conn, err := sock.Dial(ctx, "tcp", address, d.Port)
 	if err != nil {
 		return a.fail(err)
 	}
@@ -31,6 +32,9 @@ func (s *session) tryTCP(address netip.Addr, port int) *attempt {
 	// Simultaneous open (RFC 9293 §3.5): a dial to a free ephemeral port can meet itself. Nobody listens there.
 	if local == sock.Endpoint(conn.RemoteAddr()) {
 		return a.finish("refused", "ECONNREFUSED")
+	}
+	if d.ConnectOnly {
+		return a.finish("reachable", "")
 	}
 	a.phase = "echo"
 	_ = conn.SetDeadline(time.Now().Add(protocol.TCPEcho))

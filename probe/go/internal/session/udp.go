@@ -38,7 +38,7 @@ func (s *session) openDatagrams(d *protocol.Dial, address netip.Addr) (datagrams
 	return datagrams{Conn: conn, spread: conn, to: netip.AddrPortFrom(address.Unmap(), uint16(d.Port))}, err
 }
 
-// tryUDP dials once: a request at each of UDPSendAt, within UDPTotal. It ends with the first answer when one request is
+// tryUDP dials once: a request at each of UDPSendAt, within UDPTotal (SpreadTotal). It ends with the first answer when one request is
 // open, else stays UDPLinger to count what is still under way. An ICMP refusal is an answer and ends it.
 func (s *session) tryUDP(d *protocol.Dial, address netip.Addr) *attempt {
 	a := newAttempt("udp")
@@ -54,7 +54,11 @@ func (s *session) tryUDP(d *protocol.Dial, address netip.Addr) *attempt {
 	local := sock.Endpoint(conn.LocalAddr())
 	a.local, a.phase = &local, "echo"
 
-	end := a.started.Add(protocol.UDPTotal)
+	total := protocol.UDPTotal
+	if d.Spread != "" {
+		total = protocol.SpreadTotal
+	}
+	end := a.started.Add(total)
 	open := map[string]bool{} // sent; true until answered
 	stranger := false
 	sends := protocol.UDPSendAt[:]

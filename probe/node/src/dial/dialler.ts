@@ -40,6 +40,8 @@ async function dialLane(spec: DialSpec, gate: Gate, context: DialContext): Promi
         nonces: [],
         sent: 0,
         answered: 0,
+        lastSent: 0,
+        lastAnswered: 0,
         tries: 1,
         elapsedMs: roundMs(at - begun),
         firstSuccessMs: null,
@@ -89,7 +91,8 @@ async function dialAddress(target: Target, of: number, context: DialContext): Pr
   report({
     ...{ event: 'dialed', lane: spec.lane, transport: spec.transport, address, port: spec.port },
     ...{ of, outcome: last.outcome, phase: last.phase, errno: last.errno, local: last.local },
-    ...{ nonces, sent: nonces.length, answered, tries },
+    ...{ nonces, sent: nonces.length, answered },
+    ...{ lastSent: last.nonces.length, lastAnswered: last.answered, tries },
     ...{ elapsedMs: last.elapsedMs, firstSuccessMs, at: clock() },
   });
 }

@@ -5,7 +5,10 @@ import type { Echo } from '../echo.ts';
 import { errnoOf } from '../errno.ts';
 import { Trace, type Attempt, type Target } from './attempt.ts';
 
-/** Dials once: connect, echo, orderly close, each with its own deadline. An accept alone is never `reachable`. */
+/**
+ * Dials once: connect, echo, orderly close, each with its own deadline. An accept alone is never `reachable`, unless the
+ * handshake is all that was asked for.
+ */
 export function tryTcp(target: Target, echo: Echo, signal: AbortSignal): Promise<Attempt> {
   return new Promise((resolve) => {
     const trace = new Trace('tcp');
@@ -39,6 +42,10 @@ export function tryTcp(target: Target, echo: Echo, signal: AbortSignal): Promise
       // Simultaneous open (RFC 9293 §3.5): a dial to a free ephemeral port can meet itself. Nobody listens there.
       if (port === socket.remotePort && address === socket.remoteAddress) {
         settle(trace.end('refused', 'ECONNREFUSED'));
+        return;
+      }
+      if (target.spec.until === 'connect') {
+        settle(trace.end('reachable'));
         return;
       }
       trace.phase = 'echo';

@@ -6,7 +6,7 @@ import { errnoOf } from '../errno.ts';
 import { Trace, type Attempt, type Target } from './attempt.ts';
 
 /**
- * Dials once: a request at each of `udpSendAtMs`, within `udpTotalMs`. Ends with the first answer when one request
+ * Dials once: a request at each of `udpSendAtMs`, within `udpTotalMs` (`spreadTotalMs`). Ends with the first answer when one request
  * was sent, else stays `udpLinger` to count what is still under way. An ICMP refusal is an answer and ends it.
  */
 export function tryUdp(target: Target, echo: Echo, signal: AbortSignal): Promise<Attempt> {
@@ -51,7 +51,7 @@ export function tryUdp(target: Target, echo: Echo, signal: AbortSignal): Promise
       trace.local = { address: socket.address().address, port: socket.address().port };
       trace.phase = 'echo';
       for (const ms of DIAL_BUDGET.udpSendAtMs.slice(1)) after(ms, send);
-      after(DIAL_BUDGET.udpTotalMs, () =>
+      after(spec.spread ? DIAL_BUDGET.spreadTotalMs : DIAL_BUDGET.udpTotalMs, () =>
         settle(trace.end(trace.proved ? 'reachable' : stranger ? 'wrong-listener' : 'timed-out')),
       );
       send();

@@ -39,9 +39,36 @@ describe('judgePing', () => {
       null,
     ],
     ['a ping without these options', { ...end, code: 64, stderr: 'usage: ping …' }, 'not-measured', null],
+    [
+      'a ping that explains itself at length',
+      {
+        ...end,
+        code: 2,
+        stderr:
+          "ping: invalid option -- 'e'\n\nUsage\n  ping [options] <destination>\n\nOptions:\n  <destination>  dns name or ip address\n",
+      },
+      'not-measured',
+      null,
+    ],
+    [
+      'a ping that may open no socket and ends with 1',
+      { ...end, code: 1, stderr: 'ping: permission denied (are you root?)\n' },
+      'not-measured',
+      'EPERM',
+    ],
+    [
+      'a firewall',
+      { ...end, code: 1, stderr: 'ping: sendmsg: Operation not permitted\n' },
+      'not-carried',
+      'EPERM',
+    ],
+    ['something else', { ...end, code: 3, stderr: 'ping: a bug\nand more\n' }, 'not-measured', null],
   ])('%s', (_what, how, status, errno) => {
     const carried = judgePing(how);
     expect(carried).toMatchObject({ status, errno });
     expect(carried.reason === null).toBe(status === 'carried');
+    // One short sentence of our own, whatever ping said.
+    expect(carried.reason ?? 'x').toMatch(/^[^\r\n]{1,80}$/);
+    expect(carried.reason ?? 'x').not.toMatch(/usage|ping:/i);
   });
 });

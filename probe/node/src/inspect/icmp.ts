@@ -29,29 +29,54 @@ export function ping(target: string, raw: boolean, signal: AbortSignal): Promise
   });
 }
 
-/** System errors ping tells in the C locale, which exits 2 for all of them alike. */
-const TOLD: readonly (readonly [RegExp, string])[] = [
-  [/network is unreachable/i, 'ENETUNREACH'],
-  [/no route to host/i, 'EHOSTUNREACH'],
-  [/cannot assign requested address/i, 'EADDRNOTAVAIL'],
-  [/address family not supported/i, 'EAFNOSUPPORT'],
-  [/operation not permitted|permission denied|cap_net_raw|lacking privilege/i, 'EPERM'],
+/** What ping tells in the C locale, which exits 2 for all of it alike: errno, whether that measured, and our own sentence. */
+const TOLD: readonly (readonly [RegExp, string | null, Carried['status'], string])[] = [
+  [/sendmsg: operation not permitted/i, 'EPERM', 'not-carried', "this machine's own firewall refuses ICMP"],
+  [
+    /operation not permitted|permission denied|cap_net_raw|lacking privilege/i,
+    'EPERM',
+    'not-measured',
+    'an ordinary user may not open an ICMP socket here',
+  ],
+  [/network is unreachable/i, 'ENETUNREACH', 'not-carried', 'there is no route to that network'],
+  [/no route to host/i, 'EHOSTUNREACH', 'not-carried', 'there is no route to that host'],
+  [
+    /cannot assign requested address/i,
+    'EADDRNOTAVAIL',
+    'not-carried',
+    'this machine has no address to send from',
+  ],
+  [
+    /address family not supported/i,
+    'EAFNOSUPPORT',
+    'not-carried',
+    'this machine does not speak that address family',
+  ],
+  [/not known|unknown host|name resolution/i, null, 'not-measured', 'the target does not resolve'],
+  [
+    /usage|(invalid|unrecognized|unknown|illegal) option|invalid argument/i,
+    null,
+    'not-measured',
+    'the ping of this system lacks an option that is needed',
+  ],
 ];
 
 /**
  * Returns what ping's end says of ICMP: exit 0 is a reply, exit 1 is none (ping(8)). Anything else is measured only
  * where the system itself named a missing route or address; a ping that is absent or not permitted measured nothing.
+ * `reason` is a sentence of our own, never ping's text: that may be a page of usage.
  */
 export function judgePing({ code, errno, stderr }: PingEnd): Carried {
-  const said = stderr.replace(/\s+/g, ' ').trim();
   if (code === 0) return { status: 'carried', reason: null, errno: null };
-  if (code === 1) return { status: 'not-carried', reason: said || 'no reply', errno: null };
   if (errno === 'ENOENT') return { status: 'not-measured', reason: 'there is no ping here', errno };
   if (errno !== null)
     return { status: 'not-measured', reason: `ping could not be started (${errno})`, errno };
   if (code === null) return { status: 'not-measured', reason: 'ping did not end in time', errno: null };
-  const told = TOLD.find(([pattern]) => pattern.test(said))?.[1] ?? null;
-  const reason = said || `ping ended with exit code ${code}`;
-  const measured = told !== null && told !== 'EPERM';
-  return { status: measured ? 'not-carried' : 'not-measured', reason, errno: told };
+  // Also for exit 1: busybox ends so when it may not open a socket.
+  for (const [pattern, name, status, sentence] of TOLD) {
+    if (!pattern.test(stderr)) continue;
+    return { status, reason: name === null ? sentence : `${sentence} (${name})`, errno: name };
+  }
+  if (code === 1) return { status: 'not-carried', reason: 'no echo reply came in time', errno: null };
+  return { status: 'not-measured', reason: `ping ended with exit code ${code}`, errno: null };
 }
