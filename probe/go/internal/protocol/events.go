@@ -34,7 +34,7 @@ type Ready struct {
 }
 
 // Object returns the event's line.
-func (e Ready) Object() jsontext.Object {
+func (e *Ready) Object() jsontext.Object {
 	listeners := jsontext.List{}
 	for _, l := range e.Listeners {
 		entry := jsontext.Object{"id", l.ID, "transport", l.Transport, "address", l.Address, "port", l.Port}
@@ -57,7 +57,7 @@ type Received struct {
 }
 
 // Object returns the event's line.
-func (e Received) Object() jsontext.Object {
+func (e *Received) Object() jsontext.Object {
 	return jsontext.Object{
 		"event", "received", "listener", e.Listener, "transport", e.Transport, "nonce", e.Nonce,
 		"from", e.From.object(), "at", e.At,
@@ -80,7 +80,7 @@ type Dialed struct {
 }
 
 // Object returns the event's line.
-func (e Dialed) Object() jsontext.Object {
+func (e *Dialed) Object() jsontext.Object {
 	var local any
 	if e.Local != nil {
 		local = e.Local.object()
@@ -101,7 +101,7 @@ type Done struct {
 }
 
 // Object returns the event's line.
-func (e Done) Object() jsontext.Object {
+func (e *Done) Object() jsontext.Object {
 	return jsontext.Object{"event", "done", "reason", e.Reason, "at", e.At}
 }
 

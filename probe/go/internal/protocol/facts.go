@@ -42,7 +42,7 @@ type Fact struct {
 }
 
 // Object returns the event's line.
-func (e Fact) Object() jsontext.Object {
+func (e *Fact) Object() jsontext.Object {
 	line := jsontext.Object{"event", "facts", "kind", e.Kind}
 	return append(append(line, e.Found...), "at", e.At)
 }

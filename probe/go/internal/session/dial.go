@@ -33,7 +33,7 @@ func (s *session) dialLane(d *protocol.Dial, gate chan struct{}) {
 			name = "ENOTFOUND"
 		}
 		at := s.clock.now()
-		s.out.say(protocol.Dialed{
+		s.out.say(&protocol.Dialed{
 			Lane: d.Lane, Transport: d.Transport, Port: d.Port, Of: 1,
 			Outcome: "resolve-failed", Phase: "resolve", Errno: name,
 			Nonces: []string{}, Tries: 1, ElapsedMs: at - begun, At: at,
@@ -99,7 +99,7 @@ func (s *session) dialAddress(d *protocol.Dial, address netip.Addr, of int) {
 	event.Outcome, event.Phase, event.Errno, event.Local = last.outcome, last.phase, last.errno, last.local
 	event.LastSent, event.LastAnswered = len(last.nonces), last.answered
 	event.ElapsedMs, event.At = milliseconds(last.elapsed), s.clock.now()
-	s.out.say(event)
+	s.out.say(&event)
 }
 
 func (s *session) try(d *protocol.Dial, address netip.Addr) *attempt {

@@ -35,7 +35,7 @@ func (s *session) inspectAll() {
 
 func (s *session) fact(fact protocol.Fact) {
 	fact.At = s.clock.now()
-	s.out.say(fact)
+	s.out.say(&fact)
 }
 
 // nameOf names an inspection as its spec does: kind and subject.

@@ -73,7 +73,7 @@ func TestAReaderThatStoppedReadingHoldsNothingUp(t *testing.T) {
 		}
 	})
 	for i := 0; i < backlog+10; i++ {
-		o.say(protocol.Done{Reason: "finished"})
+		o.say(&protocol.Done{Reason: "finished"})
 	}
 	select {
 	case <-lost:

@@ -87,7 +87,7 @@ func (s *session) received(id, transport, nonce string, from protocol.Endpoint) 
 	if s.ctx.Err() != nil || !s.rate.take() {
 		return false
 	}
-	s.out.say(protocol.Received{Listener: id, Transport: transport, Nonce: nonce, From: from, At: s.clock.now()})
+	s.out.say(&protocol.Received{Listener: id, Transport: transport, Nonce: nonce, From: from, At: s.clock.now()})
 	return true
 }
 

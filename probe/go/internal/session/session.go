@@ -57,7 +57,7 @@ func Run(spec *protocol.Spec, out *os.File, started time.Time, stop <-chan os.Si
 		}
 	}()
 	s.run()
-	s.out.say(protocol.Done{Reason: reason, At: s.clock.now()})
+	s.out.say(&protocol.Done{Reason: reason, At: s.clock.now()})
 	s.out.close(protocol.StopMax / 2)
 }
 
@@ -69,7 +69,7 @@ func (s *session) run() {
 	for i, l := range listeners {
 		bound[i] = l.bound
 	}
-	s.out.say(protocol.Ready{Vantage: s.spec.Vantage, PID: os.Getpid(), At: s.clock.now(), Listeners: bound})
+	s.out.say(&protocol.Ready{Vantage: s.spec.Vantage, PID: os.Getpid(), At: s.clock.now(), Listeners: bound})
 	for _, l := range listeners {
 		if l.serve != nil {
 			goDo(&serving, l.serve)
