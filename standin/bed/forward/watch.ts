@@ -20,7 +20,8 @@ export function watchListeners(
   engine: AgentConfig['engine'],
   changed: (all: Listener[]) => void,
 ): () => void {
-  const details = new Details(engine);
+  // An answer that was waited for is told at once, not at the next look.
+  const details = new Details(engine, () => look());
   const readCounters = openCounters();
   let last: string | null = null;
   let counters = '';
@@ -56,12 +57,14 @@ export function watchListeners(
 /** What the kernel's tables do not tell, remembered by inode. */
 class Details {
   readonly #engine: AgentConfig['engine'];
+  readonly #answered: () => void;
   readonly #owners = new Map<number, { owner: Owner; tries: number }>();
   readonly #v6only = new Map<number, boolean | null>();
   readonly #noticed = new Map<number, number>();
 
-  constructor(engine: AgentConfig['engine']) {
+  constructor(engine: AgentConfig['engine'], answered: () => void) {
     this.#engine = engine;
+    this.#answered = answered;
   }
 
   /** Returns the rows with their details; `pending` when another look may tell more. */
@@ -121,6 +124,7 @@ class Details {
         const line = lines.find((candidate) => candidate.includes(` ino:${inode} `));
         this.#v6only.set(inode, line?.includes(' v6only:1') ?? false);
       }
+      this.#answered();
     });
   }
 }
