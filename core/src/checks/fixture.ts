@@ -235,6 +235,8 @@ export class FakeWorld {
         ...{
           sent: nonces.length,
           answered: answers ? 1 : 0,
+          lastSent: 1,
+          lastAnswered: answers ? 1 : 0,
           elapsedMs: 1,
           firstSuccessMs: answers ? 1 : null,
         },

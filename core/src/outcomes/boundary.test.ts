@@ -57,6 +57,8 @@ const spread = (lane: string, over: Partial<DialedEvent> = {}): DialedEvent => (
   nonces: ['m1', 'm2'],
   sent: 2,
   answered: 0,
+  lastSent: 2,
+  lastAnswered: 0,
   tries: 1,
   elapsedMs: 1000,
   firstSuccessMs: null,

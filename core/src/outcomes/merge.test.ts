@@ -19,6 +19,8 @@ const dialed = (over: Partial<DialedEvent> = {}): DialedEvent => ({
   nonces: ['aa'],
   sent: 1,
   answered: 1,
+  lastSent: 1,
+  lastAnswered: 1,
   tries: 1,
   elapsedMs: 3,
   firstSuccessMs: 12,

@@ -106,7 +106,9 @@ describe('skippedBecause', () => {
   const first = (from: string, to: string) => plan().find((l) => l.from === from && l.to === to)!;
 
   it('skips what needs a container of its own, with the reason', () => {
-    expect(skippedBecause(first('bridge', 'host'), input)).toMatch(/^needs a bridge container .* full diagnosis/);
+    expect(skippedBecause(first('bridge', 'host'), input)).toMatch(
+      /^needs a bridge container .* full diagnosis/,
+    );
     expect(skippedBecause(first('bridge', 'host-mode'), input)).toMatch(/^needs a bridge container/);
     expect(skippedBecause(first('host', 'published'), input)).toMatch(
       /^needs a published container .* full diagnosis/,

@@ -58,6 +58,8 @@ const dialed = (over: Partial<DialedEvent>): DialedEvent => ({
   nonces: [],
   sent: 0,
   answered: 0,
+  lastSent: 0,
+  lastAnswered: 0,
   tries: 1,
   elapsedMs: 1,
   firstSuccessMs: null,

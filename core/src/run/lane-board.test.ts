@@ -23,6 +23,8 @@ const dialed = (lane: string, over: Partial<DialedEvent> = {}): DialedEvent => (
   nonces: [`nonce of ${lane} ${over.address ?? ''}`],
   sent: 1,
   answered: 1,
+  lastSent: 1,
+  lastAnswered: 1,
   tries: 1,
   elapsedMs: 1,
   firstSuccessMs: 1,
