@@ -15,7 +15,8 @@ RUN sh /src/scripts/image/helpers.sh /src/probe/go /out
 FROM --platform=$BUILDPLATFORM ${NODE_IMAGE} AS built
 WORKDIR /src
 COPY . .
-RUN npm ci --no-audit --no-fund
+# As in npm start: a registry may lack a package of another platform that the lockfile names, and npm ci then refuses.
+RUN npm ci --no-audit --no-fund || npm install --no-audit --no-fund
 COPY --from=helper /out probe/go/dist
 RUN npm run build && mv .build/image /image
 
@@ -46,7 +47,7 @@ LABEL org.opencontainers.image.title="Host Networking" \
       com.docker.desktop.extension.icon="${PROJECT_URL}/raw/main/icon.svg" \
       com.docker.extension.categories="networking" \
       com.docker.extension.publisher-url="${PROJECT_URL}" \
-      com.docker.extension.screenshots="[{\"alt\":\"The verdict: both directions, TCP and UDP, with the evidence of each lane\",\"url\":\"${PROJECT_URL}/raw/main/docs/images/overview.png\"},{\"alt\":\"The setup steps that enable host networking\",\"url\":\"${PROJECT_URL}/raw/main/docs/images/setup.png\"}]" \
+      com.docker.extension.screenshots="[{\"alt\":\"The verdict: both directions, TCP and UDP, with the evidence of each lane\",\"url\":\"${PROJECT_URL}/raw/main/docs/images/overview.png\"},{\"alt\":\"The same verdict in dark mode\",\"url\":\"${PROJECT_URL}/raw/main/docs/images/overview-dark.png\"}]" \
       com.docker.extension.detailed-description="<p>Starts one container with <code>--network host</code>, connects from the host to the container and from the container to the host, over TCP and UDP, and shows what arrived.</p><ul><li>A verdict for both directions, with the evidence of every lane</li><li>The broken link by name, and the one remedy for it</li><li>Ports that containers in host mode hold, and which are open to the network</li><li>Reports to keep and to share; nothing is uploaded</li></ul>" \
       com.docker.extension.additional-urls="[{\"title\":\"Documentation\",\"url\":\"${PROJECT_URL}/tree/main/docs\"},{\"title\":\"Support\",\"url\":\"${PROJECT_URL}/issues\"},{\"title\":\"Privacy: nothing leaves the machine\",\"url\":\"${PROJECT_URL}/blob/main/README.md\"},{\"title\":\"Licence\",\"url\":\"${PROJECT_URL}/blob/main/LICENSE\"}]" \
       com.docker.extension.changelog="<p>Version 0.1.0</p><ul><li>First version: the quick diagnosis of host networking, in Docker Desktop and in the terminal</li></ul>"

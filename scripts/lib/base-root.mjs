@@ -37,6 +37,23 @@ async function addProgram(root, from, to) {
   if (code === 0) for (const library of librariesIn(stdout)) copy(library, library);
 }
 
+/** Parts of glibc that add-ons of npm packages name, though none of the programs does. */
+const GLIBC_PARTS = ['librt.so.1', 'libutil.so.1', 'libresolv.so.2'];
+
+/**
+ * @param {string} root where addProgram has put a program that needs libc
+ * @param {string} program on this machine
+ */
+async function addGlibcParts(root, program) {
+  const { stdout } = await run('ldd', [program]);
+  const libc = librariesIn(stdout).find((library) => library.endsWith('/libc.so.6'));
+  if (!libc) return;
+  for (const name of GLIBC_PARTS) {
+    const library = join(dirname(libc), name);
+    if (existsSync(library)) cpSync(realpathSync(library), join(root, library));
+  }
+}
+
 /** @returns {string} every certificate this machine trusts, the company's own included */
 export function certificates() {
   const files = [
@@ -73,6 +90,7 @@ export function programs() {
 export async function fillRoot(root) {
   const { node = '', ping = '', ss = '', busybox = '' } = programs();
   await addProgram(root, node, '/usr/local/bin/node');
+  await addGlibcParts(root, node);
   await addProgram(root, ping, '/usr/bin/ping');
   await addProgram(root, ss, '/usr/bin/ss');
   await addProgram(root, busybox, '/bin/busybox');

@@ -29,6 +29,15 @@ export async function hasImage(target, content) {
 }
 
 /**
+ * @param {import('./docker.mjs').Docker} target
+ * @returns {Promise<string>} empty when the engine has no image of that name
+ */
+async function imageId(target) {
+  const { code, stdout } = await docker(target, ['image', 'inspect', '--format', '{{.Id}}', IMAGE]);
+  return code === 0 ? stdout.trim() : '';
+}
+
+/**
  * Builds the image on an engine from the staging folder, unless it is there already.
  * @param {import('./docker.mjs').Docker} target
  * @param {string} staged content hash of the staging folder
@@ -57,10 +66,13 @@ export async function buildImage(target, staged, { hostNetwork = false } = {}) {
     ]),
     ...['--label', `hostnet.content=${content}`, STAGE],
   ];
+  const before = await imageId(target);
   const { code, stdout, stderr } = await step(`Building the image ${IMAGE}`, () =>
     run(builder.cli, args, { env: { ...process.env, DOCKER_BUILDKIT: '1' } }),
   );
   if (code !== 0) throw new Plain(`The image did not build:\n${tail(stderr + stdout, 30)}`);
+  // What the tag named before would stay as an image without a name; one that a container uses is left to it.
+  if (before !== '' && before !== (await imageId(target))) await docker(target, ['image', 'rm', before]);
   say(`Built the image ${IMAGE}`);
   return 'built';
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { at, projectVersion } from './paths.mjs';
 
 /** Reads the one LABEL instruction of the Dockerfile, with PROJECT_URL put in. */
@@ -44,6 +44,17 @@ describe('labels of the image', () => {
       for (const { url } of list) expect(url).toMatch(/^https:\/\//);
     },
   );
+
+  test('every address that names a file of the repository names one that is there', () => {
+    const paths = [
+      ...Object.values(labels())
+        .join(' ')
+        .matchAll(/\/(?:raw|blob|tree)\/main\/([^"\s]+)/g),
+    ];
+    expect(paths.length).toBeGreaterThan(3);
+    for (const [, path = ''] of paths)
+      expect({ path, there: existsSync(at(path)) }).toEqual({ path, there: true });
+  });
 
   test('version and changelog are those of the project', () => {
     expect(labels()['org.opencontainers.image.version']).toBe(projectVersion());
