@@ -70,7 +70,10 @@ export function behindVm(context: RunContext): boolean {
 /** What the facts tell of the forwarder between computer and VM, before it is measured. */
 export function forwarderHint(context: RunContext): ForwarderHint {
   const { engine, host } = context;
-  if (!engine.reachable || !isDesktop(engine)) return 'none';
+  if (!engine.reachable) return 'none';
+  // Other products run the engine in a VM too, and forward as Desktop does: its kernel is then not this computer's.
+  if (!isDesktop(engine))
+    return engine.kind === 'embedded' || engine.kernel === host.release ? 'none' : 'maybe';
   const version = engine.desktop?.version ?? null;
   const setting = host.desktop?.hostNetworkingEnabled;
   const off = setting?.known === true && !setting.value;
