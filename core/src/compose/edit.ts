@@ -117,9 +117,10 @@ function blocksOf(source: Source, edits: readonly Edit[]): Block[] {
   const ranges: { from: number; to: number; edits: Edit[] }[] = [];
   for (const edit of edits) {
     const from = placeAt(source, edit.start).line - 1;
-    const atStart = source.lineStarts[placeAt(source, edit.end).line - 1] === edit.end;
-    const to = placeAt(source, edit.end).line - (atStart && edit.end !== source.text.length ? 1 : 0);
-    const end = edit.start === edit.end && atStart ? from : to;
+    const { line } = placeAt(source, edit.end);
+    const whole = edit.text.endsWith('\n') || (edit.text === '' && source.lineStarts[from] === edit.start);
+    // What ends where a line starts does not touch it, unless it takes the line's end before it.
+    const end = whole && source.lineStarts[line - 1] === edit.end ? line - 1 : line;
     const last = ranges.at(-1);
     if (last && from < last.to) {
       last.to = Math.max(last.to, end);

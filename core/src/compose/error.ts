@@ -1,3 +1,5 @@
+import { plain } from '../render/plain.ts';
+
 /** A Compose file that cannot be read as one. The message is one sentence for people, with the place in front. */
 export class ComposeError extends Error {
   override readonly name = 'ComposeError';
@@ -12,7 +14,7 @@ export class ComposeError extends Error {
     message: string,
     options?: ErrorOptions,
   ) {
-    super(`${file}${at ? `:${at.line}:${at.column}` : ''}: ${message}`, options);
+    super(plain(`${file}${at ? `:${at.line}:${at.column}` : ''}: ${message}`), options);
     this.file = file;
     this.line = at?.line ?? null;
     this.column = at?.column ?? null;

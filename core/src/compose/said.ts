@@ -1,5 +1,5 @@
 import { commandRefs, variableRefs, type HostRef } from './host-refs.ts';
-import { entryOf, hasAnchor, type Entry, type EntryPart, type Scalar, type Span } from './located.ts';
+import { entryOf, hasAnchor, rawOf, type Entry, type EntryPart, type Scalar, type Span } from './located.ts';
 import { pairsOf } from './pairs.ts';
 import type { Service } from './project.ts';
 
@@ -16,6 +16,9 @@ export interface SaidHost {
   readonly span: Span | null;
 }
 
+/** A longer command is a program of its own, and not read. */
+const LONGEST = 65_536;
+
 /** Returns the hosts that a service's environment and commands name. */
 export function saidHosts(service: Service): SaidHost[] {
   const environment = entryOf(service.map, 'environment');
@@ -29,6 +32,11 @@ export function saidHosts(service: Service): SaidHost[] {
     }),
     ...(healthcheck && test ? commandHosts('healthcheck', test, healthcheck) : []),
   ];
+}
+
+/** Returns the value as written, without the password of a URL: findings end up in logs. */
+export function quoted(said: SaidHost): string {
+  return rawOf(said.value.span).replaceAll(/(:\/\/[^\s:/@]*:)[^\s@/]+(?=@)/g, '$1…');
 }
 
 function environmentHosts(under: Entry): SaidHost[] {
@@ -68,11 +76,19 @@ function shellHosts(value: Scalar, under: Entry, by: string): SaidHost[] {
 
 /** Hosts of a value's text, each with its place in the file where the file has the same in the same order. */
 function located(value: Scalar, under: Entry, by: string, refs: (text: string) => HostRef[]): SaidHost[] {
-  const written = refs(inner(value.span).text);
-  const meant = refs(value.text ?? '');
-  return meant.map((ref) => {
-    const same = ({ host }: HostRef) => host === ref.host;
-    return said(value, under, by, ref, written.filter(same)[meant.filter(same).indexOf(ref)] ?? null);
+  const { text } = inner(value.span);
+  if (text.length > LONGEST || (value.text?.length ?? 0) > LONGEST) return [];
+  const written = new Map<string, HostRef[]>();
+  for (const ref of refs(text)) {
+    const same = written.get(ref.host);
+    if (same) same.push(ref);
+    else written.set(ref.host, [ref]);
+  }
+  const met = new Map<string, number>();
+  return refs(value.text ?? '').map((ref) => {
+    const nth = met.get(ref.host) ?? 0;
+    met.set(ref.host, nth + 1);
+    return said(value, under, by, ref, written.get(ref.host)?.[nth] ?? null);
   });
 }
 

@@ -1,7 +1,7 @@
 import { HN0608 } from '../../checks/catalogue.ts';
-import { entryOf, knownText, rawOf } from '../located.ts';
+import { entryOf, knownText } from '../located.ts';
 import { toHost } from '../renames.ts';
-import { saidHosts } from '../said.ts';
+import { quoted, saidHosts } from '../said.ts';
 import { found, hostServices, type LintRule } from './rule.ts';
 
 /** HN0608: the healthcheck of a host-mode service asks `localhost`. */
@@ -20,7 +20,7 @@ export const composeHealthcheck: LintRule = {
             {
               service,
               at: said.span ?? said.value.span,
-              evidence: [`healthcheck: ${rawOf(said.value.span)}`],
+              evidence: [`healthcheck: ${quoted(said)}`],
               remedy: {
                 text: 'Ask 127.0.0.1, on a port that no other program of the host has, and look for an answer that only this one gives.',
                 command: null,

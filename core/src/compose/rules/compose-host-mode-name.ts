@@ -1,8 +1,7 @@
 import { HN0607 } from '../../checks/catalogue.ts';
 import { dnsNames, knownNames } from '../names.ts';
-import { rawOf } from '../located.ts';
 import { HOST_NAME, toHost } from '../renames.ts';
-import { saidHosts } from '../said.ts';
+import { quoted, saidHosts } from '../said.ts';
 import { found, type LintRule } from './rule.ts';
 
 /** HN0607: a service on a bridge names one in host mode, which no network of the project knows. */
@@ -22,7 +21,7 @@ export const composeHostModeName: LintRule = {
           {
             service,
             at: said.span ?? said.value.span,
-            evidence: [`${said.by}: ${rawOf(said.value.span)}`],
+            evidence: [`${said.by}: ${quoted(said)}`],
             remedy: {
               text: `Write ${HOST_NAME}; with a Linux engine also give ${service.name} \`extra_hosts: ["${HOST_NAME}:host-gateway"]\`.`,
               command: null,

@@ -1,8 +1,7 @@
 import { HN0606 } from '../../checks/catalogue.ts';
 import { dnsNames, knownNames } from '../names.ts';
-import { rawOf } from '../located.ts';
 import { toLocalhost, whereOnHost } from '../renames.ts';
-import { saidHosts } from '../said.ts';
+import { quoted, saidHosts } from '../said.ts';
 import { found, hostServices, type LintRule } from './rule.ts';
 
 /** HN0606: a host-mode service names another service of the project, and nothing there resolves the name. */
@@ -22,7 +21,7 @@ export const composeSiblingName: LintRule = {
           {
             service,
             at: said.span ?? said.value.span,
-            evidence: [`${said.by}: ${rawOf(said.value.span)}`],
+            evidence: [`${said.by}: ${quoted(said)}`],
             remedy: { text: where.advice, command: null },
             fix: () => toLocalhost(said, sibling),
           },
