@@ -14,9 +14,11 @@ const AUTHORITY = /:\/\/([^\s/?#"'<>`|\\]{1,512})/g;
 const TCP_FORM = /\b(?:tcp|udp)\(([^\s()]{1,260})\)/g;
 /** libpq and .NET: `host=db port=5432`, `Server=db;Database=x`. */
 const KEY_FORM = /(?:^|[\s;])(?:host|server|data source|addr|address)=([^\s;"',]{1,260})/gi;
-/** Names of variables whose whole value is a host. */
-const HOST_KEY =
-  /(?:^|[_.-]|[a-z](?=[A-Z]))(?:hosts?|hostname|servers?|addr|address(?:es)?|endpoints?|brokers?|nodes?|upstream|url|uri)$/i;
+/** Names of variables whose whole value is a host: `DB_HOST`, `host`, `dbHost`. */
+const HOST_KEYS = [
+  /(?:^|[_.-])(?:hosts?|hostname|servers?|addr|address(?:es)?|endpoints?|brokers?|nodes?|upstream|url|uri)$/i,
+  /[a-z](?:Hosts?|Hostname|Servers?|Addr|Address|Endpoint|Brokers?|Upstream|Url|Uri)$/,
+];
 /** Variables whose `name:15` is an image or a version. */
 const IMAGE_KEY = /image|tag|version/i;
 
@@ -39,7 +41,9 @@ export function variableRefs(key: string, text: string): HostRef[] {
   const urls = urlRefs(text);
   if (urls.length > 0 || text.includes('://')) return urls;
   const refs = [...text.matchAll(/[^\s,;]+/g)].flatMap((word) => listed(word[0], word.index));
-  return refs.filter((ref) => (ref.port === null ? HOST_KEY.test(key) : !IMAGE_KEY.test(key)));
+  return refs.filter((ref) =>
+    ref.port === null ? HOST_KEYS.some((host) => host.test(key)) : !IMAGE_KEY.test(key),
+  );
 }
 
 /** Returns the hosts that a command's words name: URLs, `host:port`, `--host NAME`, `-h NAME`. */

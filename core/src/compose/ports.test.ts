@@ -32,7 +32,7 @@ describe('portsOf', () => {
     ['"127.0.0.1::80"', { address: '127.0.0.1' }],
     ['"127.0.0.1:5000-5010:80"', { address: '127.0.0.1', published: [5000, 5010] }],
     ['"[::1]:6000:80"', { address: '::1', published: [6000, 6000] }],
-    ['"::1:6000:80"', { address: '::1', published: [6000, 6000] }],
+    ['"::1:6000:80"', { target: null, transport: 'other', unknown: true }],
     [
       '{ target: 80, published: "8080", host_ip: 127.0.0.1, protocol: UDP }',
       { address: '127.0.0.1', published: [8080, 8080], transport: 'udp' },

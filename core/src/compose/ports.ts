@@ -22,9 +22,9 @@ export interface PublishedPort {
   readonly span: Span;
 }
 
-/** `[ADDRESS:][PUBLISHED:]TARGET[/TRANSPORT]`, an IPv6 address in brackets or not (compose-spec, "ports", short syntax). */
+/** `[ADDRESS:][PUBLISHED:]TARGET[/TRANSPORT]`, an IPv6 address in brackets (compose-spec, "ports", short syntax). */
 const SHORT =
-  /^(?:(?:\[([0-9a-fA-F:.%\w]*)\]|([^:[\]/]*|[0-9a-fA-F:.]+)):)?(?:(\d+(?:-\d+)?)?:)?(\d+(?:-\d+)?)(?:\/(\w+))?$/;
+  /^(?:(?:\[([0-9a-fA-F:.%\w]*)\]|([^:[\]/]*)):)?(?:(\d+(?:-\d+)?)?:)?(\d+(?:-\d+)?)(?:\/(\w+))?$/;
 const LONGEST = 200;
 
 /** Returns the entries of `ports`. */
