@@ -44,6 +44,11 @@ describe('judge', () => {
   test('a skip is a failure only where it could have been mended', () => {
     expect(judge(counts, false)).toEqual(counts);
     expect(judge(counts, true)).toEqual({ passed: 1, failed: 3, skipped: 0 });
+    const named = {
+      ...counts,
+      skippedNames: ['a — skipped: wine has no POSIX signals to hand on', 'b waits'],
+    };
+    expect(judge(named, true)).toMatchObject({ passed: 1, failed: 2, skipped: 1 });
   });
 });
 
