@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { delimiter, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { delimiter, dirname, isAbsolute, join, relative } from 'node:path';
 import { readDotenv, type ComposeFile, type ComposeInput } from '@hostnet/core/compose';
 import { UsageError } from '../exit.ts';
 import { readStdin, readText } from './read-text.ts';
@@ -84,7 +84,12 @@ function readFile(path: string): string {
 }
 
 function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    // Whoever reads it says what is wrong with it.
+    return false;
+  }
 }
 
 /** What the environment says wins, as with Compose. */
@@ -94,8 +99,6 @@ function variablesOf(folder: string): ReadonlyMap<string, string> {
       value === undefined ? [] : [[key, value] as const],
     ),
   );
-  const path = resolve(folder, '.env');
-  const size = statSync(path, { throwIfNoEntry: false });
-  if (!size?.isFile() || size.size > 1_000_000) return outer;
-  return new Map([...readDotenv(readFileSync(path, 'utf8'), outer), ...outer]);
+  const read = readText(join(folder, '.env'));
+  return 'problem' in read ? outer : new Map([...readDotenv(read.text, outer), ...outer]);
 }
