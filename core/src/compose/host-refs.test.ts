@@ -39,6 +39,7 @@ describe('variableRefs', () => {
     ['DB_TYPE', 'db', []],
     ['GHOST', 'db', []],
     ['DB_IMAGE', 'db:15', []],
+    ['UPGRADE_TO', 'redis:7', []],
     ['MODE', 'a:b', []],
   ])('%s=%s', (key, text, expected) => {
     expect(said(variableRefs(key, text))).toEqual(expected);
@@ -54,6 +55,8 @@ describe('commandRefs', () => {
     [['wait', 'db:5432'], ['db:5432']],
     [['x', '--addr=db:1'], ['db:1']],
     [['x', 'db', '-H', 'db'], []],
+    [['chown', 'redis:1000', '/data'], []],
+    [['pull', 'redis:7'], []],
   ])('%j', (words, expected) => {
     expect(said(commandRefs(words))).toEqual(expected);
   });

@@ -21,6 +21,10 @@ const HOST_KEYS = [
 ];
 /** Variables whose `name:15` is an image or a version. */
 const IMAGE_KEY = /image|tag|version/i;
+/** `redis:7` outside of a URL is an image and its version: services have no ports up to this one. */
+const LAST_VERSION = 20;
+/** Words before a `user:group`. */
+const OWNER = /^(?:chown|-R|-u|--user)$/;
 
 /** Returns the hosts named by URLs, and by the address forms of common drivers, in a text. */
 export function urlRefs(text: string): HostRef[] {
@@ -41,8 +45,8 @@ export function variableRefs(key: string, text: string): HostRef[] {
   const urls = urlRefs(text);
   if (urls.length > 0 || text.includes('://')) return urls;
   const refs = [...text.matchAll(/[^\s,;]+/g)].flatMap((word) => listed(word[0], word.index));
-  return refs.filter((ref) =>
-    ref.port === null ? HOST_KEYS.some((host) => host.test(key)) : !IMAGE_KEY.test(key),
+  return refs.filter(({ port }) =>
+    port === null ? HOST_KEYS.some((host) => host.test(key)) : port > LAST_VERSION && !IMAGE_KEY.test(key),
   );
 }
 
@@ -57,10 +61,11 @@ export function commandRefs(words: readonly string[]): (HostRef & { readonly wor
 
 function wordRefs(word: string, before: string): HostRef[] {
   if (word.includes('://')) return urlRefs(word);
+  if (OWNER.test(before)) return [];
   const sign = /^-{1,2}[\w-]+=/.exec(word)?.[0] ?? '';
   const refs = listed(word.slice(sign.length), sign.length);
   const isHost = /^--?(?:[\w-]*-)?host(?:name)?=?$/i.test(sign || before) || (sign === '' && before === '-h');
-  return refs.filter((ref) => ref.port !== null || isHost);
+  return refs.filter(({ port }) => isHost || (port !== null && port > LAST_VERSION));
 }
 
 function authority(text: string, at: number): HostRef[] {

@@ -115,9 +115,10 @@ export function rawOf(span: Span): string {
   return span.source.text.slice(span.start, span.end).trim().replaceAll(/\s+/g, ' ');
 }
 
-/** Returns the entry of a mapping, or undefined for another node or a key that is not there. */
+/** Returns the entry of a mapping, or undefined for another node and for a key that is not there or reset. */
 export function entryOf(node: Node | null | undefined, key: string): Entry | undefined {
-  return node?.kind === 'map' ? node.entries.find((entry) => entry.key === key) : undefined;
+  const entry = node?.kind === 'map' ? node.entries.find((one) => one.key === key) : undefined;
+  return entry?.value.tag === 'reset' ? undefined : entry;
 }
 
 /** Returns the text of a scalar that is known in full, else null. */

@@ -43,6 +43,7 @@ describe('HN0601 compose-ports', () => {
     ['a bridge', '    ports: ["8080:80"]\n'],
     ['host mode without ports', '    network_mode: host\n    ports: []\n'],
     ['a mode that a variable hides', '    network_mode: ${MODE}\n    ports: ["8080:80"]\n'],
+    ['ports that are reset', '    network_mode: host\n    ports: !reset ["8080:80"]\n'],
     ['the network of a container', '    network_mode: container:x\n    ports: ["8080:80"]\n'],
   ])('stays silent on %s', (_, lines) => {
     expect(findingsOf('HN0601', services({ web: lines }))).toEqual([]);
