@@ -1,13 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { encodeSpec, parseEventLine, type ProbeEvent, type SessionSpec } from '@hostnet/core/protocol';
 import { cleanup } from './cleanup.ts';
-import { probeCommand, withoutWine } from './command.ts';
+import { probeCommand, runProbe, underWine, withoutWine } from './command.ts';
 
 /** The token of all sessions but those that shall be strangers. */
 export const TOKEN = '5a'.repeat(32);
 
 /** How long a case waits for something that should come at once, in ms: the machine may be busy. */
 const PATIENCE_MS = 20_000;
+
+// The first program of a new prefix has wine make it: that takes seconds, and none of them is the probe's.
+if (underWine) beforeAll(() => runProbe(), 180_000);
 
 type Kind = ProbeEvent['event'];
 type EventOf<K extends Kind> = Extract<ProbeEvent, { event: K }>;

@@ -8,15 +8,11 @@ export const noIpv6: string | null = Object.values(networkInterfaces())
   ? null
   : 'this machine has no ::1';
 
-/** Why POSIX signals cannot be tried; null where they can. */
-export const noSignals: string | null = underWine ? 'wine has no POSIX signals to hand on' : null;
+/** Why what only Linux's stack does cannot be tried; null where it can, as under wine, whose sockets are Linux's. */
+export const notLinux: string | null = process.platform === 'linux' ? null : 'this machine is not Linux';
 
-/** Why what only Linux's stack does cannot be tried; null where it can. */
-export const notLinux: string | null =
-  process.platform === 'linux' && !underWine ? null : "this is not a Linux program on Linux's stack";
-
-/** Why wine is not held to what its own sockets do otherwise than Windows'; null elsewhere. */
-export const wineSockets = (why: string): string | null => (underWine ? `wine ${why}` : null);
+/** What wine does otherwise than Windows, or Windows than POSIX: the reason of a skip there; null elsewhere. */
+export const whereWine = (why: string): string | null => (underWine ? `wine ${why}` : null);
 
 /** Returns `it`, or, with a reason, a skip that carries the reason in its name. */
 export function itUnless(reason: string | null): (name: string, run: () => Promise<void>) => void {

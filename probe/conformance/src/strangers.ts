@@ -1,8 +1,8 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomInt } from 'node:crypto';
 import { createSocket, type Socket as UdpSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-import { formatMessage, macInput, parseMessage, type WireMessage } from '@hostnet/core/protocol';
+import { formatMessage, macInput, parseMessage, WIRE, type WireMessage } from '@hostnet/core/protocol';
 import { cleanup } from './cleanup.ts';
 import { TOKEN } from './driver.ts';
 
@@ -19,14 +19,14 @@ export function replyTo(data: Buffer): string {
   return signed('reply', request.nonce);
 }
 
-/** Opens a TCP server on 127.0.0.1 that treats each connection so; returns its port. */
-export async function tcpStranger(serve: (socket: Socket) => void): Promise<number> {
+/** Opens a TCP server on 127.0.0.1 that treats each connection so; returns its port, a free one unless given. */
+export async function tcpStranger(serve: (socket: Socket) => void, at = 0): Promise<number> {
   const open = new Set<Socket>();
   const server = createServer({ allowHalfOpen: true }, (socket) => {
     open.add(socket);
     socket.on('error', () => undefined);
     serve(socket);
-  }).listen(0, '127.0.0.1');
+  }).listen(at, '127.0.0.1');
   await once(server, 'listening');
   cleanup(async () => {
     for (const socket of open) socket.destroy();
@@ -35,11 +35,21 @@ export async function tcpStranger(serve: (socket: Socket) => void): Promise<numb
   return (server.address() as AddressInfo).port;
 }
 
-/** Opens a UDP socket on 127.0.0.1 that treats the n-th datagram (from 1) so; returns its port. */
+/** Once the whole request is read, so that a close is a FIN and not, for unread data, an RST. */
+export const onRequest = (serve: (socket: Socket, request: Buffer) => void) => (socket: Socket) => {
+  let data = Buffer.alloc(0);
+  socket.on('data', (chunk: Buffer) => {
+    data = Buffer.concat([data, chunk]);
+    if (data.length >= WIRE.messageBytes) serve(socket, data);
+  });
+};
+
+/** Opens a UDP socket on 127.0.0.1 that treats the n-th datagram (from 1) so; returns its port, a free one unless given. */
 export async function udpStranger(
   serve: (data: Buffer, reply: (text: string | Buffer) => void, n: number) => void,
+  at = 0,
 ): Promise<number> {
-  const socket = await udpSocket();
+  const socket = await udpSocket(at);
   let n = 0;
   socket.on('message', (data, from) => {
     n += 1;
@@ -48,9 +58,9 @@ export async function udpStranger(
   return socket.address().port;
 }
 
-/** Returns a UDP socket bound to a free port of 127.0.0.1. */
-export async function udpSocket(): Promise<UdpSocket> {
-  const socket = createSocket('udp4').bind(0, '127.0.0.1');
+/** Returns a UDP socket bound to a port of 127.0.0.1, a free one unless given. */
+export async function udpSocket(at = 0): Promise<UdpSocket> {
+  const socket = createSocket('udp4').bind(at, '127.0.0.1');
   await once(socket, 'listening');
   cleanup(() => socket.close());
   return socket;
@@ -109,18 +119,29 @@ export function talk(port: number, pieces: readonly (string | Buffer)[]): Promis
   });
 }
 
+/** No system hands these out by itself (RFC 6335 §6, Linux's ip_local_port_range), so nobody takes one meanwhile. */
+const UNHANDED = { first: 20_000, last: 32_767 };
+
 /** Returns a port of 127.0.0.1 that was free a moment ago and that nobody listens on. */
 export async function freePort(transport: 'tcp' | 'udp'): Promise<number> {
-  if (transport === 'udp') {
-    const socket = createSocket('udp4').bind(0, '127.0.0.1');
-    await once(socket, 'listening');
-    const { port } = socket.address();
-    await new Promise<void>((closed) => void socket.close(() => closed()));
-    return port;
+  for (;;) {
+    const port = randomInt(UNHANDED.first, UNHANDED.last + 1);
+    if (await (transport === 'tcp' ? bindsTcp(port) : bindsUdp(port))) return port;
   }
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await new Promise((closed) => server.close(closed));
-  return port;
+}
+
+function bindsTcp(port: number): Promise<boolean> {
+  const server = createServer();
+  return new Promise((resolve) => {
+    server.on('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+}
+
+function bindsUdp(port: number): Promise<boolean> {
+  const socket = createSocket('udp4');
+  return new Promise((resolve) => {
+    socket.on('error', () => resolve(false));
+    socket.bind(port, '127.0.0.1', () => void socket.close(() => resolve(true)));
+  });
 }

@@ -1,26 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
 import { DIAL_BUDGET, type DialedEvent } from '@hostnet/core/protocol';
 import { cleanup } from './cleanup.ts';
 import { finish, start } from './driver.ts';
-import { itUnless, notLinux, wineSockets } from './skip.ts';
-import { freePort, replyTo, signed, tcpStranger } from './strangers.ts';
+import { itUnless, notLinux, whereWine } from './skip.ts';
+import { freePort, onRequest, replyTo, signed, tcpStranger } from './strangers.ts';
 
 async function dial(port: number): Promise<DialedEvent> {
   const probe = await finish({ dial: [{ lane: 'x', transport: 'tcp', address: '127.0.0.1', port }] });
   expect(probe.all('dialed')).toHaveLength(1);
   return probe.event('dialed');
 }
-
-/** Once the whole request is read, so that a close is a FIN and not, for unread data, an RST. */
-const onRequest = (serve: (socket: Socket, request: Buffer) => void) => (socket: Socket) => {
-  let data = Buffer.alloc(0);
-  socket.on('data', (chunk: Buffer) => {
-    data = Buffer.concat([data, chunk]);
-    if (data.length >= 103) serve(socket, data);
-  });
-};
 
 const sentOne = { sent: 1, answered: 0, tries: 1, firstSuccessMs: null };
 
@@ -72,16 +63,20 @@ describe('TCP outcomes', () => {
     expect(await dial(port)).toMatchObject({ outcome: 'closed', ...sentOne });
   });
 
-  itUnless(wineSockets('delivers a reset as an end of the stream now and then'))(
-    'an accept that resets is reset',
+  const reset = { outcome: 'reset', phase: 'echo', errno: 'ECONNRESET', ...sentOne };
+
+  it('a reset while the answer is waited for is reset', async () => {
+    const port = await tcpStranger(
+      onRequest((socket) => void setTimeout(() => socket.resetAndDestroy(), 100)),
+    );
+    expect(await dial(port)).toMatchObject(reset);
+  });
+
+  itUnless(whereWine('tells a reset that came before the read as an end of the stream'))(
+    'a reset before the answer is waited for is reset',
     async () => {
       const port = await tcpStranger(onRequest((socket) => socket.resetAndDestroy()));
-      expect(await dial(port)).toMatchObject({
-        outcome: 'reset',
-        phase: 'echo',
-        errno: 'ECONNRESET',
-        ...sentOne,
-      });
+      expect(await dial(port)).toMatchObject(reset);
     },
   );
 
