@@ -1,11 +1,11 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { arch } from 'node:process';
-import { join } from 'node:path';
 import { helperPath } from './go-helper.mjs';
 import { countJest } from './jest.mjs';
-import { BUILD, at } from './paths.mjs';
+import { at } from './paths.mjs';
 import { run, tail, which } from './run.mjs';
+import { say } from './say.mjs';
+import { wine, withWine } from './wine.mjs';
 
 /** @typedef {import('./jest.mjs').Counts} Counts */
 
@@ -47,22 +47,24 @@ function noHelper() {
   };
 }
 
-/** @returns {string | undefined} Debian keeps wine64 out of PATH */
-function wine() {
-  return which('wine64') ?? ['/usr/lib/wine/wine64'].find((file) => existsSync(file)) ?? which('wine');
-}
-
 /** @returns {string} of this machine, in Go's words */
 function goArch() {
   return arch === 'x64' ? 'amd64' : arch;
 }
 
-/** @param {readonly string[]} command the probe as program and arguments */
-const conformance = (command, /** @type {NodeJS.ProcessEnv} */ env = {}) =>
-  countJest('conformance', {
+/**
+ * @param {readonly string[]} command the probe as program and arguments
+ * @param {NodeJS.ProcessEnv} [env] added to the environment
+ * @returns {Promise<Counts>} each skip is said with its reason, which is part of its name
+ */
+async function conformance(command, env = {}) {
+  const counts = await countJest('conformance', {
     args: ['--runInBand'],
     env: { ...env, HOSTNET_PROBE: JSON.stringify(command) },
   });
+  for (const name of counts.skippedNames ?? []) say(`Skipped: ${name}`);
+  return counts;
+}
 
 async function goConformance() {
   const os = process.platform === 'win32' ? 'windows' : process.platform;
@@ -77,18 +79,7 @@ async function windowsConformance() {
   if (!existsSync(helper)) return noHelper();
   if (process.platform === 'win32') return skip('this machine is Windows: conformance-go is the same');
   if (!program) return skip('wine is not installed (Debian: apt-get install wine64)');
-  const env = { WINEPREFIX: join(BUILD, 'wine'), WINEDEBUG: '-all', WINEDLLOVERRIDES: 'mscoree,mshtml=' };
-  const all = { ...process.env, ...env };
-  const server = which('wineserver') ?? '/usr/lib/wine/wineserver';
-  await run(program, ['wineboot', '--init'], { env: all, timeoutMs: 120_000 });
-  // Stays until it is told to end: a server that starts anew with each of some hundred processes takes minutes in all.
-  // With no pipe of ours: it would keep it open, and whoever waits for its end waits for ever.
-  spawnSync(server, ['--persistent'], { env: all, stdio: 'ignore', timeout: 20_000 });
-  try {
-    return await conformance([program, helper], env);
-  } finally {
-    await run(server, ['-k'], { env: all, timeoutMs: 20_000 });
-  }
+  return withWine(program, (env) => conformance([program, helper], env));
 }
 
 /** @type {readonly Group[]} */
@@ -110,13 +101,13 @@ export const GROUPS = [
   { name: 'ui', title: 'dashboard components', run: () => countJest('ui') },
   {
     name: 'conformance-node',
-    title: 'probe conformance, Node',
+    title: 'conformance (node)',
     run: () => conformance([process.execPath, at('probe/node/dist/probe.mjs')]),
   },
-  { name: 'conformance-go', title: 'probe conformance, Go', run: goConformance },
+  { name: 'conformance-go', title: 'conformance (go)', run: goConformance },
   {
     name: 'conformance-windows',
-    title: 'probe conformance, Go for Windows under Wine',
+    title: 'conformance (windows under wine)',
     run: windowsConformance,
   },
   {

@@ -1,0 +1,65 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { run, which } from './run.mjs';
+import { Plain } from './say.mjs';
+
+/** How long wine's server outlives the last program, in seconds: a killed parent leaves it behind for no longer. */
+const OUTLIVES_SECONDS = 30;
+
+/**
+ * Starts the server, says so once it can be reached, waits for its end and removes the prefix. With no pipe of ours for
+ * the server: it would keep that open, and whoever waits for its end waits as long.
+ */
+const KEEP = '"$0" "-p$1" >/dev/null 2>&1; echo ready; exec >/dev/null; "$0" -w; rm -rf "$WINEPREFIX"';
+
+/** @returns {string | undefined} Debian keeps wine64 out of PATH */
+export function wine() {
+  return which('wine64') ?? ['/usr/lib/wine/wine64'].find((file) => existsSync(file)) ?? which('wine');
+}
+
+/**
+ * @param {string} program wine
+ * @returns {string | undefined} the server of that wine
+ */
+function serverOf(program) {
+  return which('wineserver') ?? [join(dirname(program), 'wineserver')].find((file) => existsSync(file));
+}
+
+/**
+ * Calls `use` with the environment of a wine prefix of its own in a temporary folder, warm. Wine's server is kept for
+ * as long: one that starts anew with each of some hundred programs takes minutes in all, and seconds of the first test.
+ * Both the server and the folder are gone afterwards; when this process is killed, half a minute later.
+ * @template T
+ * @param {string} program wine
+ * @param {(env: NodeJS.ProcessEnv) => Promise<T>} use
+ * @returns {Promise<T>}
+ * @throws {Plain} when wine has no server or cannot make a prefix
+ */
+export async function withWine(program, use) {
+  const server = serverOf(program);
+  if (!server) throw new Plain(`There is no wineserver beside ${program}: wine is not installed as a whole.`);
+  const prefix = mkdtempSync(join(tmpdir(), 'hostnet-wine-'));
+  const env = { WINEPREFIX: prefix, WINEDEBUG: '-all', WINEDLLOVERRIDES: 'mscoree,mshtml=' };
+  const all = { ...process.env, ...env };
+  // In a session of its own: Ctrl-C ends the tests, and then this removes what they leave.
+  const keeper = spawn('sh', ['-c', KEEP, server, String(OUTLIVES_SECONDS)], {
+    ...{ detached: true, env: all, stdio: ['ignore', 'pipe', 'ignore'] },
+  });
+  const removed = once(keeper, 'exit');
+  await Promise.race([once(keeper.stdout, 'data'), removed]);
+  try {
+    const { code } = await run('sh', ['-c', '"$0" wineboot --init </dev/null >/dev/null 2>&1', program], {
+      env: all,
+      timeoutMs: 180_000,
+    });
+    if (code !== 0) throw new Plain(`wine could not make a prefix (wineboot ended with ${String(code)}).`);
+    return await use(env);
+  } finally {
+    // This prefix's server alone. Not by run(), which starts nothing once this process was told to end.
+    spawnSync(server, ['-k'], { env: all, stdio: 'ignore', timeout: 20_000 });
+    await removed;
+  }
+}
