@@ -66,5 +66,5 @@ export async function runProbe(...args: string[]): Promise<Ended> {
 
 /** Returns what the program itself said on stderr. */
 export function withoutWine(text: string): string {
-  return text.replace(/^(?:[0-9a-f]{4}:(?:fixme|err|warn):|wine: ).*\n/gm, '');
+  return text.replace(/^(?:[0-9a-f]{4}:(?:fixme|err|warn):|wine: |wine client error:).*\n/gm, '');
 }
