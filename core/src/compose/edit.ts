@@ -118,11 +118,13 @@ function blocksOf(source: Source, edits: readonly Edit[]): Block[] {
   for (const edit of edits) {
     const from = placeAt(source, edit.start).line - 1;
     const { line } = placeAt(source, edit.end);
-    const whole = edit.text.endsWith('\n') || (edit.text === '' && source.lineStarts[from] === edit.start);
-    // What ends where a line starts does not touch it, unless it takes the line's end before it.
-    const end = whole && source.lineStarts[line - 1] === edit.end ? line - 1 : line;
     const last = ranges.at(-1);
-    if (last && from < last.to) {
+    const joined = last !== undefined && from < last.to;
+    // What ends where a line starts does not touch it, unless it takes the line's end before it.
+    const atStart = edit.text === '' && source.lineStarts[from] === edit.start && !joined;
+    const whole = edit.text.endsWith('\n') || atStart;
+    const end = whole && source.lineStarts[line - 1] === edit.end ? line - 1 : line;
+    if (joined) {
       last.to = Math.max(last.to, end);
       last.edits.push(edit);
     } else ranges.push({ from, to: end, edits: [edit] });

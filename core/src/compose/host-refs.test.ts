@@ -53,7 +53,7 @@ describe('commandRefs', () => {
     [['psql', '--host', 'db', '--port', '1'], ['db']],
     [['x', '--redis-host=redis', '--name=db'], ['redis']],
     [['wait', 'db:5432'], ['db:5432']],
-    [['x', '--addr=db:1'], ['db:1']],
+    [['x', '--addr=db:1000'], ['db:1000']],
     [['x', 'db', '-H', 'db'], []],
     [['chown', 'redis:1000', '/data'], []],
     [['pull', 'redis:7'], []],
