@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { encodeSpec, parseEventLine, type ProbeEvent, type SessionSpec } from '@hostnet/core/protocol';
 import { cleanup } from './cleanup.ts';
-import { probeCommand, runProbe, underWine, withoutWine } from './command.ts';
+import { probeCommand, runProbe, underWine, wineFailed, withoutWine } from './command.ts';
 
 /** The token of all sessions but those that shall be strangers. */
 export const TOKEN = '5a'.repeat(32);
@@ -93,7 +93,7 @@ export class Probe {
 
   /** Waits for the end and holds the session to its form: only events, `ready` first, one `done`, last, exit code 0. */
   async ended(): Promise<ProbeEvent[]> {
-    const { code } = await this.exit;
+    await this.endedWell();
     expect(this.strays).toEqual([]);
     expect(withoutWine(this.stderr).slice(0, 500)).toBe('');
     expect(this.events[0]?.event).toBe('ready');
@@ -107,8 +107,14 @@ export class Probe {
       ]);
       if (tries === 1) expect({ lastSent, lastAnswered }).toEqual({ lastSent: sent, lastAnswered: answered });
     }
-    expect(code).toBe(0);
     return this.events;
+  }
+
+  /** Waits for the end and holds it to exit code 0; returns how it ended. */
+  async endedWell(): Promise<Exit> {
+    const exit = await this.exit;
+    if (!wineFailed(exit.signal, this.stderr)) expect(exit).toMatchObject({ code: 0, signal: null });
+    return exit;
   }
 
   #read(text: string): void {
