@@ -1,19 +1,27 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { run, which } from './run.mjs';
-import { Plain } from './say.mjs';
+import { Plain, say } from './say.mjs';
 
 /** How long wine's server outlives the last program, in seconds: a killed parent leaves it behind for no longer. */
 const OUTLIVES_SECONDS = 30;
 
 /**
- * Starts the server, says so once it can be reached, waits for its end and removes the prefix. With no pipe of ours for
- * the server: it would keep that open, and whoever waits for its end waits as long.
+ * Keeps the server of a prefix running while the process $2 lives and the prefix is not marked as over, and removes the
+ * prefix then. It says so once the server can be reached. A server that ends by itself, as was seen in one suite of
+ * seven, is started again, and that is said. It gets no pipe of ours: it would keep that open, and whoever waits for its
+ * end waits as long.
  */
-const KEEP = '"$0" "-p$1" >/dev/null 2>&1; echo ready; exec >/dev/null; "$0" -w; rm -rf "$WINEPREFIX"';
+const KEEP = `"$0" "-p$1" >/dev/null 2>&1
+echo ready
+while "$0" -w; kill -0 "$2" 2>/dev/null && [ ! -e "$WINEPREFIX/over" ]; do
+  echo again
+  "$0" "-p$1" >/dev/null 2>&1
+done
+rm -rf "$WINEPREFIX"`;
 
 /** @returns {string | undefined} Debian keeps wine64 out of PATH */
 export function wine() {
@@ -45,11 +53,12 @@ export async function withWine(program, use) {
   const env = { WINEPREFIX: prefix, WINEDEBUG: '-all', WINEDLLOVERRIDES: 'mscoree,mshtml=' };
   const all = { ...process.env, ...env };
   // In a session of its own: Ctrl-C ends the tests, and then this removes what they leave.
-  const keeper = spawn('sh', ['-c', KEEP, server, String(OUTLIVES_SECONDS)], {
+  const keeper = spawn('sh', ['-c', KEEP, server, String(OUTLIVES_SECONDS), String(process.pid)], {
     ...{ detached: true, env: all, stdio: ['ignore', 'pipe', 'ignore'] },
   });
   const removed = once(keeper, 'exit');
   await Promise.race([once(keeper.stdout, 'data'), removed]);
+  keeper.stdout.on('data', () => say("wine's server ended by itself and is started again"));
   try {
     const { code } = await run('sh', ['-c', '"$0" wineboot --init </dev/null >/dev/null 2>&1', program], {
       env: all,
@@ -58,6 +67,7 @@ export async function withWine(program, use) {
     if (code !== 0) throw new Plain(`wine could not make a prefix (wineboot ended with ${String(code)}).`);
     return await use(env);
   } finally {
+    writeFileSync(join(prefix, 'over'), '');
     // This prefix's server alone. Not by run(), which starts nothing once this process was told to end.
     spawnSync(server, ['-k'], { env: all, stdio: 'ignore', timeout: 20_000 });
     await removed;
