@@ -12,8 +12,8 @@ const OUTLIVES_SECONDS = 30;
 /**
  * Keeps the server of a prefix running while the process $2 lives and the prefix is not marked as over, and removes the
  * prefix then. It says so once the server can be reached. A server that ends by itself, as was seen in one suite of
- * seven, is started again, and that is said. It gets no pipe of ours: it would keep that open, and whoever waits for its
- * end waits as long.
+ * seven, is started again, and that is said; wine's own programs that it leaves would wait for it for ever and are ended.
+ * The server gets no pipe of ours: it would keep that open, and whoever waits for its end waits as long.
  */
 const KEEP = `"$0" "-p$1" >/dev/null 2>&1
 echo ready
@@ -21,6 +21,10 @@ while "$0" -w; kill -0 "$2" 2>/dev/null && [ ! -e "$WINEPREFIX/over" ]; do
   echo again
   "$0" "-p$1" >/dev/null 2>&1
 done
+for process in /proc/[0-9]*; do
+  case $(readlink "$process/exe") in */wine*) ;; *) continue ;; esac
+  grep -qzxF "WINEPREFIX=$WINEPREFIX" "$process/environ" && kill -9 "\${process#/proc/}"
+done 2>/dev/null
 rm -rf "$WINEPREFIX"`;
 
 /** @returns {string | undefined} Debian keeps wine64 out of PATH */
