@@ -15,11 +15,10 @@ export function cliApi(): EngineApi {
       const { stdout } = await run('docker', [...args], { signal, timeout: CALL_MS, maxBuffer: CALL_BYTES });
       return stdout;
     } catch (error) {
-      throw new Error(stderrOf(error));
+      throw new DockerError(stderrOf(error), stdoutOf(error));
     }
   };
-  const json = async (args: readonly string[], signal: AbortSignal) =>
-    JSON.parse(await docker(args, signal)) as unknown;
+  const json = async (args: readonly string[], signal: AbortSignal) => parse(await docker(args, signal));
   return {
     version: (signal) => json(['version', '--format', '{{json .}}'], signal),
     info: (signal) => json(['info', '--format', '{{json .}}'], signal),
@@ -29,13 +28,55 @@ export function cliApi(): EngineApi {
         .split('\n')
         .filter(Boolean);
       if (ids.length === 0) return [];
-      const inspected = await json(['inspect', '--type', 'container', ...ids], signal);
+      // A container may vanish between the list and this look: docker prints the others and fails.
+      const printed = await docker(['inspect', '--type', 'container', ...ids], signal).catch(
+        (error: unknown) => {
+          if (error instanceof DockerError && onlyGone(error.message)) return error.stdout;
+          throw error;
+        },
+      );
+      const inspected = parse(printed);
       return Array.isArray(inspected) ? (inspected as unknown[]) : [];
     },
     async remove(id, signal) {
-      await docker(['rm', '--force', '--volumes', id], signal);
+      try {
+        await docker(['rm', '--force', '--volumes', id], signal);
+      } catch (error) {
+        if (!(error instanceof DockerError && GONE.test(error.message))) throw error;
+      }
     },
   };
+}
+
+/** docker failed: its stderr is the message, what it printed before is kept. */
+class DockerError extends Error {
+  constructor(
+    message: string,
+    readonly stdout: string,
+  ) {
+    super(message);
+  }
+}
+
+/** What docker says of a container that is gone, or on its way (moby, daemon/delete.go). */
+const GONE = /No such container|removal of container \S+ is already in progress/i;
+
+function onlyGone(stderr: string): boolean {
+  const lines = stderr.split('\n').filter((line) => line.trim() !== '');
+  return lines.length > 0 && lines.every((line) => GONE.test(line));
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error('not an engine: docker printed no JSON');
+  }
+}
+
+function stdoutOf(error: unknown): string {
+  const stdout = typeof error === 'object' && error !== null && 'stdout' in error ? error.stdout : '';
+  return typeof stdout === 'string' ? stdout : '';
 }
 
 function stderrOf(error: unknown): string {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
@@ -24,16 +24,20 @@ const DEFAULT_URL =
  * default. `chosen` is true when somebody named it, so that it is never silently replaced.
  */
 export function resolveEndpoint(env: NodeJS.ProcessEnv = process.env): Endpoint {
-  const host = env['DOCKER_HOST'];
-  if (host !== undefined && host !== '') return endpointOf(host, true, env);
-  const directory = env['DOCKER_CONFIG'] ?? join(homedir(), '.docker');
-  const context = env['DOCKER_CONTEXT'] ?? currentContext(directory);
-  if (context === undefined || context === '' || context === 'default')
-    return endpointOf(DEFAULT_URL, false, env);
+  const host = given(env['DOCKER_HOST']);
+  if (host !== undefined) return endpointOf(host, true, env);
+  const directory = given(env['DOCKER_CONFIG']) ?? join(homedir(), '.docker');
+  const context = given(env['DOCKER_CONTEXT']) ?? given(currentContext(directory));
+  if (context === undefined || context === 'default') return endpointOf(DEFAULT_URL, false, env);
   const url = contextUrl(directory, context);
   return url === null
     ? { via: 'cli', url: `context "${context}"`, chosen: true }
     : endpointOf(url, true, env);
+}
+
+/** An empty variable is one that is not set: so the docker CLI reads them. */
+function given(text: string | undefined): string | undefined {
+  return text === '' ? undefined : text;
 }
 
 function endpointOf(url: string, chosen: boolean, env: NodeJS.ProcessEnv): Endpoint {
@@ -55,13 +59,22 @@ function currentContext(directory: string): string | undefined {
   return typeof name === 'string' ? name : undefined;
 }
 
-/** Contexts are stored in a folder named by the SHA-256 of their name (docker/cli, cli/context/store). */
+/**
+ * Contexts are stored in a folder named by the SHA-256 of their name, their certificates in another (docker/cli,
+ * cli/context/store). null for a context that cannot be read, and for one with TLS, which only the docker CLI speaks.
+ */
 function contextUrl(directory: string, context: string): string | null {
   const id = createHash('sha256').update(context).digest('hex');
   const meta = readJson(join(directory, 'contexts', 'meta', id, 'meta.json'));
-  const endpoints = meta?.['Endpoints'] as Record<string, { Host?: unknown } | undefined> | undefined;
-  const host = endpoints?.['docker']?.Host;
-  return typeof host === 'string' ? host : null;
+  const endpoints = meta?.['Endpoints'] as Record<string, DockerEndpoint | undefined> | undefined;
+  const docker = endpoints?.['docker'];
+  const tls = docker?.SkipTLSVerify === true || existsSync(join(directory, 'contexts', 'tls', id, 'docker'));
+  return typeof docker?.Host === 'string' && !tls ? docker.Host : null;
+}
+
+interface DockerEndpoint {
+  readonly Host?: unknown;
+  readonly SkipTLSVerify?: unknown;
 }
 
 function readJson(path: string): Record<string, unknown> | null {

@@ -53,6 +53,11 @@ function call(endpoint: Reachable, method: string, path: string, signal: AbortSi
   const where =
     endpoint.via === 'socket' ? { socketPath: endpoint.path } : { host: endpoint.host, port: endpoint.port };
   return new Promise((resolve, reject) => {
+    // Which failure it is, is told by the code: an answer that breaks off says no more than "aborted".
+    const fail = (error: NodeJS.ErrnoException) => {
+      const code = error.code ?? '';
+      reject(error.message.includes(code) ? error : new Error(`${code}: ${error.message}`));
+    };
     const req = request(
       { ...where, method, path, signal, agent: false, headers: { Host: 'docker' } },
       (res) => {
@@ -63,7 +68,7 @@ function call(endpoint: Reachable, method: string, path: string, signal: AbortSi
           if (size > ANSWER_BYTES) req.destroy(new Error('not an engine: its answer is too large'));
           else chunks.push(chunk);
         });
-        res.on('error', reject);
+        res.on('error', fail);
         res.on('end', () => {
           const text = Buffer.concat(chunks).toString('utf8');
           const status = res.statusCode ?? 0;
@@ -79,10 +84,7 @@ function call(endpoint: Reachable, method: string, path: string, signal: AbortSi
       },
     );
     req.setTimeout(ANSWER_MS, () => req.destroy(new Error('ETIMEDOUT: the engine does not answer')));
-    req.on('error', (error: NodeJS.ErrnoException) => {
-      const code = error.code ?? '';
-      reject(error.message.includes(code) ? error : new Error(`${code}: ${error.message}`));
-    });
+    req.on('error', fail);
     req.end();
   });
 }
