@@ -19,7 +19,7 @@ export async function desktopSettings(): Promise<DesktopSettings | null> {
   const helper = worthAsking() ? helperPath() : null;
   if (helper === null) return null;
   try {
-    const { stdout } = await run(helper, ['facts'], { timeout: HELPER_MS });
+    const { stdout } = await run(helper, ['facts'], { timeout: HELPER_MS, killSignal: 'SIGKILL' });
     const { HostFacts } = await import('@hostnet/core/late');
     return HostFacts.parse(JSON.parse(stdout)).desktop;
   } catch {

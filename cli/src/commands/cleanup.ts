@@ -11,7 +11,7 @@ interface Ours {
   readonly expires: number;
 }
 
-/** Removes containers that a run left behind; with `all` also those of runs still under way. Returns 0; throws when the engine cannot be asked. */
+/** Removes containers that a run left behind; with `all` also those of runs still under way. Returns 0; throws when the engine cannot be asked, or does not remove one. */
 export async function runCleanup(flags: { readonly all?: boolean }, signal: AbortSignal): Promise<number> {
   const endpoint = resolveEndpoint();
   const api = engineApi(endpoint);
@@ -19,7 +19,7 @@ export async function runCleanup(flags: { readonly all?: boolean }, signal: Abor
   try {
     inspected = await api.inspectAll([RUN_LABEL], signal);
   } catch (error) {
-    const failure = engineFailureFrom(endpoint.url, error instanceof Error ? error.message : String(error));
+    const failure = engineFailureFrom(endpoint.url, textOf(error));
     throw new UnavailableError(
       failure.reachable ? 'The engine could not be asked.' : `${failure.message} ${failure.fix}`,
     );
@@ -28,17 +28,30 @@ export async function runCleanup(flags: { readonly all?: boolean }, signal: Abor
   const now = Date.now() / 1000;
   const kept = ours.filter((c) => flags.all !== true && c.running && c.expires > now);
   const removed = ours.filter((c) => !kept.includes(c));
+  const stuck: string[] = [];
   for (const container of removed) {
-    await api.remove(container.id, signal);
-    process.stdout.write(`removed ${container.name}\n`);
+    try {
+      await api.remove(container.id, signal);
+      process.stdout.write(`removed ${container.name}\n`);
+    } catch (error) {
+      if (signal.aborted) throw error;
+      stuck.push(
+        `${container.name} could not be removed: ${textOf(error).trim()}. Try \`docker rm --force ${container.name}\`.`,
+      );
+    }
   }
   for (const container of kept) {
     process.stdout.write(
       `kept ${container.name}: a diagnosis still uses it and it ends by itself; --all removes it\n`,
     );
   }
+  if (stuck.length > 0) throw new UnavailableError(stuck.join('\n'));
   if (ours.length === 0) process.stdout.write('nothing left behind\n');
   return EXIT.ok;
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function oursFrom(entry: unknown): Ours | null {
