@@ -4,6 +4,7 @@ export * from './protocol/index.ts';
 export * from './facts/known.ts';
 export * from './facts/known-schema.ts';
 export * from './facts/facts.ts';
+export * from './facts/port-facts.ts';
 export * from './facts/engine-json.ts';
 export * from './facts/engine-failure.ts';
 export * from './facts/container-json.ts';

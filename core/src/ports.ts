@@ -3,7 +3,7 @@ import type { ProbeEvent, SessionSpec } from './protocol/index.ts';
 import type { Report } from './report/schema.ts';
 
 /** Which container a probe runs in: see docker/run-args.ts for the exact `docker run` of each. */
-export type ProbeKind = 'host-mode' | 'bridge' | 'published' | 'inspect';
+export type ProbeKind = 'host-mode' | 'bridge' | 'published' | 'inspect' | 'owners';
 
 /** A probe under way. */
 export interface ProbeSession {
@@ -61,6 +61,8 @@ export interface Engine {
   facts(signal: AbortSignal): Promise<EngineFacts>;
   /** Returns all containers but ours. Throws when the engine went away. */
   containers(signal: AbortSignal): Promise<ContainerFacts[]>;
+  /** Returns the last lines of a container's log, at most `lines` and 64 kB. Throws when the engine went away or has no log of it. */
+  logs(container: string, lines: number, signal: AbortSignal): Promise<string>;
   /** Brings the probe's image to the engine. Throws ProbeFailure `image-missing` when it cannot. */
   pullImage(signal: AbortSignal): Promise<void>;
   /** Starts a probe in a container. Returns at once; failures arrive through the session's events. */

@@ -142,6 +142,7 @@ export function report(over: Partial<Report> = {}): Report {
     skipped: [{ code: HN0001.code, reason: 'no check failed' }],
     containers: [],
     listeners: [],
+    ports: null,
     ...over,
   };
 }

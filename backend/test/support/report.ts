@@ -36,6 +36,7 @@ export function reportFixture(over: Partial<Report> = {}): Report {
     skipped: [],
     containers: [],
     listeners: [],
+    ports: null,
     ...over,
   };
 }
@@ -57,6 +58,7 @@ export function detailedReport(bytes: number): Report {
     uid: 0,
     container: { id: 'c', name: 'n' },
     process: null,
+    pid: null,
   };
   const room = bytes - JSON.stringify(reportFixture()).length;
   const count = Math.floor(room / (JSON.stringify(listener).length + 1));

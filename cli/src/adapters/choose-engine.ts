@@ -45,6 +45,7 @@ function withFallback(docker: Engine): Engine {
       return choice.facts;
     },
     containers: async (signal) => (await choose(signal)).engine.containers(signal),
+    logs: (container, lines, signal) => engine.logs(container, lines, signal),
     pullImage: (signal) => engine.pullImage(signal),
     runProbe: (request, signal) => engine.runProbe(request, signal),
   };

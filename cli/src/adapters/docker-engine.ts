@@ -22,6 +22,11 @@ const STOP_MS = 800;
 /** Pulling an image may take this long, in ms. */
 const PULL_MS = 120_000;
 
+/** Bounds of one container's log: in ms, in bytes that are read, in characters that are kept. */
+const LOGS_MS = 3000;
+const LOG_BYTES = 8 * 1024 * 1024;
+const LOG_CHARS = 65_536;
+
 /** Returns the API of an endpoint. */
 export function engineApi(endpoint: Endpoint): EngineApi {
   return endpoint.via === 'cli' ? cliApi() : httpApi(endpoint);
@@ -48,6 +53,15 @@ export function dockerEngine(
         import('@hostnet/core/late'),
       ]);
       return containerFactsFrom(inspected);
+    },
+    async logs(container, lines, signal) {
+      const args = ['logs', '--tail', String(lines), container];
+      const { stdout, stderr } = await run('docker', args, {
+        signal,
+        timeout: LOGS_MS,
+        maxBuffer: LOG_BYTES,
+      });
+      return `${stdout}${stderr}`.slice(-LOG_CHARS);
     },
     async pullImage(signal) {
       try {

@@ -1,4 +1,5 @@
 import type { ContainerFacts, Facts } from '../facts/facts.ts';
+import type { PortFacts } from '../facts/port-facts.ts';
 import type { Lane } from '../lanes/lane.ts';
 import type { BoundaryEntry, Finding, Listener } from '../report/schema.ts';
 
@@ -9,6 +10,8 @@ export interface CheckInput {
   readonly boundary: readonly BoundaryEntry[];
   readonly containers: readonly ContainerFacts[];
   readonly listeners: readonly Listener[];
+  /** null where the ports were not looked at in this run. */
+  readonly ports: PortFacts | null;
 }
 
 /** A rule with a stable code that reads facts and lanes and yields findings. Pure. */

@@ -52,7 +52,7 @@ export function engineGone(): Facts {
 
 /** Test helper: returns facts, lanes and all else of a healthy plain engine, with what is given put over it. */
 export function input(over: Partial<CheckInput> = {}): CheckInput {
-  const rest = { boundary: [], containers: [], listeners: [] };
+  const rest = { boundary: [], containers: [], listeners: [], ports: null };
   return { facts: plainFacts(), lanes: promised(), ...rest, ...over };
 }
 
@@ -168,7 +168,13 @@ export class FakeWorld {
       this.#run(request.kind, request.spec, signal, request.publish);
     const containers = () => Promise.resolve([]);
     return {
-      engine: { facts: () => Promise.resolve(engine), containers, pullImage: () => this.onPull(), runProbe },
+      engine: {
+        facts: () => Promise.resolve(engine),
+        containers,
+        logs: () => Promise.resolve(''),
+        pullImage: () => this.onPull(),
+        runProbe,
+      },
       host: { facts: () => Promise.resolve(host), runProbe: (spec, s) => this.#run('host', spec, s) },
       service: null,
     };

@@ -1,21 +1,7 @@
-import type { ContainerFacts } from '../facts/facts.ts';
+import { containerFixture as container } from '../facts/container-fixture.ts';
 import { input, wordsOf } from './fixture.ts';
 import { portClash } from './port-clash.ts';
 
-const container = (name: string, over: Partial<ContainerFacts> = {}): ContainerFacts => ({
-  id: name,
-  name,
-  image: 'image',
-  state: 'running',
-  networkMode: 'bridge',
-  requestedPorts: [],
-  publishedPorts: [],
-  exposedPorts: [],
-  exitCode: null,
-  error: '',
-  startedAt: null,
-  ...over,
-});
 const published = (hostPort: number | null, hostAddress = '', transport = 'tcp') => ({
   requestedPorts: [{ transport, containerPort: 80, hostAddress, hostPort }],
 });

@@ -1,20 +1,12 @@
-import type { ContainerFacts } from '../facts/facts.ts';
+import { containerFixture } from '../facts/container-fixture.ts';
 import { input } from './fixture.ts';
 import { publishedPortsDiscarded } from './published-ports-discarded.ts';
 
-const web: ContainerFacts = {
-  id: 'a1',
-  name: 'web',
-  image: 'nginx',
-  state: 'running',
+const web = containerFixture('web', {
   networkMode: 'host',
   requestedPorts: [{ transport: 'tcp', containerPort: 80, hostAddress: '', hostPort: 8080 }],
-  publishedPorts: [],
   exposedPorts: [{ transport: 'tcp', port: 80 }],
-  exitCode: null,
-  error: '',
-  startedAt: null,
-};
+});
 
 describe('HN0301 published-ports-discarded', () => {
   it('fires for a running host-mode container with -p, and names the port that counts', () => {

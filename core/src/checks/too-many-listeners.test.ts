@@ -11,6 +11,7 @@ const listeners = (count: number, address = '0.0.0.0'): Listener[] =>
     uid: 0,
     container: null,
     process: null,
+    pid: null,
   }));
 const given = (version: string, list: Listener[]) =>
   tooManyListeners.check(input({ facts: desktopFacts({}, {}, version), listeners: list }));

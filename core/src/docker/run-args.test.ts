@@ -54,6 +54,19 @@ describe('dockerRunArgs', () => {
       [...head('inspect'), '--network=host', ...LEAST, '--cap-add=NET_RAW', '--user=0:0'],
     ],
     [
+      'owners',
+      args('owners'),
+      [
+        ...head('owners'),
+        '--network=host',
+        '--pid=host',
+        ...LEAST,
+        '--cap-add=SYS_PTRACE',
+        '--cap-add=DAC_READ_SEARCH',
+        '--user=0:0',
+      ],
+    ],
+    [
       'bridge on a plain engine',
       args('bridge', { addHostGateway: true }),
       [

@@ -27,8 +27,50 @@ describe('containerFactsFrom', () => {
         exitCode: null,
         error: '',
         startedAt: '2026-01-02T03:04:05Z',
+        user: '',
+        health: 'none',
+        privileged: false,
+        capAdd: [],
+        devices: [],
+        sysctls: [],
+        links: [],
+        networks: [],
+        restartPolicy: '',
+        envHosts: [],
       },
     ]);
+  });
+
+  it('reads what decides how host mode treats a container, and no secret of its environment', () => {
+    const [facts] = containerFactsFrom([
+      inspected({
+        State: { Status: 'running', Health: { Status: 'unhealthy' } },
+        Config: { Image: 'x', User: '1000:1000', Env: ['PW=s3cret', 'DB=postgres://u:s3cret@db:5432/x'] },
+        HostConfig: {
+          NetworkMode: 'host',
+          Privileged: true,
+          CapAdd: ['CAP_NET_ADMIN', 'net_raw'],
+          Devices: [{ PathOnHost: '/dev/net/tun' }],
+          Sysctls: { 'net.core.somaxconn': '1024' },
+          Links: ['/db:/web/db'],
+          RestartPolicy: { Name: 'always' },
+        },
+        NetworkSettings: { Networks: { host: {} } },
+      }),
+    ]);
+    expect(facts).toMatchObject({
+      user: '1000:1000',
+      health: 'unhealthy',
+      privileged: true,
+      capAdd: ['NET_ADMIN', 'NET_RAW'],
+      devices: ['/dev/net/tun'],
+      sysctls: ['net.core.somaxconn'],
+      links: ['/db:/web/db'],
+      networks: ['host'],
+      restartPolicy: 'always',
+      envHosts: [{ variable: 'DB', host: 'db', kind: 'name' }],
+    });
+    expect(JSON.stringify(facts)).not.toContain('s3cret');
   });
 
   it('reads a bridge container with both families, UDP, and a port the engine chooses', () => {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { envHostsFrom } from './env-hosts.ts';
 import type { ContainerFacts } from './facts.ts';
 
 const Bindings = z.record(
@@ -15,19 +16,33 @@ const InspectJson = z.object({
       ExitCode: z.number().int().optional(),
       Error: z.string().default(''),
       StartedAt: z.string().optional(),
+      Health: z.object({ Status: z.string().default('') }).nullish(),
     })
     .prefault({}),
   Config: z
     .object({
       Image: z.string().default(''),
+      User: z.string().default(''),
+      Env: z.array(z.string()).nullish(),
       Labels: z.record(z.string(), z.string()).nullish(),
       ExposedPorts: z.record(z.string(), z.unknown()).nullish(),
     })
     .prefault({}),
   HostConfig: z
-    .object({ NetworkMode: z.string().default(''), PortBindings: Bindings.nullish() })
+    .object({
+      NetworkMode: z.string().default(''),
+      PortBindings: Bindings.nullish(),
+      Privileged: z.boolean().default(false),
+      CapAdd: z.array(z.string()).nullish(),
+      Devices: z.array(z.object({ PathOnHost: z.string().default('') })).nullish(),
+      Sysctls: z.record(z.string(), z.string()).nullish(),
+      Links: z.array(z.string()).nullish(),
+      RestartPolicy: z.object({ Name: z.string().default('') }).nullish(),
+    })
     .prefault({}),
-  NetworkSettings: z.object({ Ports: Bindings.nullish() }).prefault({}),
+  NetworkSettings: z
+    .object({ Ports: Bindings.nullish(), Networks: z.record(z.string(), z.unknown()).nullish() })
+    .prefault({}),
 });
 
 /** Returns the containers in the answers of `GET /containers/{id}/json` (or `docker inspect`), ours left out. Odd entries are dropped. */
@@ -60,6 +75,25 @@ function fromInspect(json: z.infer<typeof InspectJson>): ContainerFacts {
     exitCode: running ? null : (json.State.ExitCode ?? null),
     error: json.State.Error,
     startedAt: json.State.StartedAt ?? null,
+    ...settingsOf(json),
+  };
+}
+
+const HEALTH = ['starting', 'healthy', 'unhealthy'] as const;
+
+/** What decides how host mode treats this container. */
+function settingsOf({ State, Config, HostConfig, NetworkSettings }: z.infer<typeof InspectJson>) {
+  return {
+    user: Config.User,
+    health: HEALTH.find((status) => status === State.Health?.Status) ?? ('none' as const),
+    privileged: HostConfig.Privileged,
+    capAdd: (HostConfig.CapAdd ?? []).map((name) => name.replace(/^CAP_/i, '').toUpperCase()),
+    devices: (HostConfig.Devices ?? []).map((device) => device.PathOnHost),
+    sysctls: Object.keys(HostConfig.Sysctls ?? {}),
+    links: HostConfig.Links ?? [],
+    networks: Object.keys(NetworkSettings.Networks ?? {}),
+    restartPolicy: HostConfig.RestartPolicy?.Name ?? '',
+    envHosts: envHostsFrom(Config.Env ?? []),
   };
 }
 

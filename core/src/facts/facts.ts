@@ -113,6 +113,28 @@ export const ContainerFacts = z.object({
   /** The engine's own words when a start failed, empty otherwise. */
   error: z.string(),
   startedAt: z.string().nullable(),
+  /** `Config.User`, empty for the image's own default, root. */
+  user: z.string().default(''),
+  /** `State.Health.Status`; `none` without a health check. */
+  health: z.enum(['none', 'starting', 'healthy', 'unhealthy']).default('none'),
+  privileged: z.boolean().default(false),
+  /** `HostConfig.CapAdd`, without the `CAP_` that some write. */
+  capAdd: z.array(z.string()).default([]),
+  /** Paths of `HostConfig.Devices`, such as /dev/net/tun. */
+  devices: z.array(z.string()).default([]),
+  /** Names of `HostConfig.Sysctls`. */
+  sysctls: z.array(z.string()).default([]),
+  links: z.array(z.string()).default([]),
+  /** Names of `NetworkSettings.Networks`. */
+  networks: z.array(z.string()).default([]),
+  restartPolicy: z.string().default(''),
+  /**
+   * Addresses and host names in the environment, never its other text: a value that is an address, or the host of a URL or of
+   * `host:port`. `kind` tells which.
+   */
+  envHosts: z
+    .array(z.object({ variable: z.string(), host: z.string(), kind: z.enum(['address', 'name']) }))
+    .default([]),
 });
 export type ContainerFacts = z.infer<typeof ContainerFacts>;
 

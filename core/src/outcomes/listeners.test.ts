@@ -10,7 +10,9 @@ const socket = (address: string, port: number, transport: 'tcp' | 'udp' = 'tcp')
 describe('listenersFrom', () => {
   it('leaves out our own ports and keeps the rest', () => {
     const found = listenersFrom([socket('0.0.0.0', 80), socket('0.0.0.0', 21000)], new Set([21000]));
-    expect(found).toEqual([{ ...socket('0.0.0.0', 80), family: 'ipv4', container: null, process: null }]);
+    expect(found).toEqual([
+      { ...socket('0.0.0.0', 80), family: 'ipv4', container: null, process: null, pid: null },
+    ]);
   });
 
   it('does not guess whether a listener on :: hears IPv4', () => {

@@ -16,6 +16,7 @@ export function listenersFrom(sockets: readonly ListeningSocket[], ours: Readonl
       uid: socket.uid,
       container: null,
       process: null,
+      pid: null,
     }));
 }
 

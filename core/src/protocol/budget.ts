@@ -30,5 +30,12 @@ export const REDIAL_MAX_MS = 2000;
 /** Longest one inspection may take, in ms. */
 export const INSPECT_MAX_MS = 1000;
 
+/** `arrivals` and `discover` take what their spec gives them, and this much more, in ms. */
+export const WATCH_EXTRA_MS = 200;
+
+/** Ports of a sweep that are tried at once, and listeners in one `facts` line. */
+export const SWEEP_AT_ONCE = 256;
+export const LISTENERS_A_LINE = 500;
+
 /** From SIGTERM to the end of the process, at most, in ms. */
 export const STOP_MAX_MS = 500;

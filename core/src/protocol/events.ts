@@ -95,6 +95,65 @@ const Socket = z.object({
 });
 export type ListeningSocket = z.infer<typeof Socket>;
 
+/**
+ * One listening socket with all that could be told of it. null is "could not be told", never "none".
+ * `family`: a socket on `::` is `dual` or `ipv6` by IPV6_V6ONLY, which /proc/net/tcp6 does not show and sock_diag does
+ * (`INET_DIAG_SKV6ONLY`, as `ss -e` prints it); `unknown` where that was not to be had.
+ */
+const Listening = z.object({
+  transport: Transport,
+  address: z.string(),
+  port: z.number().int(),
+  family: z.enum(['ipv4', 'ipv6', 'dual', 'unknown']),
+  uid: z.number().int().nullable(),
+  pid: z.number().int().nullable(),
+  /** Name of the process, as the system shows it (`comm` on Linux). */
+  process: z.string().nullable(),
+  /** Full id of the container whose control group the process is in; null for a process of no container, or when `pid` is null. */
+  container: z.string().nullable(),
+});
+export type ListeningEntry = z.infer<typeof Listening>;
+
+/** Listening sockets of the session's network namespace. Long lists come in several lines of the same kind: `part` of `parts`, from 1. */
+export const ListenersFacts = z.object({
+  event: z.literal('facts'),
+  kind: z.literal('listeners'),
+  listeners: z.array(Listening),
+  part: z.number().int().min(1),
+  parts: z.number().int().min(1),
+  /** How far owners are known: of `all` sockets, of `some`, of `none`. */
+  owners: z.enum(['all', 'some', 'none']),
+  /** Why not of all; null when of all. */
+  reason: z.string().nullable(),
+  /** `net.ipv4.ip_unprivileged_port_start` of this namespace (kernel ip-sysctl); null elsewhere than on Linux. */
+  unprivilegedPortStart: z.number().int().nullable(),
+  at,
+});
+export type ListenersFacts = z.infer<typeof ListenersFacts>;
+
+/** A part of a sweep: what each port of `from`–`to` did. Every port of the range is in exactly one line, and in one list or count of it. */
+export const SweptEvent = z.object({
+  event: z.literal('swept'),
+  id: z.string(),
+  transport: Transport,
+  address: z.string(),
+  from: z.number().int(),
+  to: z.number().int(),
+  /** TCP: the handshake was done. UDP: somebody answered a datagram. */
+  open: z.array(z.number().int()),
+  /** Refused, or answered with ICMP port unreachable. */
+  closed: z.number().int(),
+  /** No answer within `waitMs`: a firewall, or a UDP program that does not answer strangers. */
+  silent: z.array(z.number().int()),
+  /** Ports that could not be tried, with the errno of the first. */
+  failed: z.number().int(),
+  errno: z.string().nullable(),
+  /** true in the last line of this sweep. */
+  last: z.boolean(),
+  at,
+});
+export type SweptEvent = z.infer<typeof SweptEvent>;
+
 /** One inspection's result. `status` answers "is it carried"; `reason` says why not or why not measured. */
 export const FactsEvent = z.discriminatedUnion('kind', [
   z.object({ event: z.literal('facts'), kind: z.literal('interfaces'), interfaces: z.array(Interface), at }),
@@ -119,6 +178,23 @@ export const FactsEvent = z.discriminatedUnion('kind', [
     elapsedMs: z.number().min(0),
     at,
   }),
+  ListenersFacts,
+  z.object({
+    event: z.literal('facts'),
+    kind: z.literal('arrivals'),
+    port: z.number().int(),
+    /** Both ends of the first new connection that was seen; null when none came within `forMs`. */
+    seen: z.object({ local: Endpoint, remote: Endpoint }).nullable(),
+    at,
+  }),
+  z.object({
+    event: z.literal('facts'),
+    kind: z.literal('discover'),
+    protocol: z.enum(['mdns', 'ssdp']),
+    /** Addresses that answered, without duplicates and without this namespace's own. */
+    answered: z.array(z.string()),
+    at,
+  }),
   /** An inspection that could not run at all: never a silent hole. */
   z.object({
     event: z.literal('facts'),
@@ -139,7 +215,14 @@ export const DoneEvent = z.object({
 });
 
 /** Any line of a session. */
-export const ProbeEvent = z.union([ReadyEvent, ReceivedEvent, DialedEvent, FactsEvent, DoneEvent]);
+export const ProbeEvent = z.union([
+  ReadyEvent,
+  ReceivedEvent,
+  DialedEvent,
+  FactsEvent,
+  SweptEvent,
+  DoneEvent,
+]);
 export type ProbeEvent = z.infer<typeof ProbeEvent>;
 export type ReadyEvent = z.infer<typeof ReadyEvent>;
 export type ReceivedEvent = z.infer<typeof ReceivedEvent>;

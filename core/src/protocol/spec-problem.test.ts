@@ -15,13 +15,17 @@ const valid: SessionSpec = {
   dial: [
     { lane: 'x', transport: 'udp', address: 'localhost', port: 9, spread: 'broadcast', redialForMs: 10 },
     { lane: 'u', transport: 'udp', address: '127.0.0.1', port: 9, until: 'echo' },
-    { lane: 't', transport: 'tcp', address: '127.0.0.1', port: 9, until: 'connect' },
+    { lane: 't', transport: 'tcp', address: '127.0.0.1', port: 9, until: 'connect', holdMs: 5 },
   ],
   inspect: [
     { kind: 'interfaces' },
     { kind: 'icmp', target: '127.0.0.1', raw: true },
     { kind: 'bind', address: '::1' },
+    { kind: 'listeners' },
+    { kind: 'arrivals', port: 80, forMs: 100 },
+    { kind: 'discover', protocol: 'mdns', waitMs: 100 },
   ],
+  sweep: [{ id: 's', transport: 'tcp', address: '127.0.0.1', from: 1, to: 9, waitMs: 100 }],
 };
 
 /** Every place in a value, as the keys that lead to it. */

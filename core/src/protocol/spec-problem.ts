@@ -1,4 +1,4 @@
-import type { DialSpec } from './spec.ts';
+import type { DialSpec, SweepSpec } from './spec.ts';
 import { flag, list, oneOf, shape, text, whole, type Rule } from './problem.ts';
 import { PROTOCOL_VERSION } from './version.ts';
 
@@ -19,6 +19,7 @@ const dialShape = shape(
     multicastInterface: text(0, 64),
     redialForMs: whole(0, 2000),
     until: oneOf('echo', 'connect'),
+    holdMs: whole(0, 1000),
   },
 );
 
@@ -26,10 +27,17 @@ const dialShape = shape(
 export const UDP_CONNECT_REFUSED =
   'expected "echo" for a UDP dial, or none: UDP has no handshake, only an answer tells that somebody is there';
 
+/** Why a dial cannot hold a connection that it also talks over. */
+export const HOLD_REFUSED = 'expected none without "until": "connect": only a bare connection is held open';
+
+/** Why a range of ports cannot run backwards. */
+export const SWEEP_REFUSED = 'expected the last port, at or above "from"';
+
 const dial: Rule = (value, path) => {
   const problem = dialShape(value, path);
   if (problem !== null) return problem;
-  const { transport: over, until } = value as DialSpec;
+  const { transport: over, until, holdMs } = value as DialSpec;
+  if (holdMs !== undefined && until !== 'connect') return `${path}.holdMs: ${HOLD_REFUSED}`;
   return over === 'udp' && until === 'connect' ? `${path}.until: ${UDP_CONNECT_REFUSED}` : null;
 };
 
@@ -39,6 +47,25 @@ const inspections: Readonly<Record<string, Rule>> = {
   resolve: shape({ kind: oneOf('resolve'), name: text(1, 255) }),
   icmp: shape({ kind: oneOf('icmp'), target: address, raw: flag }),
   bind: shape({ kind: oneOf('bind'), address }),
+  listeners: shape({ kind: oneOf('listeners') }),
+  arrivals: shape({ kind: oneOf('arrivals'), port: whole(1, 65535), forMs: whole(1, 5000) }),
+  discover: shape({ kind: oneOf('discover'), protocol: oneOf('mdns', 'ssdp'), waitMs: whole(1, 3000) }),
+};
+
+const sweepShape = shape({
+  id,
+  transport,
+  address,
+  from: whole(1, 65535),
+  to: whole(1, 65535),
+  waitMs: whole(10, 2000),
+});
+
+const sweep: Rule = (value, path) => {
+  const problem = sweepShape(value, path);
+  if (problem !== null) return problem;
+  const { from, to } = value as SweepSpec;
+  return from > to ? `${path}.to: ${SWEEP_REFUSED}` : null;
 };
 
 const inspect: Rule = (value, path) => {
@@ -47,17 +74,20 @@ const inspect: Rule = (value, path) => {
   return rule ? rule(value, path) : `${path}.kind: expected ${Object.keys(inspections).join(' or ')}`;
 };
 
-const session = shape({
-  v: oneOf(PROTOCOL_VERSION),
-  run: text(4, 32, /^[a-z0-9]+$/),
-  token: text(64, 64, /^[0-9a-f]+$/),
-  vantage: text(1, 1000, /^(host|host-mode|bridge|published|node:[\s\S]+)$/),
-  lifetimeMs: whole(50, 120_000),
-  stay: flag,
-  listen: list(64, listen),
-  dial: list(256, dial),
-  inspect: list(16, inspect),
-});
+const session = shape(
+  {
+    v: oneOf(PROTOCOL_VERSION),
+    run: text(4, 32, /^[a-z0-9]+$/),
+    token: text(64, 64, /^[0-9a-f]+$/),
+    vantage: text(1, 1000, /^(host|host-mode|bridge|published|node:[\s\S]+)$/),
+    lifetimeMs: whole(50, 120_000),
+    stay: flag,
+    listen: list(64, listen),
+    dial: list(256, dial),
+    inspect: list(16, inspect),
+  },
+  { sweep: list(4, sweep) },
+);
 
 /**
  * Returns what is wrong with a session spec, null when it fits. The same answer as the schema in spec.ts, without loading

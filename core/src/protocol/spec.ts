@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { UDP_CONNECT_REFUSED } from './spec-problem.ts';
+import { HOLD_REFUSED, SWEEP_REFUSED, UDP_CONNECT_REFUSED } from './spec-problem.ts';
 import { PROTOCOL_VERSION } from './version.ts';
 import { Transport, Vantage } from '../words.ts';
 
@@ -43,6 +43,15 @@ export const DialSpec = z
      * else may have accepted.
      */
     until: z.enum(['echo', 'connect']).optional(),
+    /**
+     * With `connect` only: the open connection is kept for this long, in ms, so that the far side can be seen to have it, and
+     * an end by the peer within it is told (`closed`, `reset`): a forwarder that accepts for nobody hangs up at once.
+     */
+    holdMs: z.number().int().min(0).max(1000).optional(),
+  })
+  .refine((dial) => dial.until === 'connect' || dial.holdMs === undefined, {
+    path: ['holdMs'],
+    message: HOLD_REFUSED,
   })
   .refine((dial) => dial.until !== 'connect' || dial.transport === 'tcp', {
     path: ['until'],
@@ -58,8 +67,40 @@ export const InspectSpec = z.discriminatedUnion('kind', [
   /** One echo request by the image's `ping`; `raw` forces a raw socket (iputils `-e 0`). */
   z.strictObject({ kind: z.literal('icmp'), target: z.string().min(1).max(64), raw: z.boolean() }),
   z.strictObject({ kind: z.literal('bind'), address: z.string().min(1).max(64) }),
+  /** Every listening socket with its family and owner, as far as the session's rights reach; see ListenersFacts. */
+  z.strictObject({ kind: z.literal('listeners') }),
+  /**
+   * Watches TCP connections to a local port of this namespace for `forMs`, from `ready` on, and ends at the first new one: the
+   * second witness of a dial to somebody else's listener. What was there before `ready` does not count.
+   */
+  z.strictObject({
+    kind: z.literal('arrivals'),
+    port: z.number().int().min(1).max(65535),
+    forMs: z.number().int().min(1).max(5000),
+  }),
+  /** One multicast query (TTL 1), counting who answers: `mdns` asks for service types (RFC 6762, RFC 6763 §9), `ssdp` sends M-SEARCH (UPnP 2.0 §1.3.2). */
+  z.strictObject({
+    kind: z.literal('discover'),
+    protocol: z.enum(['mdns', 'ssdp']),
+    waitMs: z.number().int().min(1).max(3000),
+  }),
 ]);
 export type InspectSpec = z.infer<typeof InspectSpec>;
+
+/** A range of ports to try on one address, each once, without a word sent over TCP. Ends in `swept` lines. */
+export const SweepSpec = z
+  .strictObject({
+    id: Id,
+    transport: Transport,
+    /** A literal address. */
+    address: z.string().min(1).max(64),
+    from: z.number().int().min(1).max(65535),
+    to: z.number().int().min(1).max(65535),
+    /** How long one port may stay silent, in ms. */
+    waitMs: z.number().int().min(10).max(2000),
+  })
+  .refine((sweep) => sweep.from <= sweep.to, { path: ['to'], message: SWEEP_REFUSED });
+export type SweepSpec = z.infer<typeof SweepSpec>;
 
 /** What one probe session shall do. Travels as base64url of its JSON, the one form that Docker Desktop's two exec modes both leave alone. */
 export const SessionSpec = z.strictObject({
@@ -76,5 +117,6 @@ export const SessionSpec = z.strictObject({
   listen: z.array(ListenSpec).max(64),
   dial: z.array(DialSpec).max(256),
   inspect: z.array(InspectSpec).max(16),
+  sweep: z.array(SweepSpec).max(4).optional(),
 });
 export type SessionSpec = z.infer<typeof SessionSpec>;

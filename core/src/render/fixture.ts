@@ -146,6 +146,7 @@ export function reportFixture(over: Partial<Report> = {}): Report {
     skipped: [{ code: 'HN9902', reason: 'no Swarm here' }],
     containers: [],
     listeners: [],
+    ports: null,
     ...over,
   };
 }

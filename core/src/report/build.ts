@@ -31,5 +31,6 @@ export function buildReport(parts: Parts): Report {
     skipped: [...parts.skipped],
     containers: [...parts.containers],
     listeners: [...parts.listeners],
+    ports: parts.ports,
   };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { REPORT_SCHEMA } from './name.ts';
 import { ContainerFacts, Facts } from '../facts/facts.ts';
+import { PortFacts } from '../facts/port-facts.ts';
 import { Lane } from '../lanes/lane.ts';
 import { Carried, Severity, Transport, Verdict } from '../words.ts';
 
@@ -31,7 +32,7 @@ export const BoundaryEntry = z.object({
 });
 export type BoundaryEntry = z.infer<typeof BoundaryEntry>;
 
-/** A socket that listens in the host-mode namespace. */
+/** A socket that listens in the host-mode namespace, or on the host. */
 export const Listener = z.object({
   transport: Transport,
   address: z.string(),
@@ -40,6 +41,7 @@ export const Listener = z.object({
   uid: z.number().int().nullable(),
   container: z.object({ id: z.string(), name: z.string() }).nullable(),
   process: z.string().nullable(),
+  pid: z.number().int().nullable().default(null),
 });
 export type Listener = z.infer<typeof Listener>;
 
@@ -61,5 +63,7 @@ export const Report = z.object({
   skipped: z.array(SkippedCheck),
   containers: z.array(ContainerFacts),
   listeners: z.array(Listener),
+  /** What was seen of the ports, where they were looked at. */
+  ports: PortFacts.nullable().default(null),
 });
 export type Report = z.infer<typeof Report>;

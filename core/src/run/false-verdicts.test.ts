@@ -1,3 +1,4 @@
+import { containerFixture } from '../facts/container-fixture.ts';
 import fc from 'fast-check';
 import {
   codes,
@@ -247,19 +248,10 @@ it('D16 the remedy of HN0210 exists on a Mac', () => {
   expect(f?.remedy?.command).not.toMatch(/\bss\b/);
 });
 it('D17 a discarded UDP port is not answered by curl', () => {
-  const c = {
-    id: 'a',
-    name: 'dns',
-    image: 'x',
-    state: 'running',
+  const c = containerFixture('dns', {
     networkMode: 'host',
     requestedPorts: [{ transport: 'udp', containerPort: 53, hostAddress: '', hostPort: 5353 }],
-    publishedPorts: [],
-    exposedPorts: [],
-    exitCode: null,
-    error: '',
-    startedAt: null,
-  };
+  });
   expect(publishedPortsDiscarded.check(input({ containers: [c] }))[0]?.remedy?.command ?? '').not.toMatch(
     /curl/,
   );

@@ -40,10 +40,11 @@ export async function measureAll(context: RunContext, first: FirstFacts): Promis
     boundary: round.boundary,
     listeners: round.listeners,
     containers,
+    ports: null,
   };
 }
 
-type Round = Omit<CheckInput, 'containers'> & { stop(): Promise<unknown> };
+type Round = Omit<CheckInput, 'containers' | 'ports'> & { stop(): Promise<unknown> };
 
 /** Measures every lane once. */
 async function measureRound(

@@ -12,6 +12,8 @@ const ANSWER_MS = 5000;
 const PULL_MS = 120_000;
 /** Ids of one `docker inspect`: Windows allows 32,767 characters in a command line, an id takes 65. */
 const INSPECT_AT_ONCE = 200;
+/** What is kept of a container's log, in characters. */
+const LOG_CHARS = 65_536;
 /** Where the client does not say which context it uses. */
 const DESKTOP_ENDPOINT = 'Docker Desktop';
 
@@ -24,6 +26,11 @@ export function desktopEngine(exec: Exec, image: string): Engine {
   return {
     facts: (signal) => readFacts(ask, signal),
     containers: (signal) => listContainers(ask, signal),
+    logs: async (container, lines, signal) => {
+      const result = await ask(['logs', '--tail', String(lines), container], signal);
+      if (result.code !== 0) throw new Error(result.stderr || 'docker logs failed');
+      return `${result.stdout}${result.stderr}`.slice(-LOG_CHARS);
+    },
     pullImage: async (signal) => {
       const result = await ask(['pull', image], signal, PULL_MS).catch(asFailure);
       if (result.code !== 0)

@@ -48,8 +48,13 @@ function nameOf(spec: InspectSpec): string {
       return `bind ${spec.address}`;
     case 'resolve':
       return `resolve ${spec.name}`;
+    case 'discover':
+      return `discover ${spec.protocol}`;
+    case 'arrivals':
+      return `arrivals ${spec.port}`;
     case 'interfaces':
     case 'sockets':
+    case 'listeners':
       return spec.kind;
   }
 }
@@ -76,5 +81,9 @@ async function inspect(spec: InspectSpec, context: InspectContext): Promise<Fact
       const elapsedMs = roundMs(performance.now() - begun);
       return { event: 'facts', kind: 'bind', target: spec.address, ...result, elapsedMs };
     }
+    case 'listeners':
+    case 'arrivals':
+    case 'discover':
+      return failed(spec, 'this probe cannot look at that');
   }
 }
