@@ -34,12 +34,8 @@ export default {
       'scripts/**/*.test.ts',
     ]),
     node('conformance', ['probe/conformance/src/**/*.test.ts']),
-    node('real', [
-      'standin/bed/**/*.test.ts',
-      'cli/test/**/*.test.ts',
-      'standin/test/*.test.ts',
-      'backend/test/**/*.test.ts',
-    ]),
+    node('real', ['standin/bed/**/*.test.ts', 'cli/test/**/*.test.ts', 'backend/test/!(container).test.ts']),
+    node('services', ['standin/test/*.test.ts', 'backend/test/container.test.ts']),
     node('browser', ['standin/test/browser/**/*.test.ts']),
     {
       displayName: 'ui',

@@ -82,6 +82,21 @@ async function windowsConformance() {
   return withWine(program, (env) => conformance([program, helper], env));
 }
 
+/**
+ * Extensions and their services are tested on an engine of the tests' own: one that somebody uses is never touched, and
+ * none need be running.
+ * @param {string} imageTar
+ */
+async function services(imageTar) {
+  const { withPrivateEngine } = await import('./private-engine.mjs');
+  const { mustDocker } = await import('./docker.mjs');
+  return withPrivateEngine(async (target) => {
+    await mustDocker(target, ['load', '--quiet', '--input', imageTar]);
+    const env = { DOCKER_HOST: target.host ?? '', HOSTNET_IMAGE_TAR: imageTar };
+    return countJest('services', { args: ['--runInBand'], env });
+  });
+}
+
 /** @type {readonly Group[]} */
 export const GROUPS = [
   {
@@ -115,6 +130,11 @@ export const GROUPS = [
     title: 'real engines and containers',
     run: async ({ imageTar }) =>
       countJest('real', { args: ['--runInBand'], env: { HOSTNET_IMAGE_TAR: await imageTar() } }),
+  },
+  {
+    name: 'services',
+    title: 'extensions and their services, on an engine of their own',
+    run: async ({ imageTar }) => services(await imageTar()),
   },
   {
     name: 'browser',

@@ -14,14 +14,13 @@ import { run } from './run.mjs';
  */
 
 /**
- * @typedef {object} JestJson the parts of Jest's --json that are read here
+ * @typedef {object} Run what jest-reporter.mjs writes of a run
  * @property {number} numPassedTests
  * @property {number} numFailedTests
  * @property {number} numPendingTests
  * @property {number} numTodoTests
  * @property {number} numRuntimeErrorTestSuites
- * @property {boolean} success
- * @property {{ assertionResults: { fullName: string, status: string }[] }[]} testResults
+ * @property {{ fullName: string, status: string }[]} tests
  */
 
 /** @returns {NodeJS.ProcessEnv} node workspaces run as native ES modules under Jest */
@@ -46,19 +45,19 @@ export async function runJest(project, args = [], env = {}) {
 /**
  * Sums one run up. A suite that could not even be loaded counts as one failure, and so does a run that says it
  * failed for a reason its numbers do not show.
- * @param {JestJson} json
+ * @param {Run} run
+ * @param {number} [code] Jest's exit code
  * @returns {Counts}
  */
-export function countsFrom(json) {
-  const skippedNames = json.testResults
-    .flatMap((suite) => suite.assertionResults)
+export function countsFrom(run, code = 0) {
+  const skippedNames = run.tests
     .filter((test) => test.status === 'pending' || test.status === 'todo')
     .map((test) => test.fullName);
-  const failed = json.numFailedTests + json.numRuntimeErrorTestSuites;
+  const failed = run.numFailedTests + run.numRuntimeErrorTestSuites;
   return {
-    passed: json.numPassedTests,
-    failed: failed === 0 && !json.success ? 1 : failed,
-    skipped: json.numPendingTests + json.numTodoTests,
+    passed: run.numPassedTests,
+    failed: failed === 0 && code !== 0 ? 1 : failed,
+    skipped: run.numPendingTests + run.numTodoTests,
     skippedNames,
   };
 }
@@ -73,9 +72,10 @@ export async function countJest(project, { args = [], env = {} } = {}) {
   mkdirSync(BUILD, { recursive: true });
   const file = join(BUILD, `jest-${project}-${process.pid}.json`);
   rmSync(file, { force: true });
-  const code = await runJest(project, ['--json', '--outputFile', file, ...args], env);
+  const reporters = ['--reporters=default', `--reporters=${at('scripts/lib/jest-reporter.mjs')}`];
+  const code = await runJest(project, [...reporters, ...args], { ...env, HOSTNET_JEST_COUNTS: file });
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0, reason: `Jest ended with code ${code}` };
-  const counts = countsFrom(/** @type {JestJson} */ (JSON.parse(readFileSync(file, 'utf8'))));
+  const counts = countsFrom(/** @type {Run} */ (JSON.parse(readFileSync(file, 'utf8'))), code);
   rmSync(file, { force: true });
   const none = counts.passed + counts.failed + counts.skipped === 0;
   return none ? { ...counts, failed: 1, reason: 'no test was found' } : counts;

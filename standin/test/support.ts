@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmod, cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -141,10 +141,11 @@ export async function makeImage(changes: ImageChanges = {}): Promise<string> {
       `LABEL ${key}="${value}"`,
     ]);
     const tar = execFileSync('tar', ['-C', root, '-c', '.'], { maxBuffer: 256 * 1024 * 1024 });
-    execFileSync('docker', ['import', ...labels, '--change', 'CMD ["/bin/service"]', '-', reference], {
-      input: tar,
-      stdio: ['pipe', 'ignore', 'pipe'],
-    });
+    const args = ['import', ...labels, '--change', 'CMD ["/bin/service"]', '-', reference];
+    const made = spawnSync('docker', args, { input: tar, encoding: 'utf8' });
+    // Its own words: that it read no more of our tar (EPIPE) is only what follows.
+    if (made.status !== 0)
+      throw new Error(`docker import: ${made.stderr === '' ? made.error?.message : made.stderr}`);
     return reference;
   } finally {
     await rm(root, { recursive: true, force: true });
