@@ -37,8 +37,22 @@ describe('containerFactsFrom', () => {
         networks: [],
         restartPolicy: '',
         envHosts: [],
+        extraHosts: [],
+        compose: null,
       },
     ]);
+  });
+
+  it('reads the names of its own hosts file, and which Compose service it is', () => {
+    const labels = { 'com.docker.compose.project': 'shop', 'com.docker.compose.service': 'web' };
+    const [facts] = containerFactsFrom([
+      inspected({
+        Config: { Image: 'x', Labels: labels },
+        HostConfig: { NetworkMode: 'host', ExtraHosts: ['db:127.0.0.1', 'v6:::1', 'cache=127.0.0.1'] },
+      }),
+    ]);
+    expect(facts?.extraHosts).toEqual(['db', 'v6', 'cache']);
+    expect(facts?.compose).toEqual({ project: 'shop', service: 'web' });
   });
 
   it('reads what decides how host mode treats a container, and no secret of its environment', () => {

@@ -37,6 +37,7 @@ const InspectJson = z.object({
       Devices: z.array(z.object({ PathOnHost: z.string().default('') })).nullish(),
       Sysctls: z.record(z.string(), z.string()).nullish(),
       Links: z.array(z.string()).nullish(),
+      ExtraHosts: z.array(z.string()).nullish(),
       RestartPolicy: z.object({ Name: z.string().default('') }).nullish(),
     })
     .prefault({}),
@@ -94,7 +95,17 @@ function settingsOf({ State, Config, HostConfig, NetworkSettings }: z.infer<type
     networks: Object.keys(NetworkSettings.Networks ?? {}),
     restartPolicy: HostConfig.RestartPolicy?.Name ?? '',
     envHosts: envHostsFrom(Config.Env ?? []),
+    // `name:address`; Compose also writes `name=address` (Compose file reference, extra_hosts).
+    extraHosts: (HostConfig.ExtraHosts ?? []).flatMap((line) => line.split(/[:=]/, 1)),
+    compose: composeOf(Config.Labels ?? {}),
   };
+}
+
+/** The labels that Compose puts on every container of a project. */
+function composeOf(labels: Readonly<Record<string, string>>): ContainerFacts['compose'] {
+  const project = labels['com.docker.compose.project'];
+  const service = labels['com.docker.compose.service'];
+  return project === undefined || service === undefined ? null : { project, service };
 }
 
 function bindings(map: z.infer<typeof Bindings> | null | undefined) {

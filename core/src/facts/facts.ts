@@ -135,6 +135,10 @@ export const ContainerFacts = z.object({
   envHosts: z
     .array(z.object({ variable: z.string(), host: z.string(), kind: z.enum(['address', 'name']) }))
     .default([]),
+  /** Names that its own hosts file answers (`HostConfig.ExtraHosts`). */
+  extraHosts: z.array(z.string()).default([]),
+  /** The service of a Compose project that it is, by its labels; null for others. */
+  compose: z.object({ project: z.string(), service: z.string() }).nullable().default(null),
 });
 export type ContainerFacts = z.infer<typeof ContainerFacts>;
 
