@@ -71,6 +71,9 @@ export function show(over: Partial<AppProps> = {}, service: Service | null = fak
     onReport: jest.fn(),
     last: null,
     openExternal: jest.fn(),
+    showContainer: jest.fn().mockResolvedValue(undefined),
+    help: jest.fn().mockResolvedValue(null),
+    app: 'docker-desktop',
     copy: jest.fn().mockResolvedValue(undefined),
     ...over,
   };

@@ -21,6 +21,11 @@ export function openExternal(url: string): void {
   desktopClient().host.openExternal(url);
 }
 
+/** Shows a container on Docker Desktop's own page. Rejects where there is no such page (Rancher Desktop), or no such container. */
+export async function showContainer(id: string): Promise<void> {
+  await desktopClient().desktopUI.navigate.viewContainer(id);
+}
+
 /** Returns fresh randomness for one run: a secret of 32 bytes as hex, and a run id of 16 hex digits. */
 export function freshSecrets(): { token: string; run: string } {
   return { token: randomHex(32), run: randomHex(8) };

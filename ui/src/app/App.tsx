@@ -1,6 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import type { Ports, Report } from '@hostnet/core';
+import { restorePlace } from '../run/place.ts';
 import { Runner } from '../run/runner.ts';
 import type { RunnerParts } from '../run/runner.ts';
 import { Shell } from './Shell.tsx';
@@ -10,7 +11,7 @@ import { useCancel } from './use-cancel.ts';
 import { useService } from './use-service.ts';
 
 /** Everything App needs from the outside; main.tsx gives Docker Desktop, tests give fakes. */
-export interface AppProps extends RunnerParts, Pick<Surface, 'openExternal' | 'copy'> {
+export interface AppProps extends RunnerParts, Omit<Surface, 'runner' | 'ports'> {
   /** The report of an earlier visit, for the first paint. */
   readonly last: Report | null;
 }
@@ -18,6 +19,7 @@ export interface AppProps extends RunnerParts, Pick<Surface, 'openExternal' | 'c
 /** The whole page below the theme. */
 export function App(props: AppProps) {
   const [client] = useState(newQueryClient);
+  useState(() => restorePlace(window));
   return (
     <QueryClientProvider client={client}>
       <Page {...props} />
@@ -26,11 +28,14 @@ export function App(props: AppProps) {
 }
 
 function Page(props: AppProps) {
-  const [runner] = useState(() => new Runner(props, props.last));
-  const state = useSyncExternalStore(runner.subscribe, runner.state);
-  const { openExternal, copy } = props;
-  const surface = useMemo(() => ({ runner, openExternal, copy }), [runner, openExternal, copy]);
   const [ports] = useState(() => once(props.ports));
+  const [runner] = useState(() => new Runner({ ...props, ports }, props.last));
+  const state = useSyncExternalStore(runner.subscribe, runner.state);
+  const { app, openExternal, showContainer, copy, help } = props;
+  const surface = useMemo(
+    () => ({ runner, app, ports, openExternal, showContainer, copy, help }),
+    [runner, app, ports, openExternal, showContainer, copy, help],
+  );
   const service = useService(ports, runner, state);
   useCancel(runner);
   return (

@@ -1,11 +1,13 @@
 import { Box, Tab, Tabs } from '@mui/material';
 import { Suspense } from 'react';
+import { PageBoundary } from '../components/PageBoundary.tsx';
 import { Header } from '../components/Header.tsx';
 import { ProblemCard } from '../components/ProblemCard.tsx';
+import { hashOf } from '../model/place.ts';
 import type { PageState } from '../run/state.ts';
 import { TABS } from '../tabs.ts';
 import { useSurface } from './surface.ts';
-import { useHashTab } from './use-hash.ts';
+import { usePlace } from './use-place.ts';
 import type { ServiceState } from './use-service.ts';
 
 interface Props {
@@ -16,8 +18,8 @@ interface Props {
 /** Header, tabs, what every page says first, and the page itself. */
 export function Shell({ state, service }: Props) {
   const { runner } = useSurface();
-  const hash = useHashTab();
-  const current = TABS.find((tab) => tab.id === hash) ?? TABS[0];
+  const place = usePlace();
+  const current = TABS.find((tab) => tab.id === place.tab) ?? TABS[0];
   return (
     <Box sx={{ minHeight: '100vh', pb: 3 }}>
       <Header state={state} onDiagnose={() => void runner.start()} onCancel={runner.cancel} />
@@ -29,7 +31,14 @@ export function Shell({ state, service }: Props) {
           sx={{ px: 3, borderBottom: 1, borderColor: 'divider' }}
         >
           {TABS.map((tab) => (
-            <Tab key={tab.id} value={tab.id} label={tab.title} href={`#/${tab.id}`} />
+            <Tab
+              key={tab.id}
+              value={tab.id}
+              label={tab.title}
+              href={hashOf(tab.id)}
+              id={`tab-${tab.id}`}
+              aria-controls="page"
+            />
           ))}
         </Tabs>
       )}
@@ -41,9 +50,18 @@ export function Shell({ state, service }: Props) {
         {service.problem && (
           <ProblemCard problem={service.problem} onRetry={service.retry} busy={service.busy} />
         )}
-        <Suspense fallback={null}>
-          <current.Page />
-        </Suspense>
+        <Box
+          id="page"
+          role={TABS.length > 1 ? 'tabpanel' : undefined}
+          aria-labelledby={TABS.length > 1 ? `tab-${current.id}` : undefined}
+          sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}
+        >
+          <PageBoundary key={current.id} page={current.title}>
+            <Suspense fallback={null}>
+              <current.Page />
+            </Suspense>
+          </PageBoundary>
+        </Box>
       </Box>
     </Box>
   );

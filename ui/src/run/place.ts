@@ -1,0 +1,29 @@
+/** Desktop makes the page anew on each visit, without its hash (Docker docs, extension architecture). */
+const KEY = 'hostnet.place';
+
+/** What is needed of a window; tests give their own. */
+interface Where {
+  readonly location: Pick<Location, 'hash'>;
+  readonly history: Pick<History, 'replaceState'>;
+  readonly localStorage: Pick<Storage, 'getItem' | 'setItem'>;
+}
+
+/** Brings back the place of the last visit, unless the address names one. */
+export function restorePlace({ location, history, localStorage }: Where): void {
+  if (location.hash.length > 2) return;
+  try {
+    const kept = localStorage.getItem(KEY);
+    if (kept?.startsWith('#/')) history.replaceState(null, '', kept);
+  } catch {
+    // Without storage every visit starts at the first tab.
+  }
+}
+
+/** Keeps the place for the next visit. */
+export function keepPlace({ location, localStorage }: Pick<Where, 'location' | 'localStorage'>): void {
+  try {
+    localStorage.setItem(KEY, location.hash);
+  } catch {
+    // Nothing is lost but the place.
+  }
+}
