@@ -299,6 +299,14 @@ export const HN0218 = entry({
   template:
     'The forwarder opens its port some time after the program did. Programs that connect at once are refused.',
 });
+export const HN0219 = entry({
+  code: 'HN0219',
+  name: 'forgotten-listener',
+  severity: 'error',
+  title: '{container} listens in host mode, but this computer does not reach it on port {ports}',
+  template:
+    'A listener opened just now is reachable and this older one is not: the forwarder has forgotten it, as happens to containers that started before it did.',
+});
 
 export const HN0301 = entry({
   code: 'HN0301',
@@ -467,6 +475,7 @@ export const CATALOGUE = [
   HN0216,
   HN0217,
   HN0218,
+  HN0219,
   HN0301,
   HN0302,
   HN0601,

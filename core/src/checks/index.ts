@@ -9,6 +9,7 @@ import { eciHint } from './eci-hint.ts';
 import { eciRefuses } from './eci-refuses.ts';
 import { engineUnreachable } from './engine-unreachable.ts';
 import { extensionsOff } from './extensions-off.ts';
+import { forgottenListener } from './forgotten-listener.ts';
 import { hostNetworkingOff } from './host-networking-off.ts';
 import { hostToContainerDead } from './host-to-container-dead.ts';
 import { ipv4Dead } from './ipv4-dead.ts';
@@ -79,6 +80,7 @@ export const CHECKS: readonly Check[] = [
   ipv6ListenersDead,
   sourceRewritten,
   slowToReach,
+  forgottenListener,
   publishedPortsDiscarded,
   portClash,
   knownIssue,

@@ -5,8 +5,8 @@ import type { Check } from './check.ts';
 import { finding } from './entry.ts';
 
 /** More than this many open ports stopped to answer, up to this version (release notes 4.36.0; for-mac#7451). */
-const MOST = 18;
-const MENDED_IN = '4.36.0';
+export const MOST_LISTENERS = 18;
+export const MENDED_LISTENER_LIMIT = '4.36.0';
 
 /** HN0215: more than 18 host-mode listeners before 4.36. */
 export const tooManyListeners: Check = {
@@ -15,7 +15,8 @@ export const tooManyListeners: Check = {
   check({ facts, listeners }) {
     const version = desktopOf(facts)?.version ?? null;
     const ports = new Set(listeners.map((listener) => `${listener.transport} ${listener.port}`));
-    if (version === null || !olderThan(version, MENDED_IN) || ports.size <= MOST) return [];
+    if (version === null || !olderThan(version, MENDED_LISTENER_LIMIT) || ports.size <= MOST_LISTENERS)
+      return [];
     return [
       finding(
         HN0215,
@@ -23,7 +24,7 @@ export const tooManyListeners: Check = {
         {
           evidence: [
             `${ports.size} ports are listened on in the host-mode namespace`,
-            `mended in ${MENDED_IN}`,
+            `mended in ${MENDED_LISTENER_LIMIT}`,
           ],
           remedy: { text: 'Update Docker Desktop to 4.36 or later.', command: null },
         },

@@ -11,7 +11,7 @@ const NOT_AVAILABLE = new Set(['HN0103', 'HN0105', 'HN0114', 'HN0115']);
 const NOT_AVAILABLE_WHILE_DEAD = new Set(['HN0108']);
 
 /** Codes that lower `working`: something that the feature promises is impaired though every cell answers. */
-const IMPAIRED = new Set(['HN0214']);
+const IMPAIRED = new Set(['HN0214', 'HN0219']);
 
 /**
  * Returns the verdict. `working` needs every promised cell proven; a cell that the instrument could not measure is never

@@ -7,12 +7,14 @@ import { listenersFrom } from '../outcomes/listeners.ts';
 import { BROADCAST_LISTENER, MULTICAST_LISTENER } from '../plan/boundary.ts';
 import { planLanes, skippedBecause, type PlanInput } from '../plan/lanes.ts';
 import { ProbeFailure } from '../ports.ts';
+import type { Listener } from '../report/schema.ts';
 import type { FactsEvent } from '../protocol/index.ts';
 import { RUN_BUDGET, type ForwarderHint } from './budget.ts';
 import { behindVm, forwarderHint, lanAddressOf, type RunContext } from './context.ts';
 import { inspectPrivileged, measureBridge, measurePublished } from './controls.ts';
 import type { FirstFacts } from './facts.ts';
 import { LaneBoard } from './lane-board.ts';
+import { lookAtOthers } from './others.ts';
 import { anyPromisedLaneAnswered, measure, promisedLaneFailed, type Measured } from './measure.ts';
 
 /** Returns everything that is judged. Never throws: what could not be measured is in the facts and the lanes. */
@@ -27,21 +29,30 @@ export async function measureAll(context: RunContext, first: FirstFacts): Promis
     bridge: context.options.full || context.ports.service !== null,
     published: context.options.full,
   };
+  const others = hint === 'maybe' ? lookAtOthers(context, first.containers()) : Promise.resolve(null);
   let round = await measureRound(context, facts, input, hint, 0);
   if (hint === 'off' && anyPromisedLaneAnswered(round.lanes) && promisedLaneFailed(round.lanes)) {
     // The hint said there is no forwarder, and there is one: lanes were not dialled as long as a forwarder deserves.
     await round.stop();
     round = await measureRound(context, facts, input, 'maybe', 1);
   }
-  const containers = (await first.containers()) ?? [];
+  const [containers, seen] = await Promise.all([first.containers(), others]);
   return {
     facts: round.facts,
     lanes: round.lanes,
     boundary: round.boundary,
-    listeners: round.listeners,
-    containers,
-    ports: null,
+    listeners: withOwners(round.listeners, seen?.listeners ?? []),
+    containers: containers ?? [],
+    ports: seen?.ports ?? null,
   };
+}
+
+/** The sockets seen without rights, with the owner of those that were also seen with them. */
+function withOwners(plain: readonly Listener[], owned: readonly Listener[]): Listener[] {
+  const key = (l: Listener) => `${l.transport} ${l.address} ${l.port}`;
+  const known = new Map(owned.map((listener) => [key(listener), listener]));
+  const rest = plain.filter((listener) => !known.has(key(listener)));
+  return [...rest, ...owned];
 }
 
 type Round = Omit<CheckInput, 'containers' | 'ports'> & { stop(): Promise<unknown> };

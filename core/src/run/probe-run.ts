@@ -8,6 +8,7 @@ export interface ProbeRunListener {
   dialed?(event: DialedEvent): void;
   received?(event: ReceivedEvent): void;
   facts?(event: FactsEvent): unknown;
+  swept?(event: SweptEvent): void;
 }
 
 /** A session being read: its `ready`, what its listeners saw, and how it ended. */
@@ -49,6 +50,9 @@ export function readProbe(session: ProbeSession, readyMs: number, listener: Prob
         break;
       case 'facts':
         listener.facts?.(event);
+        break;
+      case 'swept':
+        listener.swept?.(event);
         break;
       case 'done':
         open = false;

@@ -1,0 +1,101 @@
+import { MENDED_LISTENER_LIMIT, MOST_LISTENERS } from './too-many-listeners.ts';
+import { olderThan } from '../desktop/click-path.ts';
+import { desktopOf } from '../desktop/desktop-of.ts';
+import type { PortReach } from '../facts/port-facts.ts';
+import type { Listener } from '../report/schema.ts';
+import { HN0219 } from './catalogue.ts';
+import type { Check, CheckInput } from './check.ts';
+import { finding } from './entry.ts';
+
+/** Outcomes of a dial that nobody took: a forwarder that does not know the port, or one that accepts for nobody. */
+const NOBODY: readonly PortReach['outcome'][] = ['refused', 'timed-out', 'closed', 'reset'];
+
+/**
+ * HN0219: a container listens in host mode, its port is refused on this computer, and a listener opened just now on the same
+ * kind of address is reachable: the forwarder has forgotten the older one (for-mac#7683). Both sides are measured; a
+ * listener whose container is not known is left out, since Desktop forwards containers' ports and not the VM's own.
+ */
+export const forgottenListener: Check = {
+  code: HN0219.code,
+  applicable(input) {
+    if (input.ports === null) return 'the ports of running host-mode containers were not dialled in this run';
+    if (input.facts.hostMode?.sameAsHost.known === true && input.facts.hostMode.sameAsHost.value)
+      return 'host mode is this computer’s own stack: there is no forwarder';
+    return true;
+  },
+  check(input) {
+    if (overOldLimit(input)) return [];
+    const groups = new Map<
+      string,
+      { name: string; id: string; lost: { listener: Listener; dials: PortReach[] }[] }
+    >();
+    const reach = byPort(input.ports?.reach ?? []);
+    for (const listener of input.listeners) {
+      const { container, transport } = listener;
+      if (container === null || transport !== 'tcp') continue;
+      const dials = reach.get(listener.port) ?? [];
+      if (dials.length === 0 || !dials.every((dial) => NOBODY.includes(dial.outcome))) continue;
+      if (!dials.some((dial) => newOneAnswers(input, dial.address))) continue;
+      const group = groups.get(container.id) ?? { ...container, lost: [] };
+      group.lost.push({ listener, dials });
+      groups.set(container.id, group);
+    }
+    return [...groups.values()].map(({ name, lost }) => {
+      const ports = [...new Set(lost.map(({ listener }) => listener.port))].sort((a, b) => a - b);
+      return finding(
+        HN0219,
+        { container: name, ports: ports.slice(0, 5).join(', ') + (ports.length > 5 ? ', …' : '') },
+        {
+          evidence: lost
+            .slice(0, 5)
+            .flatMap(({ listener, dials }) => [
+              `${name} listens on ${listener.address} port ${listener.port} in the host-mode namespace`,
+              ...dials.map((dial) => `this computer → ${dial.address} port ${dial.port}: ${dial.outcome}`),
+            ]),
+          remedy: {
+            text: `Restart the container: then the forwarder sees it listen.`,
+            command: `docker restart ${name}`,
+          },
+        },
+      );
+    });
+  },
+};
+
+function byPort(reach: readonly PortReach[]): Map<number, PortReach[]> {
+  const ports = new Map<number, PortReach[]>();
+  for (const dial of reach) {
+    if (dial.transport !== 'tcp' || dial.outcome === 'not-measured') continue;
+    const known = ports.get(dial.port);
+    if (known) known.push(dial);
+    else ports.set(dial.port, [dial]);
+  }
+  return ports;
+}
+
+/** A listener of this run, made a moment ago, was proven reachable through the same address; or another container's port is. */
+function newOneAnswers({ lanes, ports, listeners }: CheckInput, address: string): boolean {
+  const lane = lanes.some(
+    (l) =>
+      l.from === 'host' &&
+      l.to === 'host-mode' &&
+      l.transport === 'tcp' &&
+      l.resolved === address &&
+      l.outcome === 'reachable',
+  );
+  if (lane || lanes.length > 0) return lane;
+  const owned = new Set(listeners.filter((l) => l.container !== null).map((l) => l.port));
+  return (ports?.reach ?? []).some(
+    (dial) =>
+      dial.address === address &&
+      dial.outcome === 'reachable' &&
+      dial.arrived === true &&
+      owned.has(dial.port),
+  );
+}
+
+/** Before 4.36 only 18 ports were forwarded: then the rest is lost for that reason (HN0215). */
+function overOldLimit({ facts, listeners }: CheckInput): boolean {
+  const version = desktopOf(facts)?.version ?? null;
+  return version !== null && olderThan(version, MENDED_LISTENER_LIMIT) && listeners.length > MOST_LISTENERS;
+}
