@@ -1,5 +1,12 @@
 import { ProbeFailure, type ProbeSession } from '../ports.ts';
-import type { DialedEvent, FactsEvent, ProbeEvent, ReadyEvent, ReceivedEvent } from '../protocol/index.ts';
+import type {
+  DialedEvent,
+  FactsEvent,
+  ProbeEvent,
+  ReadyEvent,
+  ReceivedEvent,
+  SweptEvent,
+} from '../protocol/index.ts';
 import { within } from './deadline.ts';
 
 /** What others want to hear of a session, as it happens. */
