@@ -8,7 +8,7 @@ import { explainedByDesktop } from '../desktop/dead.ts';
 import { finding, type Entry } from './entry.ts';
 import { deadIpv6Listeners } from './ipv6-listeners-dead.ts';
 import { explainedByRootless } from './rootless.ts';
-import { lossIsEvident, isLossLike } from './loss.ts';
+import { lossExplains } from './loss.ts';
 
 /** Which dimension a code speaks of. */
 export type DeadOf =
@@ -35,7 +35,8 @@ export function cubesTold(input: CheckInput, of: DeadOf): DeadCube[] {
   // A Desktop that is off, locked or too old is explained by a check of its own: one cause, one finding.
   if (explainedByDesktop(input) || explainedByRootless(input)) return [];
   return deadCubes(cellsOf(input.lanes)).filter(
-    (cube) => tells(cube) === of && !mayBeLoss(cube, input) && !onlyIpv6Listeners(cube, input),
+    (cube) =>
+      tells(cube) === of && !lossExplains(lanesOf(cube), input.lanes) && !onlyIpv6Listeners(cube, input),
   );
 }
 
@@ -54,16 +55,8 @@ function deadFinding(entry: DeadEntry, cube: DeadCube, input: CheckInput): Findi
   );
 }
 
-/** A handful of lanes that ran out of time where packets are seen to be lost: loss explains them, and they are told with it. */
-const FEW = 3;
-
 /** Dead for one reason: listeners on IPv6 addresses are not forwarded. */
 function onlyIpv6Listeners(cube: DeadCube, input: CheckInput): boolean {
   const told = new Set(deadIpv6Listeners(input.lanes));
   return lanesOf(cube).every((lane) => told.has(lane));
-}
-
-function mayBeLoss(cube: DeadCube, input: CheckInput): boolean {
-  const lanes = lanesOf(cube);
-  return lanes.length <= FEW && lanes.every(isLossLike) && lossIsEvident(input.lanes);
 }

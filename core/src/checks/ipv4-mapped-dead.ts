@@ -2,6 +2,7 @@ import { HN0213 } from './catalogue.ts';
 import type { Check } from './check.ts';
 import { someEvidence, transportName } from './describe.ts';
 import { finding } from './entry.ts';
+import { lossExplains } from './loss.ts';
 
 /** HN0213: IPv4-mapped addresses fail where plain IPv4 works (for-mac#7649). */
 export const ipv4MappedDead: Check = {
@@ -24,6 +25,7 @@ export const ipv4MappedDead: Check = {
           lane.outcome === 'reachable',
       );
       if (!plain || mapped.length === 0 || mapped.some((lane) => lane.outcome === 'reachable')) return [];
+      if (lossExplains(mapped, lanes)) return [];
       return [
         finding(
           HN0213,

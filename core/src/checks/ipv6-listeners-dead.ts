@@ -5,6 +5,7 @@ import { HN0216 } from './catalogue.ts';
 import { always, type Check } from './check.ts';
 import { someEvidence } from './describe.ts';
 import { finding } from './entry.ts';
+import { lossExplains } from './loss.ts';
 
 /** Since this version listeners on IPv6 addresses are forwarded too (release notes 4.33.0; docs#20473). */
 const MENDED_IN = '4.33.0';
@@ -51,7 +52,7 @@ export function deadIpv6Listeners(lanes: readonly Lane[]): Lane[] {
     const of = (list: readonly Lane[]) => list.filter((lane) => lane.transport === transport);
     const alive = of(four).some((lane) => lane.outcome === 'reachable');
     const any = of(overFour).length > 0 && of(six).every((lane) => lane.outcome !== 'reachable');
-    return alive && any ? of(six) : [];
+    return alive && any && !lossExplains(of(six), lanes) ? of(six) : [];
   });
   return dead;
 }

@@ -23,6 +23,30 @@ export function lossIsEvident(lanes: readonly Lane[]): boolean {
   return lossyLanes(lanes).length > 0;
 }
 
+/** Below this likelihood chance is no explanation: several groups of lanes are looked at in one run, and none shall be named by chance. */
+const UNLIKELY = 0.02;
+
+/**
+ * Whether the loss that was seen explains that all these lanes ran out of time together. The share of lost round trips is
+ * taken from UDP lanes that answered. A TCP lane dies with its first handshake, since a lost SYN is sent again after a second
+ * at the earliest (RFC 6298 §2.1), or with three lost echoes; a UDP lane with its three datagrams.
+ */
+export function lossExplains(dead: readonly Lane[], lanes: readonly Lane[]): boolean {
+  const lossy = lossyLanes(lanes);
+  if (lossy.length === 0 || !dead.every(isLossLike)) return false;
+  const answered = lanes.filter(
+    (lane) => lane.role === 'verdict' && lane.transport === 'udp' && lane.outcome === 'reachable',
+  );
+  const sent = answered.reduce((sum, lane) => sum + (lane.evidence.dialler?.sent ?? 0), 0);
+  const lost = answered.reduce((sum, lane) => sum + lostOn(lane), 0);
+  const share = sent === 0 ? 0 : lost / sent;
+  const likelihood = dead.reduce((product, lane) => {
+    const datagrams = share ** 3;
+    return product * (lane.transport === 'udp' ? datagrams : share + (1 - share) * datagrams);
+  }, 1);
+  return likelihood > UNLIKELY;
+}
+
 /** The UDP lanes that show it. */
 export function lossyLanes(lanes: readonly Lane[]): Lane[] {
   return lanes.filter(
