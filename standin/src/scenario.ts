@@ -20,7 +20,7 @@ export interface Scenario {
   stop(): Promise<void>;
 }
 
-const Status = z.looseObject({ dockerHost: z.string(), home: z.string() });
+const Status = z.looseObject({ dockerHost: z.string(), home: z.string(), hostAddress: z.string() });
 
 /** Booting an engine takes seconds; on a busy machine many. */
 const UP_MS = 180_000;
@@ -54,7 +54,9 @@ export async function startScenario(
     await bed('up', '--owner', String(process.pid));
     const status = Status.parse(JSON.parse(await bed('scenario', name)));
     await carryImage(image, status.dockerHost);
-    return { name, dockerHost: status.dockerHost, hostEnv: { HOSTNET_HELPER_HOME: status.home }, stop };
+    // Without it the host's LAN address would be this machine's own, which the bed's forwarder knows nothing of.
+    const hostEnv = { HOSTNET_HELPER_HOME: status.home, HOSTNET_LAN_ADDRESS: status.hostAddress };
+    return { name, dockerHost: status.dockerHost, hostEnv, stop };
   } catch (error) {
     await stop().catch(() => undefined);
     throw error;

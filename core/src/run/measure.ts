@@ -81,7 +81,7 @@ export async function measure(
   const watched = Promise.race([
     Promise.all([
       Promise.race([watch.inspected, pause(RUN_BUDGET.inspectMs, signal)]),
-      Promise.race([watch.spread, pause(DIAL_BUDGET.udpTotalMs, signal)]),
+      Promise.race([watch.spread, pause(DIAL_BUDGET.spreadTotalMs + RUN_BUDGET.witnessMs, signal)]),
     ]),
     container.ended,
   ]);
