@@ -3,12 +3,17 @@ package inspect
 import (
 	"net"
 	"os"
+	"strings"
 	"testing"
 
 	"hostnet/helper/internal/protocol"
 )
 
-func TestReadSocket(t *testing.T) {
+func fieldsOf(local string) []string {
+	return strings.Fields("0: " + local + " 00000000:0000 0A 00000000:00000000 00:00000000 00000000 1000 0 4711 1")
+}
+
+func TestReadProcSocket(t *testing.T) {
 	for _, test := range []struct{ local, address string }{
 		{"0100007F:1F90", "127.0.0.1"},
 		{"00000000:1F90", "0.0.0.0"},
@@ -17,19 +22,23 @@ func TestReadSocket(t *testing.T) {
 		{"0000000000000000FFFF00000100007F:1F90", "::ffff:127.0.0.1"},
 		{"000080FE00000000FF00FC020100FEFF:1F90", "fe80::2fc:ff:fffe:1"},
 	} {
-		got, err := readSocket("tcp", test.local, "1000")
-		want := protocol.Socket{Transport: "tcp", Address: test.address, Port: 8080, UID: 1000}
-		if err != nil || got != want {
+		got, err := readProcSocket(fieldsOf(test.local))
+		if err != nil || got.local.Addr().String() != test.address || got.local.Port() != 8080 ||
+			got.state != stateListen || got.uid != 1000 || got.inode != 4711 {
 			t.Errorf("%s = %+v, %v", test.local, got, err)
 		}
 	}
-	for _, broken := range []string{"", "0100007F", "01:1F90", "zz00007F:1F90", "0100007F:1F901"} {
-		if got, err := readSocket("tcp", broken, "0"); err == nil {
+	for _, broken := range []string{"x", "0100007F", "01:1F90", "zz00007F:1F90", "0100007F:1F901"} {
+		if got, err := readProcSocket(fieldsOf(broken)); err == nil {
 			t.Errorf("%q was read as %+v", broken, got)
 		}
 	}
-	if _, err := readSocket("tcp", "0100007F:1F90", "x"); err == nil {
-		t.Error("an owner that is no number was read")
+	for _, column := range []int{3, 7, 9} {
+		fields := fieldsOf("0100007F:1F90")
+		fields[column] = "x"
+		if got, err := readProcSocket(fields); err == nil {
+			t.Errorf("column %d, which is no number, was read as %+v", column, got)
+		}
 	}
 }
 

@@ -3,7 +3,8 @@ package nonce
 
 import (
 	"crypto/rand"
-	"encoding/hex"
+
+	"hostnet/helper/internal/hextext"
 )
 
 // New returns 16 random bytes as 32 lower-case hex digits.
@@ -12,5 +13,5 @@ func New() string {
 	if _, err := rand.Read(bytes[:]); err != nil {
 		panic(err) // the system has no randomness: nothing here can be trusted then
 	}
-	return hex.EncodeToString(bytes[:])
+	return hextext.Encode(bytes[:])
 }

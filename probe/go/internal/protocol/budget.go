@@ -21,8 +21,17 @@ const (
 	RedialEvery = 50 * time.Millisecond
 	// InspectMax is the longest one inspection may take.
 	InspectMax = 1000 * time.Millisecond
+	// WatchExtra is how much longer than its spec says an arrivals or discover inspection may take.
+	WatchExtra = 200 * time.Millisecond
 	// StopMax is the longest from a reason to end until the process has ended.
 	StopMax = 500 * time.Millisecond
+)
+
+const (
+	// SweepAtOnce ports of a sweep are tried at once.
+	SweepAtOnce = 256
+	// ListenersALine go into one facts line.
+	ListenersALine = 500
 )
 
 // UDPSendAt holds the offsets from the first send at which a UDP request is sent.

@@ -2,12 +2,12 @@ package protocol
 
 import (
 	"encoding/base64"
-	"encoding/hex"
 	"errors"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
+	"hostnet/helper/internal/hextext"
 	"hostnet/helper/internal/jsontext"
 )
 
@@ -15,6 +15,7 @@ const (
 	maxListen  = 64
 	maxDial    = 256
 	maxInspect = 16
+	maxSweep   = 4
 )
 
 // DecodeSpec returns the spec in base64url text (RFC 4648 §5, no padding). The error is one sentence that names the
@@ -50,7 +51,7 @@ func readSpec(value any) (*Spec, error) {
 	o.integer("v", Version, Version)
 	s := &Spec{
 		Run:        o.text("run", 4, 32),
-		Vantage:    o.text("vantage", 1, 200),
+		Vantage:    o.text("vantage", 1, 1000),
 		LifetimeMs: o.integer("lifetimeMs", 50, 120_000),
 		Stay:       o.boolean("stay"),
 	}
@@ -58,7 +59,7 @@ func readSpec(value any) (*Spec, error) {
 	if !lowerHex(token) {
 		o.fail("token", "expected 64 hexadecimal digits in lower case")
 	}
-	s.Token, _ = hex.DecodeString(token)
+	s.Token, _ = hextext.Decode(token)
 	if strings.Trim(s.Run, "abcdefghijklmnopqrstuvwxyz0123456789") != "" {
 		o.fail("run", "expected 4 to 32 of a-z and 0-9")
 	}
@@ -74,7 +75,12 @@ func readSpec(value any) (*Spec, error) {
 	for i, item := range o.list("inspect", maxInspect) {
 		s.Inspect = append(s.Inspect, readInspect(newObject("inspect."+strconv.Itoa(i), item, &err)))
 	}
-	o.done("v", "run", "token", "vantage", "lifetimeMs", "stay", "listen", "dial", "inspect")
+	if o.has("sweep") {
+		for i, item := range o.list("sweep", maxSweep) {
+			s.Sweep = append(s.Sweep, readSweep(newObject("sweep."+strconv.Itoa(i), item, &err)))
+		}
+	}
+	o.done("v", "run", "token", "vantage", "lifetimeMs", "stay", "listen", "dial", "inspect", "sweep")
 	return s, err
 }
 
@@ -117,15 +123,21 @@ func readDial(o object) Dial {
 	if o.has("until") {
 		d.ConnectOnly = o.oneOf("until", "echo", "connect") == "connect"
 	}
+	if o.has("holdMs") {
+		if d.HoldMs = o.integer("holdMs", 0, 1000); !d.ConnectOnly {
+			o.fail("holdMs", `expected none without "until": "connect": only a bare connection is held open`)
+		}
+	}
 	if d.ConnectOnly && d.Transport == "udp" {
 		o.fail("until", `expected "echo" for a UDP dial, or none: UDP has no handshake, only an answer tells that somebody is there`)
 	}
-	o.done("lane", "transport", "address", "port", "spread", "multicastInterface", "redialForMs", "until")
+	o.done("lane", "transport", "address", "port", "spread", "multicastInterface", "redialForMs", "until", "holdMs")
 	return d
 }
 
 func readInspect(o object) Inspect {
-	i := Inspect{Kind: o.oneOf("kind", "interfaces", "sockets", "resolve", "icmp", "bind")}
+	i := Inspect{Kind: o.oneOf("kind", "interfaces", "sockets", "resolve", "icmp", "bind", "listeners", "arrivals",
+		"discover")}
 	switch i.Kind {
 	case "resolve":
 		i.Subject = o.text("name", 1, 255)
@@ -137,8 +149,33 @@ func readInspect(o object) Inspect {
 	case "bind":
 		i.Subject = o.text("address", 1, 64)
 		o.done("kind", "address")
+	case "arrivals":
+		i.Port = o.integer("port", 1, 65535)
+		i.Subject = strconv.Itoa(i.Port)
+		i.ForMs = o.integer("forMs", 1, 5000)
+		o.done("kind", "port", "forMs")
+	case "discover":
+		i.Subject = o.oneOf("protocol", "mdns", "ssdp")
+		i.ForMs = o.integer("waitMs", 1, 3000)
+		o.done("kind", "protocol", "waitMs")
 	default:
 		o.done("kind")
 	}
 	return i
+}
+
+func readSweep(o object) Sweep {
+	s := Sweep{
+		ID:        o.text("id", 1, 120),
+		Transport: o.oneOf("transport", "tcp", "udp"),
+		Address:   o.text("address", 1, 64),
+		From:      o.integer("from", 1, 65535),
+		To:        o.integer("to", 1, 65535),
+		WaitMs:    o.integer("waitMs", 10, 2000),
+	}
+	if s.From > s.To {
+		o.fail("to", `expected the last port, at or above "from"`)
+	}
+	o.done("id", "transport", "address", "from", "to", "waitMs")
+	return s
 }

@@ -12,7 +12,7 @@ type Listen struct {
 }
 
 // Dial is one lane the session shall dial. Spread is "", "multicast" or "broadcast". ConnectOnly asks for the TCP
-// handshake alone.
+// handshake alone, HoldMs to keep its connection open for so long.
 type Dial struct {
 	Lane               string
 	Transport          string
@@ -22,13 +22,26 @@ type Dial struct {
 	MulticastInterface string
 	RedialForMs        int
 	ConnectOnly        bool
+	HoldMs             int
 }
 
-// Inspect is one look at the network the session runs in. Subject is the name, target or address it is about.
+// Inspect is one look at the network the session runs in. Subject is the name, target, address, port or protocol it is
+// about. ForMs is how long arrivals are watched or answers awaited.
 type Inspect struct {
 	Kind    string
 	Subject string
 	Raw     bool
+	Port    int
+	ForMs   int
+}
+
+// Sweep is a range of ports to try on one address, each once. WaitMs is how long one may stay silent.
+type Sweep struct {
+	ID        string
+	Transport string
+	Address   string
+	From, To  int
+	WaitMs    int
 }
 
 // Spec is what one session shall do.
@@ -41,4 +54,5 @@ type Spec struct {
 	Listen     []Listen
 	Dial       []Dial
 	Inspect    []Inspect
+	Sweep      []Sweep
 }

@@ -3,7 +3,8 @@ package protocol
 import (
 	"crypto/hmac"
 	"crypto/sha256"
-	"encoding/hex"
+
+	"hostnet/helper/internal/hextext"
 )
 
 // MessageBytes is the length of a request and of a reply: equal, so an echo never amplifies.
@@ -36,7 +37,7 @@ func (s Signer) ReadReply(message []byte) (nonce string, ok bool) {
 }
 
 func (s Signer) message(tag string, prefix byte, nonce string) []byte {
-	return []byte(tag + " " + nonce + " " + hex.EncodeToString(s.mac(prefix, nonce)) + "\n")
+	return []byte(tag + " " + nonce + " " + hextext.Encode(s.mac(prefix, nonce)) + "\n")
 }
 
 func (s Signer) mac(prefix byte, nonce string) []byte {
@@ -60,8 +61,8 @@ func (s Signer) read(tag string, prefix byte, message []byte) (string, bool) {
 	if !lowerHex(nonce) || !lowerHex(mac) {
 		return "", false
 	}
-	given, err := hex.DecodeString(mac)
-	if err != nil || !hmac.Equal(given, s.mac(prefix, nonce)) {
+	given, ok := hextext.Decode(mac)
+	if !ok || !hmac.Equal(given, s.mac(prefix, nonce)) {
 		return "", false
 	}
 	return nonce, true

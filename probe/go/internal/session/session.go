@@ -69,6 +69,7 @@ func (s *session) run() {
 	for i, l := range listeners {
 		bound[i] = l.bound
 	}
+	watches := s.watchBefore()
 	s.out.say(&protocol.Ready{Vantage: s.spec.Vantage, PID: os.Getpid(), At: s.clock.now(), Listeners: bound})
 	for _, l := range listeners {
 		if l.serve != nil {
@@ -76,7 +77,7 @@ func (s *session) run() {
 		}
 	}
 	goDo(&working, s.dialAll)
-	goDo(&working, s.inspectAll)
+	goDo(&working, func() { s.inspectAll(watches) })
 	go func() {
 		working.Wait()
 		if !s.spec.Stay {
