@@ -1,3 +1,4 @@
+import { lazy } from 'react';
 import type { ComponentType } from 'react';
 import { Overview } from './pages/Overview.tsx';
 
@@ -9,7 +10,12 @@ export interface TabEntry {
   readonly Page: ComponentType;
 }
 
-/** All tabs in their order; the first is shown first. */
+/** All tabs in their order; the first is shown first. A tab is one line here and a page that is loaded when it is opened. */
 export const TABS: readonly [TabEntry, ...TabEntry[]] = [
   { id: 'overview', title: 'Overview', Page: Overview },
+  {
+    id: 'setup',
+    title: 'Setup',
+    Page: lazy(async () => ({ default: (await import('./pages/Setup.tsx')).Setup })),
+  },
 ];

@@ -1,7 +1,7 @@
-import { Box, Drawer, Typography } from '@mui/material';
+import { Box, Typography } from '@mui/material';
 import type { EvidenceView, LaneEvidenceView } from '../model/evidence.ts';
 import { MONO } from './Command.tsx';
-import { QuietButton } from './QuietButton.tsx';
+import { SideDrawer } from './SideDrawer.tsx';
 import { ToneChip } from './ToneChip.tsx';
 
 interface Props {
@@ -13,36 +13,14 @@ interface Props {
 /** For every lane behind an arrow or a cell: what was sent, what each witness saw, source addresses, times, errno. */
 export function EvidenceDrawer({ view, onClose }: Props) {
   return (
-    <Drawer
-      anchor="right"
-      open={view !== null}
-      onClose={onClose}
-      slotProps={{
-        paper: {
-          sx: { backgroundImage: 'none' },
-          role: 'dialog',
-          'aria-modal': true,
-          'aria-labelledby': 'evidence-title',
-        },
-      }}
-    >
-      <Box sx={{ width: { xs: '100vw', sm: 460 }, p: 2.5 }}>
-        <Box sx={{ display: 'flex', gap: 1, alignItems: 'start', mb: 1 }}>
-          <Typography id="evidence-title" component="h2" variant="h6" sx={{ flex: 1, lineHeight: 1.3 }}>
-            {view?.title}
-          </Typography>
-          <QuietButton onClick={onClose} size="small">
-            Close
-          </QuietButton>
-        </Box>
-        <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
-          Every lane has two witnesses: the side that dialled and the side that listened.
-        </Typography>
-        {view?.lanes.map((lane) => (
-          <LaneItem key={lane.id} lane={lane} />
-        ))}
-      </Box>
-    </Drawer>
+    <SideDrawer open={view !== null} title={view?.title ?? ''} titleId="evidence-title" onClose={onClose}>
+      <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
+        {view?.intro}
+      </Typography>
+      {view?.lanes.map((lane) => (
+        <LaneItem key={lane.id} lane={lane} />
+      ))}
+    </SideDrawer>
   );
 }
 

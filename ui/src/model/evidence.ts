@@ -21,12 +21,15 @@ export interface LaneEvidenceView {
 /** What the evidence drawer shows of an arrow or a cell. */
 export interface EvidenceView {
   readonly title: string;
+  /** How to read what follows. */
+  readonly intro: string;
   readonly lanes: readonly LaneEvidenceView[];
 }
 
 /** Returns the evidence of lanes that share direction and transport. */
 export function evidenceOf(title: string, lanes: readonly Lane[]): EvidenceView {
-  return { title, lanes: lanes.map(laneEvidence) };
+  const intro = 'Every lane has two witnesses: the side that dialled and the side that listened.';
+  return { title, intro, lanes: lanes.map(laneEvidence) };
 }
 
 /** Returns `This computer → host-mode container, UDP`. */

@@ -1,0 +1,65 @@
+import { Step, StepContent, StepLabel, Stepper, Typography } from '@mui/material';
+import type { SetupStep } from '../../model/setup/steps.ts';
+import type { SetupView } from '../../model/setup/view.ts';
+import { ToneChip } from '../ToneChip.tsx';
+import { ProofBody } from './ProofBody.tsx';
+import { ProofIcon } from './ProofIcon.tsx';
+import { StepBody } from './StepBody.tsx';
+
+interface Props {
+  readonly view: SetupView;
+  readonly onMeasure: () => void;
+}
+
+/** The steps that are left, the first one open, and the proof as the last. */
+export function SetupSteps({ view, onMeasure }: Props) {
+  const { steps, proof, waiting } = view;
+  const open = proof.state !== 'later';
+  return (
+    <Stepper orientation="vertical" activeStep={0} aria-label={view.heading}>
+      {steps.map((step, at) => (
+        <Step key={step.id} active={at === 0} expanded={at === 0}>
+          <StepLabel
+            error={step.blocked}
+            optional={at === 0 ? <StepState step={step} waiting={waiting} /> : null}
+          >
+            <Title text={step.title} />
+          </StepLabel>
+          <StepContent>
+            <StepBody step={step} />
+          </StepContent>
+        </Step>
+      ))}
+      {!steps.some((step) => step.blocked) && (
+        <Step key="proof" active={open} expanded>
+          <StepLabel icon={<ProofIcon look={proof.look} number={steps.length + 1} />}>
+            <Title text={proof.title} />
+          </StepLabel>
+          <StepContent>
+            <ProofBody proof={proof} onMeasure={onMeasure} />
+          </StepContent>
+        </Step>
+      )}
+    </Stepper>
+  );
+}
+
+function Title({ text }: { readonly text: string }) {
+  return (
+    <Typography
+      component="h3"
+      variant="subtitle1"
+      color="text.primary"
+      sx={{ fontWeight: 600, lineHeight: 1.3 }}
+    >
+      {text}
+    </Typography>
+  );
+}
+
+function StepState({ step, waiting }: { readonly step: SetupStep; readonly waiting: boolean }) {
+  if (step.blocked)
+    return <ToneChip look={{ mark: '–', word: 'only your administrator can', tone: 'none' }} />;
+  if (!waiting) return null;
+  return <ToneChip look={{ mark: '…', word: 'waiting for it', tone: 'pending' }} />;
+}

@@ -1,0 +1,11 @@
+import type { Status } from '../../run/state.ts';
+import type { Measured } from '../measured.ts';
+
+/**
+ * Returns whether the Setup page measures by itself when it is opened: without a result, and with one of an earlier visit
+ * that was no success, for Desktop makes the page anew when its settings were visited. A success is shown at once.
+ */
+export function opensWithRun(status: Status, measured: Measured): boolean {
+  if (status === 'idle') return true;
+  return status === 'remembered' && measured.verdict?.verdict !== 'working';
+}
