@@ -3,6 +3,7 @@ package facts
 import (
 	"net"
 	"net/netip"
+	"os"
 
 	"hostnet/helper/internal/desktop"
 	"hostnet/helper/internal/errno"
@@ -13,8 +14,15 @@ import (
 // source address and sends nothing.
 const elsewhere = "203.0.113.1:9"
 
-// lanAddress returns the IPv4 address this computer uses towards others.
+// lanVariable names the LAN address where the helper cannot know it: a network of the tests' own, or a VPN's.
+const lanVariable = "HOSTNET_LAN_ADDRESS"
+
+// lanAddress returns the IPv4 address this computer uses towards others: what the environment says, when that is one,
+// else the system's choice.
 func lanAddress(interfaces []protocol.Interface) desktop.Known[string] {
+	if given, err := netip.ParseAddr(os.Getenv(lanVariable)); err == nil && given.Is4() {
+		return desktop.Told(given.String(), lanVariable)
+	}
 	conn, err := net.Dial("udp4", elsewhere)
 	if err != nil {
 		name := errno.Name(err)

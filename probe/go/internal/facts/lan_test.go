@@ -24,3 +24,16 @@ func TestJudgeSource(t *testing.T) {
 		}
 	}
 }
+
+func TestTheEnvironmentMayNameTheLANAddress(t *testing.T) {
+	for given, source := range map[string]string{
+		"198.51.100.9": `{"known":true,"value":"198.51.100.9","source":"HOSTNET_LAN_ADDRESS"}`,
+		"":             "", "::1": "", "198.51.100": "", "::ffff:198.51.100.9": "", "name": "",
+	} {
+		t.Setenv("HOSTNET_LAN_ADDRESS", given)
+		got := string(jsontext.Append(nil, lanAddress(nil).Object()))
+		if source != "" && got != source || source == "" && strings.Contains(got, "HOSTNET_LAN_ADDRESS") {
+			t.Errorf("%q: %s", given, got)
+		}
+	}
+}

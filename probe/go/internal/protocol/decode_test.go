@@ -15,9 +15,13 @@ func valid() map[string]any {
 			"multicastGroup": "239.1.2.3", "multicastInterface": "lo"}},
 		"dial": []any{map[string]any{"lane": "d", "transport": "tcp", "address": "localhost", "port": 80, "redialForMs": 2000},
 			map[string]any{"lane": "u", "transport": "udp", "address": "::1", "port": 9, "until": "echo"},
-			map[string]any{"lane": "c", "transport": "tcp", "address": "::1", "port": 9, "until": "connect"}},
+			map[string]any{"lane": "c", "transport": "tcp", "address": "::1", "port": 9, "until": "connect"},
+			map[string]any{"lane": "h", "transport": "tcp", "address": "::1", "port": 9, "until": "connect", "holdMs": 5}},
+		"sweep": []any{map[string]any{"id": "s", "transport": "udp", "address": "::1", "from": 1, "to": 9, "waitMs": 100}},
 		"inspect": []any{map[string]any{"kind": "interfaces"}, map[string]any{"kind": "icmp", "target": "::1", "raw": true},
-			map[string]any{"kind": "resolve", "name": "a"}, map[string]any{"kind": "bind", "address": "::1"}},
+			map[string]any{"kind": "resolve", "name": "a"}, map[string]any{"kind": "bind", "address": "::1"},
+			map[string]any{"kind": "listeners"}, map[string]any{"kind": "arrivals", "port": 80, "forMs": 100},
+			map[string]any{"kind": "discover", "protocol": "ssdp", "waitMs": 200}},
 	}
 }
 
@@ -44,9 +48,12 @@ func TestDecodeSpec(t *testing.T) {
 		Listen: []Listen{{ID: "l", Transport: "udp", Address: "::", IPv6Only: true, MulticastGroup: "239.1.2.3", MulticastInterface: "lo"}},
 		Dial: []Dial{{Lane: "d", Transport: "tcp", Address: "localhost", Port: 80, RedialForMs: 2000},
 			{Lane: "u", Transport: "udp", Address: "::1", Port: 9},
-			{Lane: "c", Transport: "tcp", Address: "::1", Port: 9, ConnectOnly: true}},
+			{Lane: "c", Transport: "tcp", Address: "::1", Port: 9, ConnectOnly: true},
+			{Lane: "h", Transport: "tcp", Address: "::1", Port: 9, ConnectOnly: true, HoldMs: 5}},
+		Sweep: []Sweep{{ID: "s", Transport: "udp", Address: "::1", From: 1, To: 9, WaitMs: 100}},
 		Inspect: []Inspect{{Kind: "interfaces"}, {Kind: "icmp", Subject: "::1", Raw: true}, {Kind: "resolve", Subject: "a"},
-			{Kind: "bind", Subject: "::1"}},
+			{Kind: "bind", Subject: "::1"}, {Kind: "listeners"}, {Kind: "arrivals", Subject: "80", Port: 80, ForMs: 100},
+			{Kind: "discover", Subject: "ssdp", ForMs: 200}},
 	}
 	if !reflect.DeepEqual(got, want) {
 		t.Fatalf("got %+v\nwant %+v", got, want)
@@ -115,6 +122,20 @@ func TestDecodeSpecRefuses(t *testing.T) {
 			`dial.0.until: expected "echo" for a UDP dial`},
 		{"dial redial", dial("redialForMs", 2001), "dial.0.redialForMs:"},
 		{"dial address long", dial("address", strings.Repeat("a", 256)), "dial.0.address:"},
+		{"hold without connect", dial("holdMs", 5), `dial.0.holdMs: expected none without "until": "connect"`},
+		{"hold too long", func(s map[string]any) { dial("until", "connect")(s); dial("holdMs", 1001)(s) }, "dial.0.holdMs:"},
+		{"sweep null", set("sweep", nil), "sweep: expected a list"},
+		{"5 sweeps", set("sweep", many(5, map[string]any{})), "sweep: expected a list of at most 4"},
+		{"a sweep backwards", func(s map[string]any) {
+			s["sweep"].([]any)[0].(map[string]any)["to"] = 0.0 + 1
+			s["sweep"].([]any)[0].(map[string]any)["from"] = 2
+		},
+			`sweep.0.to: expected the last port, at or above "from"`},
+		{"sweep extra", func(s map[string]any) { s["sweep"].([]any)[0].(map[string]any)["x"] = 1 }, "sweep.0: unknown field"},
+		{"sweep wait", func(s map[string]any) { s["sweep"].([]any)[0].(map[string]any)["waitMs"] = 9 }, "sweep.0.waitMs:"},
+		{"arrivals port", set("inspect", []any{map[string]any{"kind": "arrivals", "port": 0, "forMs": 1}}), "inspect.0.port:"},
+		{"arrivals too long", set("inspect", []any{map[string]any{"kind": "arrivals", "port": 1, "forMs": 5001}}), "inspect.0.forMs:"},
+		{"discover protocol", set("inspect", []any{map[string]any{"kind": "discover", "protocol": "x", "waitMs": 1}}), "inspect.0.protocol:"},
 		{"inspect kind", set("inspect", []any{map[string]any{"kind": "files"}}), "inspect.0.kind:"},
 		{"inspect extra", set("inspect", []any{map[string]any{"kind": "sockets", "raw": true}}), "inspect.0: unknown field"},
 		{"inspect raw missing", set("inspect", []any{map[string]any{"kind": "icmp", "target": "a"}}), "inspect.0.raw:"},

@@ -94,6 +94,36 @@ func (e *Dialed) Object() jsontext.Object {
 	}
 }
 
+// Swept is a part of a sweep: what each port from From to To did. Errno "" is none.
+type Swept struct {
+	ID, Transport, Address string
+	From, To               int
+	Open                   []int
+	Closed                 int
+	Silent                 []int
+	Failed                 int
+	Errno                  string
+	Last                   bool
+	At                     float64
+}
+
+// Object returns the event's line.
+func (e *Swept) Object() jsontext.Object {
+	return jsontext.Object{
+		"event", "swept", "id", e.ID, "transport", e.Transport, "address", e.Address, "from", e.From, "to", e.To,
+		"open", numbers(e.Open), "closed", e.Closed, "silent", numbers(e.Silent), "failed", e.Failed,
+		"errno", orNull(e.Errno), "last", e.Last, "at", e.At,
+	}
+}
+
+func numbers(all []int) jsontext.List {
+	list := make(jsontext.List, len(all))
+	for i, one := range all {
+		list[i] = one
+	}
+	return list
+}
+
 // Done is the last line of a session.
 type Done struct {
 	Reason string

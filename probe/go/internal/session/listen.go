@@ -56,6 +56,8 @@ func (s *session) open(spec *protocol.Listen) listener {
 			return notBound(spec, name, err)
 		}
 	}
+	// Without it a reply leaves from where the routes say: that is no reason not to listen.
+	_ = sock.TellDestination(socket)
 	return listener{
 		bound: bound(spec, sock.Endpoint(socket.LocalAddr())),
 		serve: func() { s.serveUDP(spec.ID, socket) },

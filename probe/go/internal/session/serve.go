@@ -2,6 +2,7 @@ package session
 
 import (
 	"net"
+	"net/netip"
 	"time"
 
 	"hostnet/helper/internal/protocol"
@@ -10,9 +11,9 @@ import (
 
 // serveUDP answers authentic requests and is silent to everything else.
 func (s *session) serveUDP(id string, socket *net.UDPConn) {
-	buffer := make([]byte, 2048)
+	buffer, oob := make([]byte, 2048), make([]byte, 128)
 	for s.ctx.Err() == nil {
-		n, from, err := socket.ReadFromUDPAddrPort(buffer)
+		n, told, _, from, err := socket.ReadMsgUDPAddrPort(buffer, oob)
 		if err != nil {
 			// Windows tells here of a datagram too long, or of an ICMP answer to a reply: the asker's trouble, not ours.
 			breathe()
@@ -20,9 +21,19 @@ func (s *session) serveUDP(id string, socket *net.UDPConn) {
 		}
 		nonce, ok := s.signer.ReadRequest(buffer[:n])
 		if ok && s.received(id, "udp", nonce, sock.FromAddrPort(from)) {
-			_, _ = socket.WriteToUDPAddrPort(s.signer.Reply(nonce), from)
+			s.replyUDP(socket, s.signer.Reply(nonce), sock.ReplyFrom(oob[:told]), from)
 		}
 	}
+}
+
+// replyUDP leaves from where the request arrived, where that is told and possible: not from a broadcast address.
+func (s *session) replyUDP(socket *net.UDPConn, reply, source []byte, to netip.AddrPort) {
+	if source != nil {
+		if _, _, err := socket.WriteMsgUDPAddrPort(reply, source, to); err == nil {
+			return
+		}
+	}
+	_, _ = socket.WriteToUDPAddrPort(reply, to)
 }
 
 func (s *session) serveTCP(id string, socket net.Listener) {

@@ -78,6 +78,7 @@ func (s *session) run() {
 	}
 	goDo(&working, s.dialAll)
 	goDo(&working, func() { s.inspectAll(watches) })
+	goDo(&working, s.sweepAll)
 	go func() {
 		working.Wait()
 		if !s.spec.Stay {

@@ -34,7 +34,7 @@ func (s *session) tryTCP(d *protocol.Dial, address netip.Addr) *attempt {
 		return a.finish("refused", "ECONNREFUSED")
 	}
 	if d.ConnectOnly {
-		return a.finish("reachable", "")
+		return a.hold(conn, time.Duration(d.HoldMs)*time.Millisecond)
 	}
 	a.phase = "echo"
 	_ = conn.SetDeadline(time.Now().Add(protocol.TCPEcho))
@@ -50,6 +50,21 @@ func (s *session) tryTCP(d *protocol.Dial, address netip.Addr) *attempt {
 	a.prove()
 	a.phase = "close"
 	return a.awaitClose(conn)
+}
+
+// hold keeps a bare connection for so long and tells whether the peer ended it. What the peer says is dropped.
+func (a *attempt) hold(conn net.Conn, keep time.Duration) *attempt {
+	if keep > 0 {
+		_ = conn.SetDeadline(time.Now().Add(keep))
+		_, err := io.Copy(io.Discard, conn)
+		switch {
+		case err == nil:
+			return a.finish("closed", "")
+		case !errno.IsTimeout(err):
+			return a.fail(err)
+		}
+	}
+	return a.finish("reachable", "")
 }
 
 var errStranger = errors.New("not the expected reply")
