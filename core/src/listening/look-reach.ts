@@ -1,0 +1,159 @@
+import type { ContainerFacts } from '../facts/facts.ts';
+import { known, unknown, type Known } from '../facts/known.ts';
+import type { Discovery, PortFacts, PortReach } from '../facts/port-facts.ts';
+import { sameInterfaces } from '../outcomes/boundary.ts';
+import type { DialedEvent, Interface } from '../protocol/index.ts';
+import type { Listener } from '../report/schema.ts';
+import { redialForMs } from '../run/budget.ts';
+import { forwarderHint, type RunContext } from '../run/context.ts';
+import { planDials, reachOf } from './dials.ts';
+import { discover } from './discover.ts';
+import type { LookOptions, PortsEvent } from './events.ts';
+import { reachTcp, reachUdp } from './focus.ts';
+import { hostSession } from './host-session.ts';
+import { Inbox, type ListenersSeen } from './inbox.ts';
+import { hostListenersOf, listenersOf } from './listeners.ts';
+import type { HostModeStarted } from './look-host-mode.ts';
+import { forwarderOf, withStrangers } from './strangers.ts';
+import type { Where } from './targets.ts';
+
+/** What was seen from both sides. */
+export interface ReachSeen {
+  readonly listed: Known<ListenersSeen>;
+  readonly interfaces: Known<readonly Interface[]>;
+  readonly sameAsHost: Known<boolean>;
+  /** null when the host-mode namespace could not be looked into. */
+  readonly listeners: Listener[] | null;
+  readonly where: Where;
+  readonly control: DialedEvent | null;
+  readonly reach: PortReach[];
+  readonly undialled: string | null;
+  readonly hostListeners: PortFacts['hostListeners'];
+  readonly discovery: Discovery[];
+}
+
+/** Hears the container, and dials from this computer what it should answer at. Never throws. */
+export async function lookAtReach(
+  context: RunContext,
+  options: LookOptions,
+  hostMode: HostModeStarted,
+  containers: () => Promise<readonly ContainerFacts[]>,
+  emit: (event: PortsEvent) => void,
+): Promise<ReachSeen> {
+  const { host } = context;
+  const focused = reachFocus(context, options, hostMode);
+  const controlled = dialControl(context, hostMode.controlPort);
+  const [interfaces, listed] = await Promise.all([hostMode.interfaces, hostMode.listeners]);
+  const sameAsHost = interfaces.known
+    ? sameInterfaces(interfaces.value, host.interfaces)
+    : unknown(interfaces.reason);
+  const ownStack = sameAsHost.known && sameAsHost.value;
+  const where: Where = { ownStack, lan: host.lanAddress, ipv6Loopback: host.ipv6Loopback };
+  const ours = { pid: hostMode.ownPid, port: hostMode.controlPort };
+  const asked = await containers();
+  const listeners = listed.known ? listenersOf(listed.value.entries, asked, ours) : null;
+  if (listeners) emit({ type: 'listeners', listeners });
+
+  const chosen = (listeners ?? []).filter((one) => isWorthDialling(one, options, asked));
+  const { sessions, left } = planDials(chosen, where);
+  if (sessions.length > 0) context.emit({ type: 'phase', text: 'Dialling what listens' });
+  const dialled: PortReach[] = [];
+  const ended = Promise.all(
+    sessions.map((dial) => hostSession(context, { dial, dialed: (event) => dialled.push(reachOf(event)) })),
+  );
+  const control = await controlled;
+  const seenOnHost = ownStack && listed.known ? null : lookAtHost(context);
+  const discovery = await discover(context, options, hostMode.inbox, listeners ?? []);
+  const failed = (await ended).find((reason) => reason !== null) ?? null;
+  const raw = [...settled(await focused, listeners, asked), ...dialled];
+  const onHost = await seenOnHost;
+  const base = { listed, interfaces, sameAsHost, listeners, where, control, discovery };
+  const undialled = failed ?? (left > 0 ? `${left} dials were left out: there are too many listeners` : null);
+  if (onHost === null) {
+    const entries = listed.known ? listed.value.entries : [];
+    const source = 'host mode, which is this computer’s own network';
+    return { ...base, reach: raw, undialled, hostListeners: known(hostListenersOf(entries, ours), source) };
+  }
+  if (!onHost.known) return { ...base, reach: raw, undialled, hostListeners: onHost };
+  const all = hostListenersOf(onHost.value.entries, { pid: null, port: null });
+  const forwarder =
+    hostMode.controlPort === null ? new Set<number>() : forwarderOf(all, hostMode.controlPort);
+  const reach = listeners ? withStrangers(raw, all, forwarder) : raw;
+  const hostListeners = known(
+    all.filter((one) => one.port !== ours.port),
+    'this computer',
+  );
+  return { ...base, reach, undialled, hostListeners };
+}
+
+/**
+ * A connection that did not arrive in host mode went to somebody else only where somebody in host mode listens for it: a
+ * published port leads into a bridge.
+ */
+function settled(
+  reach: readonly PortReach[],
+  listeners: readonly Listener[] | null,
+  containers: readonly ContainerFacts[],
+): PortReach[] {
+  return reach.map((one) => {
+    if (one.arrived !== false) return one;
+    const listens = listeners?.some((l) => l.port === one.port && l.transport === one.transport) ?? false;
+    const published = containers.some((c) => c.publishedPorts.some((p) => p.hostPort === one.port));
+    if (listens && !published) return one;
+    return { ...one, outcome: 'reachable' as const, reason: null, arrived: null };
+  });
+}
+
+/** With a port in question: the listeners of a container that lost its published ports, which may be where it really listens. */
+function isWorthDialling(
+  listener: Listener,
+  { focus }: LookOptions,
+  containers: readonly ContainerFacts[],
+): boolean {
+  if (focus === null) return true;
+  if (listener.port === focus.port || !listener.container) return false;
+  const { id } = listener.container;
+  return containers.some(
+    (one) =>
+      one.id === id &&
+      one.networkMode === 'host' &&
+      one.requestedPorts.some((p) => p.hostPort === focus.port),
+  );
+}
+
+function reachFocus(
+  context: RunContext,
+  { focus }: LookOptions,
+  hostMode: HostModeStarted,
+): Promise<PortReach[]> {
+  if (focus === null) return Promise.resolve([]);
+  if (focus.transport === 'udp') return reachUdp(context, focus.port);
+  return reachTcp(context, focus.port, hostMode.failure === null ? hostMode.inbox : null);
+}
+
+/** Dials our own listener in host mode until it signs its answer. */
+async function dialControl(context: RunContext, port: number | null): Promise<DialedEvent | null> {
+  if (port === null) return null;
+  let control: DialedEvent | null = null;
+  await hostSession(context, {
+    dial: [
+      {
+        ...{ lane: 'control', transport: 'tcp', address: '127.0.0.1', port },
+        redialForMs: redialForMs(forwarderHint(context)),
+      },
+    ],
+    dialed: (event) => (control = event),
+  });
+  return control;
+}
+
+/** What listens on this computer itself. */
+async function lookAtHost(context: RunContext): Promise<Known<ListenersSeen>> {
+  const inbox = new Inbox();
+  const failure = await hostSession(context, {
+    inspect: [{ kind: 'listeners' }],
+    facts: (event) => inbox.hear(event),
+  });
+  inbox.end(failure ?? 'the probe on this computer did not tell');
+  return inbox.listeners;
+}
