@@ -1,6 +1,7 @@
-import { screen, waitFor, within, act } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { ProbeFailure } from '@hostnet/core';
-import { ENGINE_GONE, eventsOf, lossyReport, report } from '../../test/fixtures.ts';
+import type { Facts } from '@hostnet/core';
+import { DESKTOP_FACTS, ENGINE_GONE, eventsOf, lossyReport, report } from '../../test/fixtures.ts';
 import { fakeService, seriousFaults, show } from '../../test/page.tsx';
 
 const UDP_ARROW = /^this computer to host-mode container, UDP: reply lost/;
@@ -9,9 +10,9 @@ describe('before the first run', () => {
   it('claims nothing, teaches by an example, and starts nothing', async () => {
     const { runs, parts, press } = show();
     expect(screen.getByText('Not measured')).toBeVisible();
-    expect(screen.getByText(/docker run --rm -it --network host/)).toBeVisible();
+    expect(screen.getAllByText(/docker run --rm -it --network host/)).toHaveLength(2);
     expect(runs).toHaveLength(0);
-    await press(/^Copy: docker run/);
+    await press(/^Copy: docker run .* nc -lkv 0\.0\.0\.0 8000$/);
     expect(parts.copy).toHaveBeenCalledWith(expect.stringContaining('--network host'));
     expect(await screen.findByText('Copied', { selector: 'button' })).toBeVisible();
     expect(await seriousFaults()).toEqual([]);
@@ -59,8 +60,6 @@ describe('a run', () => {
     expect(screen.getByRole('article', { name: /HN0204/ })).toHaveFocus();
     await press('Copy: docker desktop update');
     expect(parts.copy).toHaveBeenCalledWith('docker desktop update');
-    await press(/^Why: UDP answers/);
-    expect(parts.openExternal).toHaveBeenCalledWith('https://example.com/docs/checks/HN0204.md');
     expect(parts.onReport).toHaveBeenCalledTimes(1);
     expect(service?.saveReport).toHaveBeenCalledTimes(1);
     expect(await seriousFaults()).toEqual([]);
@@ -184,4 +183,45 @@ it('ticks nothing while it is hidden', () => {
   act(() => void document.dispatchEvent(new Event('visibilitychange')));
   expect(set).toHaveBeenCalled();
   set.mockRestore();
+});
+
+describe('the place', () => {
+  it('is kept for the next visit', async () => {
+    const { user } = show({ last: report() });
+    await user.click(screen.getByRole('tab', { name: 'Setup' }));
+    expect(await screen.findByText('Proven, both ways')).toBeVisible();
+    cleanup();
+    window.history.replaceState(null, '', '/');
+    show({ last: report() });
+    expect(screen.getByRole('tab', { name: 'Setup' })).toHaveAttribute('aria-selected', 'true');
+  });
+
+  it('of a finding is scrolled to and focused', () => {
+    window.location.hash = '#/overview?finding=HN0206';
+    show({ last: lossyReport() });
+    expect(screen.getByRole('article', { name: /HN0206/ })).toHaveFocus();
+  });
+});
+
+it('shows the hint of the first visit once', async () => {
+  const { press } = show();
+  await press('Close this hint');
+  cleanup();
+  show();
+  expect(screen.queryByText(/First time here/)).not.toBeInTheDocument();
+});
+
+it('opens the evidence of what host mode carries', async () => {
+  const { press } = show({ last: report() });
+  await press(/^ICMP \(ping\): not carried/);
+  expect(
+    within(await screen.findByRole('dialog', { name: /ICMP/ })).getByText('no reply within 1 s'),
+  ).toBeVisible();
+});
+
+it('says how another product differs, beside the result', () => {
+  const engine = { ...DESKTOP_FACTS.engine, desktop: null, platform: '', operatingSystem: 'Rancher Desktop' };
+  show({ last: report({ facts: { ...DESKTOP_FACTS, engine } }) });
+  expect(screen.getByText(/This is Rancher Desktop/)).toBeVisible();
+  expect(screen.getByRole('region', { name: 'Verdict' })).toBeVisible();
 });

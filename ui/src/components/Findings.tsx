@@ -1,30 +1,19 @@
-import { Box, Link, Typography } from '@mui/material';
+import { Box, Typography } from '@mui/material';
 import type { Finding } from '@hostnet/core';
-import { useSurface } from '../app/surface.ts';
-import { findingGroups } from '../model/findings.ts';
-import { severityLook } from '../model/outcomes.ts';
+import { todoSections } from '../model/findings.ts';
+import type { Todo } from '../model/findings.ts';
 import { Card } from './Card.tsx';
-import { Command, MONO } from './Command.tsx';
-import { ToneChip } from './ToneChip.tsx';
+import { Command } from './Command.tsx';
+import { FindingItem } from './FindingItem.tsx';
 
-/** Returns the element id of a finding, which the banner's button moves to. */
-export function findingId(code: string): string {
-  return `finding-${code}`;
-}
-
-/** Findings by weight: what to do first. */
+/** Findings by what to do about them: one deed a group, the heaviest first. */
 export function Findings({ findings }: { readonly findings: readonly Finding[] }) {
   return (
     <>
-      {findingGroups(findings).map((group) => (
-        <Card key={group.severity} title={group.heading}>
-          {group.findings.map((finding, at) => (
-            <FindingItem
-              key={`${finding.code}/${at}`}
-              finding={finding}
-              first={at === 0}
-              anchor={isFirstOfCode(group.findings, at)}
-            />
+      {todoSections(findings).map((section) => (
+        <Card key={section.severity} title={section.heading}>
+          {section.todos.map((todo, at) => (
+            <TodoView key={todo.id} todo={todo} first={at === 0} all={findings} />
           ))}
         </Card>
       ))}
@@ -32,79 +21,31 @@ export function Findings({ findings }: { readonly findings: readonly Finding[] }
   );
 }
 
-/** A code can be found several times; ids are unique, so the first carries it. */
-function isFirstOfCode(findings: readonly Finding[], at: number): boolean {
-  return findings.findIndex((finding) => finding.code === findings[at]?.code) === at;
-}
-
-interface ItemProps {
-  readonly finding: Finding;
+interface TodoProps {
+  readonly todo: Todo;
   readonly first: boolean;
-  /** Whether the banner's button moves here. */
-  readonly anchor: boolean;
+  readonly all: readonly Finding[];
 }
 
-function FindingItem({ finding, first, anchor }: ItemProps) {
-  const { openExternal } = useSurface();
-  const { remedy } = finding;
+function TodoView({ todo, first, all }: TodoProps) {
+  const { remedy } = todo;
   return (
-    <Box
-      component="article"
-      id={anchor ? findingId(finding.code) : undefined}
-      tabIndex={-1}
-      aria-label={`${finding.code}: ${finding.title}`}
-      sx={{ py: 1.25, borderTop: first ? 0 : 1, borderColor: 'divider', scrollMarginTop: 16 }}
-    >
-      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
-        <ToneChip look={severityLook(finding.severity)} />
-        <Typography component="h3" variant="subtitle2" sx={{ fontWeight: 600 }}>
-          {finding.title}
-        </Typography>
-        <Typography component="span" variant="caption" color="text.secondary" sx={{ fontFamily: MONO }}>
-          {finding.code}
-        </Typography>
-        {/^https?:\/\//.test(finding.url) && (
-          <Link
-            component="button"
-            variant="body2"
-            color="text.primary"
-            underline="always"
-            onClick={() => openExternal(finding.url)}
-            aria-label={`Why: ${finding.title}`}
-          >
-            Why?
-          </Link>
-        )}
-      </Box>
-      <Typography variant="body2" sx={{ mt: 0.5 }}>
-        {finding.detail}
-      </Typography>
-      <EvidenceLines lines={finding.evidence} />
-      {remedy && (
-        <Typography variant="body2" sx={{ mt: 0.5, fontWeight: 600 }}>
-          {remedy.text}
-        </Typography>
-      )}
-      {remedy?.command ? <Command text={remedy.command} /> : null}
-    </Box>
-  );
-}
-
-/** Evidence beyond this many lines stays in the report; the drawer of the arrow has it too. */
-const EVIDENCE_LINES = 4;
-
-function EvidenceLines({ lines }: { readonly lines: readonly string[] }) {
-  if (lines.length === 0) return null;
-  const rest = lines.length - EVIDENCE_LINES;
-  return (
-    <Box
-      component="ul"
-      sx={{ my: 0.5, pl: 2.5, color: 'text.secondary', fontSize: 12.5, overflowWrap: 'anywhere' }}
-    >
-      {lines.slice(0, EVIDENCE_LINES).map((line) => (
-        <li key={line}>{line}</li>
+    <Box sx={{ pt: first ? 0 : 1.5, pb: 1.5, borderTop: first ? 0 : 1, borderColor: 'divider' }}>
+      {todo.findings.map((finding, at) => (
+        <FindingItem
+          key={`${finding.code}/${at}`}
+          finding={finding}
+          anchor={all.find((other) => other.code === finding.code) === finding}
+        />
       ))}
-      {rest > 0 && <li>and {rest} more</li>}
+      {remedy && (
+        <Box sx={{ mt: 0.5, pl: 1.5, borderLeft: 3, borderColor: 'primary.main' }}>
+          <Typography variant="body2" sx={{ fontWeight: 600 }}>
+            {remedy.text}
+          </Typography>
+          {remedy.command !== null && <Command text={remedy.command} />}
+        </Box>
+      )}
     </Box>
   );
 }

@@ -30,6 +30,7 @@ export function HelpLink({ code, about }: Props) {
         onClick={show}
         aria-label={`Why: ${about}`}
         aria-haspopup="dialog"
+        sx={{ verticalAlign: 'baseline' }}
       >
         Why?
       </Link>

@@ -28,6 +28,9 @@ export function LaneTableView({ table, onCell }: Props) {
             <TableCell rowSpan={2} sx={{ verticalAlign: 'bottom' }}>
               Address dialled
             </TableCell>
+            <TableCell rowSpan={2} sx={{ verticalAlign: 'bottom' }}>
+              Family
+            </TableCell>
             <TableCell colSpan={2} sx={{ borderBottom: 0 }}>
               computer → container
             </TableCell>
@@ -47,6 +50,7 @@ export function LaneTableView({ table, onCell }: Props) {
               <TableCell component="th" scope="row" sx={{ whiteSpace: 'nowrap' }}>
                 {row.label}
               </TableCell>
+              <TableCell sx={{ whiteSpace: 'nowrap', color: 'text.secondary' }}>{row.family}</TableCell>
               {row.cells.map((cell, at) => (
                 <TableCell key={cell.id}>
                   <CellView

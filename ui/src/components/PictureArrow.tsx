@@ -5,7 +5,7 @@ import type { ArrowLayout } from './picture-layout.ts';
 /** The drawing of one arrow; its button lies above it. */
 export function PictureArrow({ layout }: { readonly layout: ArrowLayout }) {
   const theme = useTheme();
-  const { arrow, line, label } = layout;
+  const { arrow, line, label, families } = layout;
   const colour = toneColour(theme, arrow.tone);
   return (
     <g>
@@ -29,8 +29,26 @@ export function PictureArrow({ layout }: { readonly layout: ArrowLayout }) {
         <tspan fill={colour} fontWeight={700}>
           {arrow.mark}
         </tspan>{' '}
-        {label.narrow ? arrow.shortLabel : arrow.label}
+        {label.narrow || arrow.families.length > 1 ? arrow.shortLabel : arrow.label}
       </text>
+      {families && (
+        <text
+          x={families.x}
+          y={families.y}
+          textAnchor={families.anchor}
+          fontSize={11.5}
+          fill={theme.palette.text.secondary}
+        >
+          {arrow.families.map((family) => (
+            <tspan key={family.family}>
+              {family.name}{' '}
+              <tspan fill={toneColour(theme, family.tone)} fontWeight={700}>
+                {family.mark}
+              </tspan>{' '}
+            </tspan>
+          ))}
+        </text>
+      )}
     </g>
   );
 }

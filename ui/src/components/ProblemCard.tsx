@@ -1,5 +1,6 @@
 import { Box, Paper, Typography } from '@mui/material';
 import type { Problem } from '../model/problems.ts';
+import type { Tone } from '../model/outcomes.ts';
 import { toneColour } from '../theme/tones.ts';
 import { QuietButton } from './QuietButton.tsx';
 import { Mark } from './ToneChip.tsx';
@@ -10,17 +11,23 @@ interface Props {
   readonly busy: boolean;
 }
 
+/** A lost service stops no measurement, and another product is no fault. */
+const LOOKS: Partial<Record<Problem['port'], { readonly mark: string; readonly tone: Tone }>> = {
+  service: { mark: '!', tone: 'warn' },
+  product: { mark: '–', tone: 'none' },
+};
+
 /** A port that cannot be used: what is so, what mends it, and one retry. */
 export function ProblemCard({ problem, onRetry, busy }: Props) {
-  const tone = problem.port === 'service' ? 'warn' : 'bad';
+  const look = LOOKS[problem.port] ?? { mark: '✕', tone: 'bad' };
   return (
     <Paper
-      role="alert"
+      role={problem.port === 'product' ? 'note' : 'alert'}
       variant="outlined"
       sx={(theme) => ({
         p: 2,
         borderRadius: 2,
-        borderLeft: `4px solid ${toneColour(theme, tone)}`,
+        borderLeft: `4px solid ${toneColour(theme, look.tone)}`,
         display: 'flex',
         gap: 2,
         alignItems: 'center',
@@ -29,7 +36,7 @@ export function ProblemCard({ problem, onRetry, busy }: Props) {
     >
       <Box sx={{ flex: '1 1 320px', minWidth: 0 }}>
         <Typography component="h2" variant="subtitle1" sx={{ fontWeight: 600 }}>
-          <Mark look={{ mark: tone === 'bad' ? '✕' : '!', word: '', tone }} /> {problem.title}
+          <Mark look={{ ...look, word: '' }} /> {problem.title}
         </Typography>
         <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>
           {problem.message}
@@ -39,7 +46,7 @@ export function ProblemCard({ problem, onRetry, busy }: Props) {
         </Typography>
       </Box>
       <QuietButton variant="outlined" onClick={onRetry} disabled={busy}>
-        Try again
+        {problem.port === 'product' ? 'Measure again' : 'Try again'}
       </QuietButton>
     </Paper>
   );

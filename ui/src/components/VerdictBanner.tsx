@@ -1,5 +1,6 @@
 import { Box, Button, Typography } from '@mui/material';
 import type { Finding, Verdict } from '@hostnet/core';
+import { goTo } from '../app/use-place.ts';
 import { actionFor } from '../model/findings.ts';
 import type { Action } from '../model/findings.ts';
 import { verdictLook } from '../model/outcomes.ts';
@@ -67,6 +68,12 @@ function ActionButton({ action, onDiagnose, onShow }: ActionProps) {
     case 'show-remedy':
       return (
         <Button variant="contained" onClick={() => onShow(action.code)}>
+          {action.label}
+        </Button>
+      );
+    case 'set-up':
+      return (
+        <Button variant="contained" onClick={() => goTo('setup')}>
           {action.label}
         </Button>
       );

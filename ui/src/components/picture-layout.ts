@@ -23,6 +23,8 @@ export interface ArrowLayout {
     readonly anchor: 'start' | 'end';
     readonly narrow: boolean;
   };
+  /** Where the address families stand, at the other end of the line; null in narrow places. */
+  readonly families: { readonly x: number; readonly y: number; readonly anchor: 'start' | 'end' } | null;
   readonly hit: Rect;
 }
 
@@ -94,6 +96,7 @@ function horizontal(arrow: Arrow, y: number): ArrowLayout {
     arrow,
     line: { x1, y1: y, x2, y2: y },
     label: { ...label, y: y - 6, narrow: false },
+    families: right ? { x: 432, y: y - 6, anchor: 'end' } : { x: 206, y: y - 6, anchor: 'start' },
     hit: { x: LEFT_EDGE + 2, y: y - 21, width: RIGHT_EDGE - LEFT_EDGE - 4, height: 28 },
   };
 }
@@ -104,6 +107,7 @@ function vertical(arrow: Arrow, column: number, from: number, to: number): Arrow
     arrow,
     line: { x1: x, y1: from, x2: x, y2: to + GAP },
     label: { x: x + 8, y: (from + to) / 2 + 5, anchor: 'start', narrow: true },
+    families: null,
     hit: { x: x - 8, y: to + 8, width: 120, height: from - to - 16 },
   };
 }
@@ -114,6 +118,7 @@ function inside(arrow: Arrow, column: number, boxBottom: number): ArrowLayout {
     arrow,
     line: null,
     label: { x: x + 2, y: boxBottom - 14, anchor: 'start', narrow: true },
+    families: null,
     hit: { x: x - 4, y: boxBottom - 30, width: 112, height: 24 },
   };
 }

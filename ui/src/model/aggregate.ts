@@ -36,8 +36,7 @@ export function aggregate(lanes: readonly Lane[], pending = 0): Aggregate {
       fastestMs: null,
     };
   }
-  const role = ROLES.find((candidate) => lanes.some((lane) => lane.role === candidate));
-  const deciding = lanes.filter((lane) => lane.role === role);
+  const deciding = decidingLanes(lanes);
   const answered = deciding.filter((lane) => lane.outcome === 'reachable');
   const times = answered.flatMap((lane) => (lane.elapsedMs === null ? [] : [lane.elapsedMs]));
   return {
@@ -45,6 +44,12 @@ export function aggregate(lanes: readonly Lane[], pending = 0): Aggregate {
     detail: detailOf(lanes, pending),
     fastestMs: times.length > 0 ? Math.min(...times) : null,
   };
+}
+
+/** Returns the lanes of the strongest role present: a promise before a control, a control before what merely describes. */
+export function decidingLanes(lanes: readonly Lane[]): Lane[] {
+  const role = ROLES.find((candidate) => lanes.some((lane) => lane.role === candidate));
+  return lanes.filter((lane) => lane.role === role);
 }
 
 function lookOf(lanes: readonly Lane[], pending: number): Look {

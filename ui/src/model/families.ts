@@ -1,4 +1,5 @@
-import type { Family, Lane } from '@hostnet/core';
+import { familyOf } from '@hostnet/core';
+import type { Family, Lane, PlannedLane } from '@hostnet/core';
 import { aggregate } from './aggregate.ts';
 import type { Look } from './outcomes.ts';
 
@@ -16,9 +17,14 @@ const NAMES: Readonly<Record<Family, string>> = {
 
 const ORDER: readonly Family[] = ['ipv4', 'ipv6', 'ipv4-mapped'];
 
-/** Returns a family's name for people. */
-export function familyName(family: Family): string {
-  return NAMES[family];
+/** Returns `IPv4`, `IPv6`, or both: what an address is, or what a name was dialled as; empty for a name nobody resolved. */
+export function familyNames(address: string, lanes: readonly (Lane | PlannedLane)[]): string {
+  const literal = familyOf(address);
+  if (literal) return NAMES[literal];
+  const dialled = new Set(lanes.flatMap((lane) => ('family' in lane && lane.family ? [lane.family] : [])));
+  return ORDER.filter((family) => dialled.has(family))
+    .map((family) => NAMES[family])
+    .join(' + ');
 }
 
 /** Returns the families that were really dialled, each with what its lanes show together. */

@@ -1,6 +1,7 @@
 import type { Lane, PlannedLane, Transport, Vantage } from '@hostnet/core';
 import { aggregate } from './aggregate.ts';
 import type { Aggregate } from './aggregate.ts';
+import { familyNames } from './families.ts';
 import { pendingLanes } from './measured.ts';
 import type { Measured } from './measured.ts';
 import { transportName, vantageName } from './names.ts';
@@ -23,6 +24,8 @@ export interface Column {
 export interface Row {
   readonly address: string;
   readonly label: string;
+  /** `IPv4`, `IPv6`, both for a name; empty while it is not known. */
+  readonly family: string;
   readonly cells: readonly Cell[];
 }
 
@@ -53,6 +56,10 @@ export function laneTableOf(measured: Measured): LaneTable {
     rows: addresses.map((address) => ({
       address,
       label: lan?.known && lan.value === address ? `${address} (LAN)` : address,
+      family: familyNames(
+        address,
+        measured.lanes.filter((lane) => inTable(lane) && lane.address === address),
+      ),
       cells: COLUMNS.map((column) => cellOf(column, address, measured.lanes, pending)),
     })),
   };

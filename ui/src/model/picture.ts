@@ -1,7 +1,9 @@
 import { isDesktop } from '@hostnet/core';
 import type { Facts, Lane, Transport, Vantage } from '@hostnet/core';
-import { aggregate } from './aggregate.ts';
+import { aggregate, decidingLanes } from './aggregate.ts';
 import type { Aggregate } from './aggregate.ts';
+import { familiesOf } from './families.ts';
+import type { FamilyLook } from './families.ts';
 import { pendingLanes } from './measured.ts';
 import type { Measured } from './measured.ts';
 import { duration, osName, transportName, vantageName } from './names.ts';
@@ -24,6 +26,8 @@ export interface Arrow extends Aggregate {
   readonly label: string;
   /** The same for narrow places: without how many lanes. */
   readonly shortLabel: string;
+  /** Address families by themselves: `IPv4 ✓ IPv6 ✕`; empty where none was dialled. */
+  readonly families: readonly FamilyLook[];
   /** From, to, transport and outcome in words. */
   readonly ariaLabel: string;
   readonly lanes: readonly Lane[];
@@ -100,15 +104,18 @@ function arrowOf(
   const all = aggregate(lanes, waiting);
   const name = transportName(transport);
   const target = from === to ? 'itself' : vantageName(to);
+  const families = familiesOf(decidingLanes(lanes));
+  const byFamily = families.map((family) => ` ${family.name} ${family.word}.`).join('');
   return {
     ...all,
+    families,
     id: `${from}>${to}/${transport}`,
     from,
     to,
     transport,
     label: labelOf(name, all),
     shortLabel: labelOf(name, { ...all, word: all.word.replace(/ \(.*$/, '') }),
-    ariaLabel: `${vantageName(from)} to ${target}, ${name}: ${all.word}. ${all.detail}. Show evidence`,
+    ariaLabel: `${vantageName(from)} to ${target}, ${name}: ${all.word}. ${all.detail}.${byFamily} Show evidence`,
     lanes,
   };
 }

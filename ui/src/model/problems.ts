@@ -3,7 +3,7 @@ import type { Facts } from '@hostnet/core';
 
 /** One of the three ports that cannot be used: what is so, and what mends it. */
 export interface Problem {
-  readonly port: 'engine' | 'host' | 'service' | 'desktop' | 'run' | 'page';
+  readonly port: 'engine' | 'host' | 'service' | 'desktop' | 'run' | 'page' | 'product';
   readonly title: string;
   readonly message: string;
   readonly fix: string;

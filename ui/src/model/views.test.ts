@@ -9,9 +9,9 @@ import {
   lossyReport,
   report,
 } from '../../test/fixtures.ts';
-import { boundarySentence, carriedChips } from './boundary.ts';
+import { boundarySentence, carriedEvidence, carriedRows } from './boundary.ts';
 import { evidenceOf, wayTitle } from './evidence.ts';
-import { actionFor, findingGroups } from './findings.ts';
+import { actionFor, todoSections } from './findings.ts';
 import { installationOf } from './installation.ts';
 import { fromReport } from './measured.ts';
 import { age, duration, endpoint } from './names.ts';
@@ -91,17 +91,35 @@ describe('evidence', () => {
 describe('what is carried', () => {
   it('shows UDP as its worst way and what lies below as grey', () => {
     const measured = fromReport(lossyReport());
-    const chips = carriedChips(pictureOf(measured).arrows, measured.boundary);
-    expect(chips.map((chip) => `${chip.name} ${chip.tone}`)).toEqual([
-      'TCP ok',
-      'UDP bad',
-      'ICMP none',
-      'raw sockets none',
-      'own interfaces none',
-      'multicast none',
-      'broadcast none',
-      'bind to LAN address none',
+    const rows = carriedRows(pictureOf(measured).arrows, measured.boundary, false);
+    expect(rows.map((row) => `${row.name}: ${row.look.word}`)).toEqual([
+      'TCP: carried',
+      'UDP: carried in part',
+      'ICMP (ping): not carried',
+      'Multicast: not carried',
+      'Broadcast: not carried',
+      'Raw sockets: not measured',
+      'Own interfaces: not carried',
+      'Bind to host address: not carried',
     ]);
+    expect(rows.map((row) => row.look.tone)).toEqual(['ok', 'bad', ...Array<string>(6).fill('none')]);
+    expect(carriedEvidence(rows[2]!).lanes[0]).toMatchObject({
+      reason: 'no reply within 1 s',
+      lines: [{ term: 'Seen', text: '192.0.2.20' }],
+    });
+  });
+
+  it('shows all eight lines while nothing is known, and claims nothing', () => {
+    const words = (busy: boolean) => new Set(carriedRows([], [], busy).map((row) => row.look.word));
+    expect(carriedRows([], [], false)).toHaveLength(8);
+    expect(words(false)).toEqual(new Set(['not measured']));
+    expect(words(true)).toEqual(new Set(['measuring']));
+  });
+
+  it('calls a transport that nobody answered not carried, a fault', () => {
+    const dead = fromReport(report({ lanes: report().lanes.map((one) => again(one, 'refused')) }));
+    const [tcp] = carriedRows(pictureOf(dead).arrows, [], false);
+    expect(tcp?.look).toMatchObject({ word: 'not carried', tone: 'bad' });
   });
 
   it('calls nothing missing that was not measured', () => {
@@ -113,11 +131,31 @@ describe('what is carried', () => {
 });
 
 describe('findings', () => {
-  it('come in groups, faults first', () => {
-    expect(findingGroups(lossyReport().findings).map((group) => group.severity)).toEqual([
+  it('come in sections, faults first', () => {
+    expect(todoSections(lossyReport().findings).map((section) => section.severity)).toEqual([
       'error',
       'warning',
       'info',
+    ]);
+  });
+
+  it('that one deed mends stand together, where the heaviest is', () => {
+    const update = { text: 'Update Docker Desktop.', command: null };
+    const sections = todoSections([
+      finding({ code: 'HN0111', remedy: { text: 'Turn it on.', command: null } }),
+      finding({ code: 'HN0207', remedy: update }),
+      finding({ code: 'HN0109', severity: 'warning', remedy: update }),
+      finding({ code: 'HN0212', severity: 'info', remedy: null }),
+      finding({ code: 'HN0217', severity: 'info', remedy: null }),
+    ]);
+    expect(
+      sections.map(({ severity, todos }) => [
+        severity,
+        todos.map((todo) => todo.findings.map((one) => one.code)),
+      ]),
+    ).toEqual([
+      ['error', [['HN0111'], ['HN0207', 'HN0109']]],
+      ['info', [['HN0212'], ['HN0217']]],
     ]);
   });
 
@@ -132,6 +170,7 @@ describe('findings', () => {
       kind: 'show-remedy',
       code: 'HN0301',
     });
+    expect(actionFor('not-working', [finding({ code: 'HN0111' })])).toMatchObject({ kind: 'set-up' });
     expect(actionFor('unknown', [])).toMatchObject({ kind: 'diagnose' });
   });
 });

@@ -1,6 +1,7 @@
 import { Typography } from '@mui/material';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Card } from '../components/Card.tsx';
+import { EvidenceDrawerLazy } from '../components/EvidenceDrawerLazy.tsx';
 import { LaneTableView } from '../components/LaneTableView.tsx';
 import { QuietButton } from '../components/QuietButton.tsx';
 import { PictureView } from '../components/PictureView.tsx';
@@ -8,11 +9,6 @@ import { evidenceOf, wayTitle } from '../model/evidence.ts';
 import { laneTableOf } from '../model/lane-table.ts';
 import type { Measured } from '../model/measured.ts';
 import type { Picture } from '../model/picture.ts';
-
-const EvidenceDrawer = lazy(async () => {
-  const { EvidenceDrawer: Component } = await import('../components/EvidenceDrawer.tsx');
-  return { default: Component };
-});
 
 interface Props {
   readonly measured: Measured;
@@ -57,11 +53,7 @@ export function MeasuredCard({ measured, picture, onFull }: Props) {
           show(`${wayTitle(column.from, column.to, column.transport)}, ${cell.address}`, cell.lanes)
         }
       />
-      {opened && (
-        <Suspense fallback={null}>
-          <EvidenceDrawer view={view} onClose={() => setChosen(null)} />
-        </Suspense>
-      )}
+      <EvidenceDrawerLazy view={view} opened={opened} onClose={() => setChosen(null)} />
     </Card>
   );
 }

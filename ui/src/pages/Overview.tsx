@@ -1,9 +1,13 @@
 import { Box } from '@mui/material';
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import { useSurface } from '../app/surface.ts';
+import { usePlace } from '../app/use-place.ts';
 import { Carried } from '../components/Carried.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
-import { findingId, Findings } from '../components/Findings.tsx';
+import { DifferenceNote } from '../components/DifferenceNote.tsx';
+import { findingId } from '../components/FindingItem.tsx';
+import { Findings } from '../components/Findings.tsx';
+import { FirstVisit } from '../components/FirstVisit.tsx';
 import { Installation } from '../components/Installation.tsx';
 import { Notices } from '../components/Notices.tsx';
 import { ProblemCard } from '../components/ProblemCard.tsx';
@@ -19,12 +23,18 @@ export function Overview() {
   const { runner } = useSurface();
   const state = useSyncExternalStore(runner.subscribe, runner.state);
   const { measured } = state;
+  const { finding } = usePlace().query;
+  const found = finding !== undefined && measured.findings.some((one) => one.code === finding);
+  useEffect(() => {
+    if (found) showFinding(finding);
+  }, [found, finding]);
   const start = (): void => void runner.start();
   const busy = state.status === 'running' || state.status === 'stopping';
   if (state.status === 'idle') {
     return (
       <>
         <Notices state={state} />
+        <FirstVisit />
         <EmptyState onDiagnose={start} />
       </>
     );
@@ -36,6 +46,7 @@ export function Overview() {
       <Notices state={state} />
       {busy && <Progress state={state} />}
       {problem && <ProblemCard problem={problem} onRetry={start} busy={busy} />}
+      {measured.facts && <DifferenceNote engine={measured.facts.engine} onRetry={start} busy={busy} />}
       {measured.verdict && !problem && (
         <VerdictBanner
           {...measured.verdict}
