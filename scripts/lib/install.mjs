@@ -51,7 +51,7 @@ export async function installDependencies() {
     npmScript ? run(process.execPath, [npmScript, verb, ...quiet]) : run('npm', [verb, ...quiet]);
   let result = await npm('ci');
   if (result.code !== 0) {
-    say('npm ci did not work, trying npm install ...');
+    say(`npm ci did not work, trying npm install: ${tail(result.stderr, 2)}`);
     result = await npm('install');
   }
   if (result.code !== 0) throw new Plain(`The npm packages could not be installed:\n${tail(result.stderr)}`);
