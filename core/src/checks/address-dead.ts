@@ -1,9 +1,12 @@
+import { isDesktop } from '../facts/engine-json.ts';
 import type { Lane } from '../lanes/lane.ts';
 import { cellsOf, directionOf, isAlive } from '../judge/cells.ts';
 import { HN0211 } from './catalogue.ts';
 import { always, type Check, type CheckInput } from './check.ts';
 import { countOutcomes, directionName, someEvidence, transportName } from './describe.ts';
 import { finding } from './entry.ts';
+import { unresolvedLanes } from './host-docker-internal-unknown.ts';
+import { splitLanes } from './host-docker-internal.ts';
 import { deadIpv6Listeners } from './ipv6-listeners-dead.ts';
 import { failedByLoss } from './loss.ts';
 
@@ -16,8 +19,13 @@ export const addressDead: Check = {
   applicable: always,
   check(input) {
     const groups = new Map<string, Lane[]>();
-    // Lost packets and dead IPv6 listeners have codes of their own.
-    const told = new Set([...failedByLoss(input.lanes), ...deadIpv6Listeners(input.lanes)]);
+    // Lost packets, dead IPv6 listeners and one family of Docker's own name have codes of their own.
+    const told = new Set([
+      ...failedByLoss(input.lanes),
+      ...deadIpv6Listeners(input.lanes),
+      ...splitLanes(input.lanes),
+      ...(isDesktop(input.facts.engine) ? unresolvedLanes(input.lanes) : []),
+    ]);
     for (const lane of input.lanes.filter(
       (candidate) => failsAlone(candidate, input) && !told.has(candidate),
     )) {

@@ -1,4 +1,7 @@
+import { PORT_CATALOGUE } from './catalogue-ports.ts';
 import { entry } from './entry.ts';
+
+export * from './catalogue-ports.ts';
 
 /**
  * Every code of hostnet. Ranges: 00xx the tool itself, 01xx state of the feature, 02xx lanes, 03xx containers and ports,
@@ -478,6 +481,7 @@ export const CATALOGUE = [
   HN0219,
   HN0301,
   HN0302,
+  ...PORT_CATALOGUE,
   HN0601,
   HN0602,
   HN0603,

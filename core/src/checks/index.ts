@@ -23,6 +23,7 @@ import { nothingGetsThrough } from './nothing-gets-through.ts';
 import { offButWorking } from './off-but-working.ts';
 import { onButNotWorking } from './on-but-not-working.ts';
 import { ownStack } from './own-stack.ts';
+import { PORT_CHECKS } from './port-checks.ts';
 import { portClash } from './port-clash.ts';
 import { probeFailed } from './probe-failed.ts';
 import { probeImageMissing } from './probe-image-missing.ts';
@@ -83,5 +84,6 @@ export const CHECKS: readonly Check[] = [
   forgottenListener,
   publishedPortsDiscarded,
   portClash,
+  ...PORT_CHECKS,
   knownIssue,
 ];

@@ -1,5 +1,6 @@
 import { containerFixture as container } from '../facts/container-fixture.ts';
 import { input, wordsOf } from './fixture.ts';
+import { hostMode, listener, looked } from './port-fixture.ts';
 import { portClash } from './port-clash.ts';
 
 const published = (hostPort: number | null, hostAddress = '', transport = 'tcp') => ({
@@ -60,6 +61,39 @@ describe('HN0302 port-clash', () => {
     const both = [...published(8080, '127.0.0.1').requestedPorts, ...published(8080).requestedPorts];
     const containers = [container('a', { requestedPorts: both }), container('b')];
     expect(portClash.check(input({ containers }))).toEqual([]);
+  });
+
+  it('stays silent on what two images expose where their sockets are known, and on what HN0303 tells', () => {
+    const exposedPorts = [{ transport: 'tcp', port: 80 }];
+    const both = [hostMode('a', { exposedPorts }), hostMode('b', { exposedPorts })];
+    const listeners = [listener('a', 80), listener('b', 8080)];
+    expect(portClash.check(looked({ containers: both, listeners }))).toEqual([]);
+    expect(portClash.check(looked({ containers: both, listeners }, { owners: 'some' }))).toHaveLength(1);
+    const containers = [
+      container('a', published(8080)),
+      container('b', { ...published(8080), state: 'created', error: TAKEN }),
+    ];
+    const failure = {
+      container: 'b',
+      kind: 'address-in-use',
+      address: '0.0.0.0',
+      port: 8080,
+      line: TAKEN,
+    } as const;
+    expect(portClash.check(looked({ containers }, { bindFailures: [failure] }))).toEqual([]);
+  });
+
+  it('fires where a container listens in host mode on what another publishes', () => {
+    const containers = [hostMode('a'), container('b', published(8080))];
+    const listeners = [listener('a', 8080)];
+    expect(portClash.check(looked({ containers, listeners }))[0]?.title).toBe(
+      'a and b both want port 8080/tcp',
+    );
+  });
+
+  it('fires once for each of many containers that want one port', () => {
+    const containers = Array.from({ length: 300 }, (_, i) => container(`c${i}`, published(8080)));
+    expect(portClash.check(input({ containers }))).toHaveLength(299);
   });
 
   it('is skipped with the reason when there are fewer than two containers', () => {

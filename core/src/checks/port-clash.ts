@@ -1,32 +1,40 @@
 import type { ContainerFacts } from '../facts/facts.ts';
 import { HN0302 } from './catalogue.ts';
-import type { Check } from './check.ts';
+import type { Check, CheckInput } from './check.ts';
 import { finding } from './entry.ts';
+import { isHostMode } from './host-mode-net.ts';
+import { byContainer, groupBy, isWildcard, portName } from './port-words.ts';
 
 /** A port of the host's network that a container wants, and what says so. */
 interface Want {
   readonly container: ContainerFacts;
-  readonly transport: string;
-  readonly port: number;
+  readonly port: string;
   readonly address: string;
   readonly because: string;
+  /** A socket that was seen to listen: two of these do not clash, since both have what they want. */
+  readonly seen: boolean;
 }
 
 /** The engine's and the system's words for a port that is taken. */
-const TAKEN = /port is already allocated|address already in use/i;
+export const TAKEN = /port is already allocated|address already in use/i;
 
 /** HN0302: two containers want one port of the same network: both host-mode, or one of them published on it. */
 export const portClash: Check = {
   code: HN0302.code,
   applicable: ({ containers }) => containers.length > 1 || 'fewer than two containers',
-  check({ containers }) {
-    const wants = containers.filter(matters).flatMap(wantsOf);
-    return wants.flatMap((second, index) =>
-      wants
-        .slice(0, index)
-        .filter((first) => clash(first, second))
-        .map((first) => tell(first, second)),
+  check(input) {
+    const told = new Set(
+      (input.ports?.bindFailures ?? [])
+        .filter(({ kind }) => kind === 'address-in-use')
+        .map(({ container, port }) => `${container} ${port}`),
     );
+    const wants = groupBy(wantsOf(input), (want) => want.port);
+    return [...wants.values()]
+      .flatMap(clashesIn)
+      .filter(([, { container, port }]) =>
+        [container.id, container.name].every((name) => !told.has(`${name} ${Number.parseInt(port, 10)}`)),
+      )
+      .map(([first, second]) => tell(first, second));
   },
 };
 
@@ -35,35 +43,53 @@ function matters(container: ContainerFacts): boolean {
   return container.state === 'running' || TAKEN.test(container.error);
 }
 
-function wantsOf(container: ContainerFacts): Want[] {
-  if (container.networkMode === 'host') {
-    return container.exposedPorts.map((p) => ({
-      container,
-      transport: p.transport,
-      port: p.port,
-      address: '',
-      because: `${container.name} is in host mode and exposes ${p.port}/${p.transport}`,
+/** `EXPOSE` counts only where the sockets of host-mode containers are not known: it is what an image says, not what is so. */
+function wantsOf({ containers, listeners, ports }: CheckInput): Want[] {
+  const owned = ports?.owners === 'all' ? byContainer(listeners) : null;
+  return containers.filter(matters).flatMap((container): Want[] => {
+    const { name } = container;
+    if (!isHostMode(container)) {
+      return container.requestedPorts.flatMap((p) => {
+        if (p.hostPort === null) return [];
+        const because = `${name} publishes ${p.hostPort}:${p.containerPort}/${p.transport}`;
+        const port = portName(p.transport, p.hostPort);
+        return [{ container, port, address: p.hostAddress, because, seen: false }];
+      });
+    }
+    if (owned && container.state === 'running') {
+      return (owned.get(container.id) ?? []).map(({ transport, port, address }) => ({
+        ...{ container, port: portName(transport, port), address, seen: true },
+        because: `${name} is in host mode and listens on ${portName(transport, port)}`,
+      }));
+    }
+    return container.exposedPorts.map(({ transport, port }) => ({
+      ...{ container, port: portName(transport, port), address: '', seen: false },
+      because: `${name} is in host mode and exposes ${portName(transport, port)}`,
     }));
-  }
-  return container.requestedPorts.flatMap((p) =>
-    p.hostPort === null
-      ? []
-      : [
-          {
-            container,
-            transport: p.transport,
-            port: p.hostPort,
-            address: p.hostAddress,
-            because: `${container.name} publishes ${p.hostPort}:${p.containerPort}/${p.transport}`,
-          },
-        ],
-  );
+  });
 }
 
-function clash(a: Want, b: Want): boolean {
-  if (a.container.id === b.container.id || a.transport !== b.transport || a.port !== b.port) return false;
-  const everywhere = (address: string) => ['', '0.0.0.0', '::'].includes(address);
-  return a.address === b.address || everywhere(a.address) || everywhere(b.address);
+/** Each want that clashes with an earlier one of another container, with the first of these. One pass, however many want the port. */
+function clashesIn(wants: readonly Want[]): [Want, Want][] {
+  const clashes: [Want, Want][] = [];
+  const firsts = new Map<string, Want>();
+  let firstOfAll: Want | null = null;
+  let firstEverywhere: Want | null = null;
+  for (const [id, own] of groupBy(wants, (want) => want.container.id)) {
+    const clash = own.flatMap((want): [Want, Want][] => {
+      const first: Want | null | undefined = isWildcard(want.address)
+        ? firstOfAll
+        : (firsts.get(want.address) ?? firstEverywhere);
+      return first && first.container.id !== id && !(first.seen && want.seen) ? [[first, want]] : [];
+    });
+    clashes.push(...clash.slice(0, 1));
+    for (const want of own) {
+      firstOfAll ??= want;
+      if (isWildcard(want.address)) firstEverywhere ??= want;
+      if (!firsts.has(want.address)) firsts.set(want.address, want);
+    }
+  }
+  return clashes;
 }
 
 function tell(first: Want, second: Want) {
@@ -72,7 +98,7 @@ function tell(first: Want, second: Want) {
     {
       first: first.container.name,
       second: second.container.name,
-      port: `${first.port}/${first.transport}`,
+      port: first.port,
       why: `${first.because}, ${second.because}`,
     },
     {

@@ -1,5 +1,6 @@
 import { containerFixture } from '../facts/container-fixture.ts';
 import { input } from './fixture.ts';
+import { hostMode, listener, looked } from './port-fixture.ts';
 import { publishedPortsDiscarded } from './published-ports-discarded.ts';
 
 const web = containerFixture('web', {
@@ -33,6 +34,21 @@ describe('HN0301 published-ports-discarded', () => {
     const [finding, ...more] = publishedPortsDiscarded.check(input({ containers: [both] }));
     expect(more).toEqual([]);
     expect(finding?.detail).toContain('-p 8080:80 -p 5353:53/udp');
+  });
+
+  it('fires with the port it really listens on, where that is known', () => {
+    const containers = [hostMode('web', { requestedPorts: web.requestedPorts })];
+    const listeners = [listener('web', 9000), listener('other', 80), listener('web', 8000)];
+    const [finding] = publishedPortsDiscarded.check(looked({ containers, listeners }));
+    expect(finding?.remedy).toEqual({
+      text: 'Drop -p and use the port that web listens on itself, 8000, or leave host mode.',
+      command: 'curl http://localhost:8000',
+    });
+    expect(finding?.evidence).toContain('web listens on 0.0.0.0:9000/tcp, 0.0.0.0:8000/tcp');
+    const six = [listener('web', 80, { address: '::', family: 'ipv6' })];
+    expect(publishedPortsDiscarded.check(looked({ containers, listeners: six }))[0]?.remedy?.command).toBe(
+      "curl http://'[::1]':80",
+    );
   });
 
   it('stays silent on bridge containers, stopped ones and those without -p', () => {

@@ -1,34 +1,62 @@
+import type { ContainerFacts } from '../facts/facts.ts';
+import type { Listener } from '../report/schema.ts';
 import { HN0301 } from './catalogue.ts';
 import type { Check } from './check.ts';
 import { finding } from './entry.ts';
+import { anyHostMode, isHostMode } from './host-mode-net.ts';
+import { byContainer, placeOf, serves, some } from './port-words.ts';
 
 /** HN0301: host mode discards -p (moby daemon_unix.go; for-mac#3143). The request stays visible in `inspect`, the binding does not exist. */
 export const publishedPortsDiscarded: Check = {
   code: HN0301.code,
-  applicable: ({ containers }) =>
-    containers.some((c) => c.networkMode === 'host') || 'no container runs in host mode',
-  check({ containers }) {
+  applicable: anyHostMode,
+  check({ containers, listeners }) {
+    const owned = byContainer(listeners);
     return containers
-      .filter((c) => c.networkMode === 'host' && c.state === 'running' && c.requestedPorts.length > 0)
+      .filter((c) => isHostMode(c) && c.state === 'running' && c.requestedPorts.length > 0)
       .map((c) => {
-        const requested = c.requestedPorts.map(
+        const each = c.requestedPorts.map(
           (p) => `-p ${p.hostPort ?? ''}:${p.containerPort}${p.transport === 'tcp' ? '' : `/${p.transport}`}`,
         );
-        const first = c.requestedPorts.find((p) => p.transport === 'tcp') ?? c.requestedPorts[0];
+        const requested = `${each.slice(0, 5).join(' ')}${each.length > 5 ? ' …' : ''}`;
+        const own = (owned.get(c.id) ?? []).filter(serves);
         return finding(
           HN0301,
-          { container: c.name, requested: requested.join(' ') },
+          { container: c.name, requested },
           {
             evidence: [
-              `HostConfig.PortBindings: ${requested.join(' ')}`,
+              `HostConfig.PortBindings: ${requested}`,
               `NetworkSettings.Ports: ${c.publishedPorts.length === 0 ? 'empty' : 'not empty'}`,
+              ...(own.length === 0 ? [] : [`${c.name} listens on ${some(own.map(placeOf))}`]),
             ],
-            remedy: {
-              text: `Drop -p and use the port that ${c.name} listens on itself (${first?.containerPort ?? 'its own'} by its configuration), or leave host mode.`,
-              command: first?.transport === 'tcp' ? `curl http://localhost:${first.containerPort}` : null,
-            },
+            remedy: own.length === 0 ? byConfiguration(c) : measured(c, own),
           },
         );
       });
   },
 };
+
+function byConfiguration(container: ContainerFacts) {
+  const { name, requestedPorts } = container;
+  const first = requestedPorts.find((p) => p.transport === 'tcp') ?? requestedPorts[0];
+  return {
+    text: `Drop -p and use the port that ${name} listens on itself (${first?.containerPort ?? 'its own'} by its configuration), or leave host mode.`,
+    command: first?.transport === 'tcp' ? `curl http://localhost:${first.containerPort}` : null,
+  };
+}
+
+/** What the program really listens on: the port it was published for when it does listen there, else its first. */
+function measured({ name, requestedPorts }: ContainerFacts, own: readonly Listener[]) {
+  const asked = new Set(requestedPorts.map((p) => `${p.containerPort}/${p.transport}`));
+  const [first] = [...own].sort(
+    (a, b) =>
+      Number(asked.has(`${b.port}/${b.transport}`)) - Number(asked.has(`${a.port}/${a.transport}`)) ||
+      a.transport.localeCompare(b.transport) ||
+      a.port - b.port,
+  );
+  const six = first?.family === 'ipv6';
+  return {
+    text: `Drop -p and use the port that ${name} listens on itself, ${first?.port ?? ''}, or leave host mode.`,
+    command: first?.transport === 'tcp' ? `curl http://${six ? "'[::1]'" : 'localhost'}:${first.port}` : null,
+  };
+}

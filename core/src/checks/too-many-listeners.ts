@@ -12,9 +12,12 @@ export const MENDED_LISTENER_LIMIT = '4.36.0';
 export const tooManyListeners: Check = {
   code: HN0215.code,
   applicable: ({ facts }) => desktopOf(facts) !== null || NOT_DESKTOP,
-  check({ facts, listeners }) {
+  check({ facts, listeners, ports: looked }) {
     const version = desktopOf(facts)?.version ?? null;
-    const ports = new Set(listeners.map((listener) => `${listener.transport} ${listener.port}`));
+    // Desktop forwards sockets of containers alone; where owners are known, the VM's own do not count.
+    const counted =
+      looked?.owners === 'all' ? listeners.filter(({ container }) => container !== null) : listeners;
+    const ports = new Set(counted.map((listener) => `${listener.transport} ${listener.port}`));
     if (version === null || !olderThan(version, MENDED_LISTENER_LIMIT) || ports.size <= MOST_LISTENERS)
       return [];
     return [

@@ -3,6 +3,7 @@ import { HN0210 } from './catalogue.ts';
 import { always, type Check } from './check.ts';
 import { directionName, someEvidence, transportName } from './describe.ts';
 import { finding } from './entry.ts';
+import { ownerCommand } from './owner-command.ts';
 
 /** HN0210: an answer came that does not carry the run's signature (AirPlay on 5000 is the classic: docker-elk#739). */
 export const wrongListener: Check = {
@@ -41,10 +42,3 @@ export const wrongListener: Check = {
     });
   },
 };
-
-/** The command that names a port's owner on this system. */
-function ownerCommand(platform: string, transport: 'tcp' | 'udp', port: number): string {
-  if (platform === 'win32') return `netstat -ano -p ${transport} | findstr :${port}`;
-  if (platform === 'darwin') return `sudo lsof -nP -i${transport.toUpperCase()}:${port}`;
-  return `sudo ss -Hlnp${transport === 'tcp' ? 't' : 'u'} sport = :${port}`;
-}

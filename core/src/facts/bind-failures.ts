@@ -45,7 +45,7 @@ const PLACES: readonly RegExp[] = [
 ];
 const ADDRESS_ALONE = /address "([0-9a-fA-F:.]{2,45})"/;
 const PORT_BELOW = /\bport:? {1,3}(\d{1,5})\b/i;
-// eslint-disable-next-line no-control-regex -- colours and other controls of terminals are what is taken out
+/** Colours and other controls of terminals. */
 const CONTROLS = /\u001b\[[0-9;]*[A-Za-z]|[\u0000-\u0008\u000b-\u001f\u007f]/g;
 
 /**

@@ -1,0 +1,30 @@
+import { desktopOf, NOT_DESKTOP } from '../desktop/desktop-of.ts';
+import { HN0322 } from './catalogue.ts';
+import type { Check } from './check.ts';
+import { finding } from './entry.ts';
+import { all, ownersKnown } from './host-mode-net.ts';
+import { portName } from './port-words.ts';
+import { proved, reachIndex, reachLine } from './reach.ts';
+
+/** Ports whose pop-ups were false (desktop-feedback#206, open in 4.65; for-mac#7498). */
+const PORTS = new Set(['1900/udp', '5353/udp', '8123/tcp']);
+
+/** HN0322: a pop-up of Docker Desktop about a port that answers as it should. */
+export const harmlessConflict: Check = {
+  code: HN0322.code,
+  applicable: (input) => all(desktopOf(input.facts) !== null || NOT_DESKTOP, ownersKnown(input)),
+  check(input) {
+    const reach = reachIndex(input);
+    const told = new Set<string>();
+    return input.listeners.flatMap(({ transport, port: number, container }) => {
+      const port = portName(transport, number);
+      if (!PORTS.has(port) || container === null || told.has(port)) return [];
+      const right = reach.get(port)?.find(({ reached }) => reached === 'right');
+      if (!right || proved(reach, port, 'wrong')) return [];
+      told.add(port);
+      return [
+        finding(HN0322, { port, container: container.name }, { evidence: [reachLine(right)], remedy: null }),
+      ];
+    });
+  },
+};

@@ -1,0 +1,77 @@
+import type { Lane } from '../lanes/lane.ts';
+import type { Family } from '../words.ts';
+import { HN0314 } from './catalogue.ts';
+import type { Check } from './check.ts';
+import { directionName, someEvidence } from './describe.ts';
+import { finding } from './entry.ts';
+import { groupBy } from './port-words.ts';
+
+export const NAME = 'host.docker.internal';
+
+/** HN0314: one family of the name's addresses answers and the other does not (for-mac#7332, for-win#13463). */
+export const hostDockerInternal: Check = {
+  code: HN0314.code,
+  applicable: ({ lanes }) =>
+    lanes.some(({ address, resolved }) => address === NAME && resolved !== null) ||
+    `${NAME} was not dialled, or did not resolve`,
+  check({ lanes }) {
+    return splitFamilies(lanes).map(({ good, bad, from, lanes: all }) => {
+      const six = bad === 'ipv6';
+      const first = all[0]?.resolved ?? NAME;
+      return finding(
+        HN0314,
+        { good: familyName(good), bad: familyName(bad), from },
+        {
+          evidence: someEvidence(all),
+          remedy: six
+            ? {
+                text: 'Let Docker Desktop leave out the IPv6 address: Settings › Resources › Network, DNS resolution: filter IPv6 (AAAA).',
+                command: null,
+              }
+            : {
+                text: `Dial ${first} over IPv6, or the program’s own address in place of the name.`,
+                command: null,
+              },
+        },
+      );
+    });
+  },
+};
+
+/** Lanes of the name that a code of their own explains, so that HN0211 leaves them out. */
+export function splitLanes(lanes: readonly Lane[]): Lane[] {
+  return splitFamilies(lanes).flatMap((split) => split.lanes);
+}
+
+interface Split {
+  readonly good: Family;
+  readonly bad: Family;
+  readonly from: string;
+  readonly lanes: readonly Lane[];
+}
+
+/** One transport of one direction where every lane of one family is answered and none of the other. */
+function splitFamilies(lanes: readonly Lane[]): Split[] {
+  const measured = lanes.filter(
+    ({ address, family, outcome, to }) =>
+      address === NAME && to === 'host' && family !== null && outcome !== 'not-measured',
+  );
+  const splits = [...groupBy(measured, ({ from, to }) => `${from} ${to}`).values()].flatMap((group) =>
+    (['ipv6', 'ipv4'] as const).flatMap((bad): Split[] => {
+      const good = bad === 'ipv6' ? 'ipv4' : 'ipv6';
+      const failed = group.filter(({ family }) => family === bad);
+      const answered = group.filter(({ family }) => family === good);
+      const [first] = failed;
+      const splits =
+        answered.length > 0 &&
+        answered.every(({ outcome }) => outcome === 'reachable') &&
+        failed.every(({ outcome }) => outcome !== 'reachable');
+      return first && splits ? [{ good, bad, from: directionName(first), lanes: failed }] : [];
+    }),
+  );
+  return splits;
+}
+
+function familyName(family: Family): string {
+  return family === 'ipv6' ? 'IPv6' : 'IPv4';
+}

@@ -1,0 +1,76 @@
+import type { Listener } from '../report/schema.ts';
+import { HN0324 } from './catalogue.ts';
+import type { Check, CheckInput } from './check.ts';
+import { finding } from './entry.ts';
+import { all, elsewhere, hostModeNet, networkName, ownersKnown } from './host-mode-net.ts';
+import { hostIndex, isForwarder, type HostListener } from './host-processes.ts';
+import { airplayOn, isAirplay, isResponder } from './mac-owners.ts';
+import { ownerCommand } from './owner-command.ts';
+import { groupBy, isShared, overlap, placeOf, portName, serves, someLines } from './port-words.ts';
+import { reachIndex, reachLine, type ReachIndex } from './reach.ts';
+
+/** HN0324: a program of this computer has the port that a host-mode container listens on where the engine runs (for-win#14407; user pains 33 to 37). */
+export const hostProcessAnswers: Check = {
+  code: HN0324.code,
+  applicable: (input) => all(elsewhere(input), ownersKnown(input)),
+  check(input) {
+    const hosts = hostIndex(input.ports);
+    const reach = reachIndex(input);
+    const ports = groupBy(input.listeners, (l) => portName(l.transport, l.port));
+    return [...ports].flatMap(([port, sockets]) => {
+      const listener = sockets.find((l) => l.container !== null && serves(l));
+      // AirPlay has a code of its own (HN0501).
+      if (!listener || isShared(port) || airplayOn(port, input, hosts, reach) !== null) return [];
+      return told(port, listener, hosts.get(port) ?? [], reach, input);
+    });
+  },
+};
+
+function told(
+  port: string,
+  listener: Listener,
+  hosts: readonly HostListener[],
+  reach: ReachIndex,
+  input: CheckInput,
+) {
+  const dials = reach.get(port) ?? [];
+  const wrong = dials.filter(({ reached }) => reached === 'wrong');
+  const stranger = hosts.find(
+    ({ process, address }) => process !== null && isStranger(process) && overlap(address, listener.address),
+  );
+  if (wrong.length === 0 && (!stranger || dials.some(({ reached }) => reached === 'right'))) return [];
+  const { platform } = input.facts.host;
+  const name = listener.container?.name ?? '';
+  return [
+    finding(
+      HN0324,
+      {
+        who: stranger?.process ?? 'another program',
+        port: `port ${port}`,
+        container: name,
+        network: hostModeNet(input.facts) === 'elsewhere' ? networkName(input.facts) : 'host mode',
+        how:
+          wrong.length > 0
+            ? 'A connection was taken, and never arrived in host mode.'
+            : 'No connection was seen to arrive in host mode.',
+      },
+      {
+        severity: wrong.length > 0 ? 'error' : 'warning',
+        evidence: [
+          ...(stranger ? [`${stranger.process ?? ''} listens on ${placeOf(stranger)} on this computer`] : []),
+          `${name} listens on ${placeOf(listener)} in host mode`,
+          ...someLines(dials.map(reachLine), 3),
+        ],
+        remedy: {
+          text: `Stop ${stranger?.process ?? 'the program that has the port here'}, or give ${name} another port.`,
+          command: ownerCommand(platform, listener.transport, listener.port),
+        },
+      },
+    ),
+  ];
+}
+
+/** A program of this computer's own, other than those that have a code of their own. */
+function isStranger(process: string): boolean {
+  return !isForwarder(process) && !isAirplay(process) && !isResponder(process);
+}

@@ -1,0 +1,61 @@
+import { HN0321 } from './catalogue.ts';
+import type { Check, CheckInput } from './check.ts';
+import { finding } from './entry.ts';
+import { all, hostModeNet, ownersKnown } from './host-mode-net.ts';
+import { groupBy, isWildcard, portName, serves, someLines } from './port-words.ts';
+import { reachIndex } from './reach.ts';
+
+/** HN0321: wildcard listeners of containers, which the whole network can dial (roadmap#238: they become wildcard listeners of the host). */
+export const openToLan: Check = {
+  code: HN0321.code,
+  applicable: (input) =>
+    all(
+      ownersKnown(input),
+      hostModeNet(input.facts) === 'own' ||
+        input.facts.host.lanAddress.known ||
+        'this computer’s address on the network is not known',
+    ),
+  check(input) {
+    const { facts } = input;
+    const lan = facts.host.lanAddress.known ? facts.host.lanAddress.value : null;
+    const open = openPorts(input, lan);
+    if (open.length === 0) return [];
+    return [
+      finding(
+        HN0321,
+        {
+          count: open.length === 1 ? '1 port' : `${open.length} ports`,
+          where: lan === null ? '' : ` at ${lan}`,
+          how:
+            hostModeNet(facts) === 'own'
+              ? 'Such a firewall is not seen from here.'
+              : 'Dialled from this computer itself, so a firewall is not seen.',
+        },
+        {
+          evidence: someLines(open, 8),
+          remedy: {
+            text: 'Where nobody else is meant, let the program listen on 127.0.0.1.',
+            command: null,
+          },
+        },
+      ),
+    ];
+  },
+};
+
+/** On this computer's own stack a wildcard socket is open by nature; elsewhere only a dial to the address shows it. */
+function openPorts(input: CheckInput, lan: string | null): string[] {
+  const own = hostModeNet(input.facts) === 'own';
+  const reach = reachIndex(input);
+  return [...groupBy(input.listeners, (l) => portName(l.transport, l.port))].flatMap(([port, sockets]) => {
+    const socket = sockets.find((l) => l.container !== null && isWildcard(l.address) && serves(l));
+    if (!socket) return [];
+    const dials = (reach.get(port) ?? []).filter(({ address }) => address === lan);
+    const measured = dials.some(({ reached }) => reached === 'right');
+    const denied = dials.some(({ reached }) => reached === 'dead' || reached === 'wrong');
+    if (denied || !(own || measured)) return [];
+    return [
+      `${socket.container?.name ?? ''} listens on ${port}${measured ? `, dialled at ${lan ?? ''}` : ''}`,
+    ];
+  });
+}

@@ -1,0 +1,44 @@
+import type { PortReach } from '../facts/port-facts.ts';
+import type { CheckInput } from './check.ts';
+import { hostModeNet } from './host-mode-net.ts';
+import { groupBy, portName } from './port-words.ts';
+
+/**
+ * What a dial from this computer proved of a listener: `right`, it arrived there; `wrong`, somebody else took it; `dead`,
+ * nobody did; `open`, somebody accepted and who is not known; `unmeasured`.
+ */
+export type Reached = 'right' | 'wrong' | 'dead' | 'open' | 'unmeasured';
+
+/** Returns what one dial proved. On this computer's own stack a handshake is with the listener itself, a forwarder cannot stand between. */
+export function reachedBy(reach: PortReach, own: boolean): Reached {
+  if (reach.outcome === 'wrong-listener') return 'wrong';
+  if (reach.outcome === 'not-measured') return 'unmeasured';
+  // What the dialler lacks says nothing of the listener.
+  if (['address-unavailable', 'permission-denied', 'resolve-failed', 'no-route'].includes(reach.outcome))
+    return 'unmeasured';
+  if (reach.outcome !== 'reachable') return 'dead';
+  if (reach.arrived === false) return 'wrong';
+  return reach.arrived === true || own ? 'right' : 'open';
+}
+
+/** Dials by port (`80/tcp`), each with what it proved. */
+export type ReachIndex = ReadonlyMap<string, readonly (PortReach & { readonly reached: Reached })[]>;
+
+/** Returns all dials of this run by port, in one pass. */
+export function reachIndex({ facts, ports }: CheckInput): ReachIndex {
+  const own = hostModeNet(facts) === 'own';
+  const dials = (ports?.reach ?? []).map((reach) => ({ ...reach, reached: reachedBy(reach, own) }));
+  return groupBy(dials, (reach) => portName(reach.transport, reach.port));
+}
+
+/** Whether a dial of this port, on any address, proved `what`. */
+export function proved(index: ReachIndex, port: string, what: Reached): boolean {
+  return index.get(port)?.some(({ reached }) => reached === what) ?? false;
+}
+
+/** One line of evidence of a dial. */
+export function reachLine(reach: PortReach): string {
+  const arrived = reach.arrived === null ? '' : `, ${reach.arrived ? '' : 'not '}seen to arrive in host mode`;
+  const to = reach.address.includes(':') ? `[${reach.address}]` : reach.address;
+  return `dialled ${to}:${portName(reach.transport, reach.port)}: ${reach.outcome}${arrived}`;
+}

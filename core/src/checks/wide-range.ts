@@ -1,0 +1,35 @@
+import { HN0323 } from './catalogue.ts';
+import { always, type Check } from './check.ts';
+import { finding } from './entry.ts';
+import { isHostMode } from './host-mode-net.ts';
+import { portName } from './port-words.ts';
+
+/** From here on host mode is the better way: ours, by the reports of ranges that hang (moby#11185, moby#14288). */
+const WIDE = 100;
+
+/** HN0323: a bridge container with a wide range of published ports. */
+export const wideRange: Check = {
+  code: HN0323.code,
+  applicable: always,
+  check({ containers }) {
+    return containers.flatMap((container) => {
+      if (isHostMode(container) || container.requestedPorts.length <= WIDE) return [];
+      const ports = container.requestedPorts.map((p) => portName(p.transport, p.containerPort));
+      const count = new Set(ports).size;
+      if (count <= WIDE) return [];
+      return [
+        finding(
+          HN0323,
+          { container: container.name, count: String(count) },
+          {
+            evidence: [`HostConfig.PortBindings of ${container.name}: ${count} ports`],
+            remedy: {
+              text: `Start ${container.name} with --network host and without -p: then no port needs a rule.`,
+              command: null,
+            },
+          },
+        ),
+      ];
+    });
+  },
+};
