@@ -1,11 +1,17 @@
 import { setMaxListeners } from 'node:events';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { EarlyQuestions } from './adapters/choose-engine.ts';
 import { earlyApi } from './adapters/early-api.ts';
 import { resolveEndpoint } from './adapters/endpoint.ts';
-import { ENGINE_CHOICES } from './engine-choice.ts';
+import { ENGINE_CHOICES, type EngineChoice } from './engine-choice.ts';
 import type { DiagnoseFlags } from './commands/diagnose.ts';
 import type { LintFlags } from './commands/lint.ts';
+import type { PortFlags } from './commands/port.ts';
+import type { PortsFlags } from './commands/ports.ts';
+import type { SweepFlags } from './commands/sweep.ts';
+import type { WaitFlags } from './commands/wait.ts';
 import { EXIT, UsageError } from './exit.ts';
+import { parsePort } from './ports/parse.ts';
 import { VERSION } from './version.ts';
 
 /** Bounds of `--timeout`, in seconds. */
@@ -68,8 +74,7 @@ function commandLine(done: (code: number) => void): Command {
     .option('--timeout <seconds>', 'give up after this long', seconds)
     .option('--image <image>', 'image that carries the probe')
     .action(async (flags: DiagnoseFlags) => {
-      const endpoint = resolveEndpoint();
-      const asked = flags.engine === 'embedded' ? null : { endpoint, api: earlyApi(endpoint, stop.signal) };
+      const asked = askEarly(flags.engine);
       const { runDiagnose } = await import('./commands/diagnose.ts');
       done(await runDiagnose(flags, stop.signal, asked));
     });
@@ -105,6 +110,53 @@ function commandLine(done: (code: number) => void): Command {
       done(await runLint(files, flags, stop.signal));
     });
 
+  looking(program.command('ports'))
+    .description(
+      'Lists what listens in host mode, of which container, and what answers of it. Exit code: 0 all answers, 1 something does not, 3 not measured.',
+    )
+    .option('--watch', 'look again and again; print changes')
+    .action(async (flags: PortsFlags) => {
+      const asked = askEarly(flags.engine);
+      const { runPorts } = await import('./commands/ports.ts');
+      done(await runPorts(flags, stop.signal, asked));
+    });
+
+  looking(program.command('port'))
+    .description(
+      'Explains why a port can or cannot be reached. Exit code: 0 reachable, 1 broken, 3 not measured.',
+    )
+    .argument('<port>', '1 to 65535')
+    .option('--udp', 'the UDP port of that number')
+    .action(async (text: string, flags: PortFlags) => {
+      const port = parsePort(text);
+      const asked = askEarly(flags.engine);
+      const { runPort } = await import('./commands/port.ts');
+      done(await runPort(port, flags, stop.signal, asked));
+    });
+
+  program
+    .command('wait')
+    .description('Waits until every port answers on localhost. Exit code: 0 all do, 1 time was over.')
+    .argument('<ports...>', 'such as 8080 or 53/udp')
+    .option('--timeout <seconds>', 'give up after this long', seconds, 60_000)
+    .option('--json', 'print it as JSON')
+    .action(async (ports: string[], flags: WaitFlags) => {
+      const { runWait } = await import('./commands/wait.ts');
+      done(await runWait(ports, flags, stop.signal));
+    });
+
+  program
+    .command('sweep')
+    .description('Tells which ports of ranges answer. Exit code: 0 some do, 1 none does, 3 not measured.')
+    .argument('<ranges...>', 'such as 1-1024 or 8080')
+    .option('--udp', 'UDP instead of TCP')
+    .option('--address <address>', 'where', '127.0.0.1')
+    .option('--json', 'print it as JSON')
+    .action(async (ranges: string[], flags: SweepFlags) => {
+      const { runSweep } = await import('./commands/sweep.ts');
+      done(await runSweep(ranges, flags, stop.signal));
+    });
+
   program
     .command('cleanup')
     .description('Removes containers that a run left behind.')
@@ -114,6 +166,24 @@ function commandLine(done: (code: number) => void): Command {
       done(await runCleanup(flags, stop.signal));
     });
   return program;
+}
+
+/** Adds the options of commands that look at ports. */
+function looking(command: Command): Command {
+  return command
+    .option('--json', 'print it as JSON, and nothing else on stdout')
+    .addOption(
+      new Option('--engine <engine>', 'what to look at').choices([...ENGINE_CHOICES]).default('auto'),
+    )
+    .option('--timeout <seconds>', 'give up after this long', seconds)
+    .option('--image <image>', 'image that carries the probe');
+}
+
+/** Asks the engine already while the command's own code loads. */
+function askEarly(engine: EngineChoice): EarlyQuestions | null {
+  if (engine === 'embedded') return null;
+  const endpoint = resolveEndpoint();
+  return { endpoint, api: earlyApi(endpoint, stop.signal) };
 }
 
 /** Returns the option's seconds in ms. */

@@ -33,7 +33,8 @@ function worthAsking(): boolean {
   return existsSync(join(homedir(), '.docker', 'desktop'));
 }
 
-function helperPath(): string | null {
+/** Returns the path of the host helper of this platform, or null where it was not built. */
+export function helperPath(): string | null {
   const system = process.platform === 'win32' ? 'windows' : process.platform;
   const machine = process.arch === 'x64' ? 'amd64' : process.arch;
   const name = `hostnet-helper${process.platform === 'win32' ? '.exe' : ''}`;

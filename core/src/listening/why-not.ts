@@ -53,7 +53,7 @@ function bound(listener: Listener, { v4, v6 }: PortRow['reach']): string | null 
 /** It answers where it can; what it cannot do by the address it is bound to. */
 function partly(listener: Listener, { v4, v6, lan }: PortRow['reach']): string | null {
   if (lan.expected === 'no' && lan.reason?.includes('this computer alone') === true)
-    return sentence(lan.reason ?? '');
+    return sentence(lan.reason);
   if (v4.expected === 'no' && v6.expected !== 'no' && listener.address === '::')
     return 'It listens on IPv6 only: 127.0.0.1 does not lead to it.';
   return null;

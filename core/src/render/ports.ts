@@ -34,7 +34,8 @@ function headLines({ listeners, hostNetworking, ports }: PortsReport, width: num
   if (listeners === null)
     return [
       ...wrap('What listens in host mode could not be seen.', width),
-      ...wrap(ports.ownersReason ?? network, width),
+      ...wrap(ports.ownersReason ?? hostNetworking.sentence, width),
+      ...(hostNetworking.remedy === null ? [] : wrap(hostNetworking.remedy, width)),
     ];
   const containers = new Set(listeners.flatMap((row) => (row.container ? [row.container.id] : [])));
   const head = `Listening in host mode: ${count(listeners.length, 'socket')} of ${count(containers.size, 'container')}${listeners.length > 0 ? ' and of the machine itself' : ''}.`;
@@ -115,7 +116,7 @@ function findingLines({ findings, restartGuard }: PortsReport, width: number, pa
       '',
       ...wrap(`${code} ${title}`, width).map((line) => paint(toneOf(severity), line)),
       ...(remedy ? wrap(remedy.text, width - 2).map((line) => `  ${line}`) : []),
-      ...(remedy === null || remedy.command === null ? [] : [`  ${plain(remedy.command)}`]),
+      ...(remedy?.command ? [`  ${plain(remedy.command)}`] : []),
     ]);
 }
 

@@ -1,0 +1,58 @@
+import type { Transport } from '@hostnet/core';
+import { EXIT, UsageError } from '../exit.ts';
+import { parsePortAndTransport } from '../ports/parse.ts';
+import { waitForPorts } from '../ports/wait.ts';
+
+/** Options of `hostnet wait`. */
+export interface WaitFlags {
+  /** In ms. */
+  readonly timeout: number;
+  readonly json?: boolean;
+}
+
+/** More ports than this is a sweep, not a wait. */
+const MOST_PORTS = 64;
+
+/** Waits until every port answers on localhost. Returns 0 when all do, 1 when time was over first. No container is started. */
+export async function runWait(
+  texts: readonly string[],
+  flags: WaitFlags,
+  signal: AbortSignal,
+): Promise<number> {
+  const wanted = distinct(texts.map(parsePortAndTransport));
+  if (wanted.length > MOST_PORTS)
+    throw new UsageError(`${wanted.length} ports are too many to wait for: expected at most ${MOST_PORTS}.`);
+  const { open, elapsedMs } = await waitForPorts(wanted, flags.timeout, signal);
+  if (signal.aborted) return EXIT.cancelled;
+  const missing = wanted.filter((one) => !open.has(nameOf(one)));
+  if (flags.json === true) {
+    const ports = wanted.map((one) => ({ ...one, answers: open.has(nameOf(one)) }));
+    process.stdout.write(
+      `${JSON.stringify({ schema: 'hostnet.wait/1', elapsedMs: Math.round(elapsedMs), ports }, null, 2)}\n`,
+    );
+  } else if (missing.length === 0) {
+    process.stdout.write(
+      `${wanted.map(nameOf).join(', ')}: answering after ${(elapsedMs / 1000).toFixed(1)} s\n`,
+    );
+  } else {
+    const udp = missing.some((one) => one.transport === 'udp')
+      ? ' A UDP program that does not answer strangers cannot be waited for.'
+      : '';
+    const names = missing.map(nameOf).join(', ');
+    process.stderr.write(`No answer on localhost within ${flags.timeout / 1000} s from: ${names}.${udp}\n`);
+  }
+  return missing.length === 0 ? EXIT.ok : EXIT.broken;
+}
+
+interface Wanted {
+  readonly port: number;
+  readonly transport: Transport;
+}
+
+function nameOf({ port, transport }: Wanted): string {
+  return `${port}/${transport}`;
+}
+
+function distinct(wanted: readonly Wanted[]): Wanted[] {
+  return [...new Map(wanted.map((one) => [nameOf(one), one])).values()];
+}

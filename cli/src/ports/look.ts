@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { DEFAULT_TIMEOUT_MS, PROBE_IMAGE, ProbeFailure } from '@hostnet/core';
+import { lookAtPorts, type LookOptions, type PortsReport } from '@hostnet/core/listening';
+import { chooseEngine, type EarlyQuestions } from '../adapters/choose-engine.ts';
+import { hostPorts } from '../adapters/host-ports.ts';
+import { localHost } from '../adapters/local-host.ts';
+import type { EngineChoice } from '../engine-choice.ts';
+import { UnavailableError } from '../exit.ts';
+import type { Progress } from '../progress.ts';
+import { VERSION } from '../version.ts';
+
+/** Options that `ports` and `port` share. */
+export interface LookFlags {
+  readonly json?: boolean;
+  readonly engine: EngineChoice;
+  /** In ms. */
+  readonly timeout?: number;
+  readonly image?: string;
+}
+
+/** What one look is to be. */
+export interface LookAsk extends Pick<LookOptions, 'focus' | 'discover'> {
+  readonly asked: EarlyQuestions | null;
+  readonly progress: Progress;
+}
+
+/**
+ * Looks at the ports once. Returns null when it was cancelled.
+ * @throws ProbeFailure when time was over, UnavailableError when it ended without a report
+ */
+export async function look(flags: LookFlags, ask: LookAsk, signal: AbortSignal): Promise<PortsReport | null> {
+  const image = flags.image ?? process.env['HOSTNET_IMAGE'] ?? PROBE_IMAGE;
+  const engine = chooseEngine(flags.engine, image, ask.asked);
+  const options: LookOptions = {
+    tool: { name: 'hostnet', version: VERSION, surface: 'cli' },
+    timeoutMs: flags.timeout ?? DEFAULT_TIMEOUT_MS,
+    secrets: { token: randomBytes(32).toString('hex'), run: randomBytes(5).toString('hex') },
+    clock: { now: () => new Date(), monotonicMs: () => performance.now() },
+    focus: ask.focus,
+    discover: ask.discover,
+    hostPorts,
+  };
+  let report: PortsReport | null = null;
+  try {
+    for await (const event of lookAtPorts({ engine, host: localHost(), service: null }, options, signal)) {
+      if (event.type === 'phase') ask.progress.phase(event.text);
+      if (event.type === 'report') report = event.report;
+    }
+  } catch (error) {
+    if (error instanceof ProbeFailure && error.kind === 'cancelled') return null;
+    throw error;
+  } finally {
+    ask.progress.clear();
+  }
+  if (!report) throw new UnavailableError('The look at the ports ended without a report.');
+  return report;
+}
+
+/** How text is to look on stdout. */
+export function textOptions(): { colour: boolean; width: number } {
+  return {
+    colour: process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '',
+    width: process.stdout.columns || 100,
+  };
+}

@@ -1,0 +1,89 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { renderPorts, type PortRow, type PortsReport } from '@hostnet/core/listening';
+import { EXIT } from '../exit.ts';
+import { startProgress } from '../progress.ts';
+import { look, textOptions, type LookFlags } from './look.ts';
+
+/** From the end of one look to the begin of the next, in ms. */
+const EVERY_MS = 2000;
+
+/** The alternate screen, which a terminal leaves without a trace (xterm control sequences, DECSET 1049). */
+const SCREEN = { enter: '\u001b[?1049h', leave: '\u001b[?1049l', clear: '\u001b[H\u001b[2J' } as const;
+
+/** Looks again and again until cancelled: redraws a terminal when something changed, prints changes as lines elsewhere. */
+export async function watchPorts(flags: LookFlags, signal: AbortSignal): Promise<number> {
+  const screen = process.stdout.isTTY && flags.json !== true;
+  const show = flags.json === true ? jsonLines() : screen ? redraw() : changes();
+  if (screen) process.stdout.write(SCREEN.enter);
+  try {
+    while (!signal.aborted) {
+      const ask = { focus: null, discover: false, asked: null, progress: startProgress(true) };
+      const report = await look(flags, ask, signal);
+      if (report) show(report);
+      await pause(EVERY_MS, undefined, { signal }).catch(() => undefined);
+    }
+  } finally {
+    if (screen) process.stdout.write(SCREEN.leave);
+  }
+  return EXIT.cancelled;
+}
+
+function redraw(): (report: PortsReport) => void {
+  let last = '';
+  return (report) => {
+    const text = renderPorts(report, textOptions());
+    if (text === last) return;
+    last = text;
+    const rows = process.stdout.rows || 24;
+    process.stdout.write(
+      SCREEN.clear +
+        text
+          .split('\n')
+          .slice(0, rows - 1)
+          .join('\n'),
+    );
+  };
+}
+
+function jsonLines(): (report: PortsReport) => void {
+  let last = '';
+  return (report) => {
+    const key = JSON.stringify(report.listeners);
+    if (key === last) return;
+    last = key;
+    process.stdout.write(`${JSON.stringify(report)}\n`);
+  };
+}
+
+/** `+` came, `-` went, `~` answers otherwise, `!` could not be seen. */
+function changes(): (report: PortsReport) => void {
+  let last: ReadonlyMap<string, string> | null = new Map();
+  return (report) => {
+    if (report.listeners === null) {
+      if (last !== null) process.stdout.write(`! ${report.ports.ownersReason ?? 'could not be seen'}\n`);
+      last = null;
+      return;
+    }
+    const now = new Map(report.listeners.map((row) => [keyOf(row), reachText(row)]));
+    const before = last ?? new Map<string, string>();
+    const lines = [
+      ...[...before.keys()].filter((key) => !now.has(key)).map((key) => `- ${key}`),
+      ...[...now].flatMap(([key, reach]) => {
+        const was = before.get(key);
+        if (was === reach) return [];
+        return [`${was === undefined ? '+' : '~'} ${key} ${reach}`];
+      }),
+    ];
+    last = now;
+    if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
+  };
+}
+
+function keyOf({ container, process: name, port, transport, address }: PortRow): string {
+  return `${port}/${transport} ${address} ${container?.name ?? '–'} ${name ?? '?'}`;
+}
+
+function reachText({ reach }: PortRow): string {
+  const told = Object.entries(reach).filter(([, cell]) => cell.expected !== 'no');
+  return told.map(([kind, cell]) => `${kind}=${cell.outcome}`).join(' ');
+}
