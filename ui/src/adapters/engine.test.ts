@@ -109,6 +109,19 @@ describe('containers', () => {
   });
 });
 
+describe('a restart', () => {
+  it('is one command with the container’s id', async () => {
+    const { exec, started } = fakeExec(answers(() => ({ stdout: 'f00d' })));
+    await desktopEngine(exec, 'image').restart('f00d', signal());
+    expect(started.map((process) => [process.command, ...process.args])).toEqual([['restart', 'f00d']]);
+  });
+
+  it('that is refused gives the engine’s words', async () => {
+    const { exec } = fakeExec(answers(() => ({ stderr: 'Error: No such container: f00d', code: 1 })));
+    await expect(desktopEngine(exec, 'image').restart('f00d', signal())).rejects.toThrow('No such container');
+  });
+});
+
 describe('a probe', () => {
   it('is an ordinary docker run whose lines become events', async () => {
     const { exec, started } = fakeExec(

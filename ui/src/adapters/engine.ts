@@ -10,6 +10,8 @@ import { startSession } from './session.ts';
 const ANSWER_MS = 5000;
 /** A pull moves up to 60 MB. */
 const PULL_MS = 120_000;
+/** Longest a restart may take, in ms: a container has 10 s to end, or as long as it was given (`docker run --stop-timeout`). */
+const RESTART_MS = 120_000;
 /** Ids of one `docker inspect`: Windows allows 32,767 characters in a command line, an id takes 65. */
 const INSPECT_AT_ONCE = 200;
 /** What is kept of a container's log, in characters. */
@@ -30,6 +32,10 @@ export function desktopEngine(exec: Exec, image: string): Engine {
       const result = await ask(['logs', '--tail', String(lines), container], signal);
       if (result.code !== 0) throw new Error(result.stderr || 'docker logs failed');
       return `${result.stdout}${result.stderr}`.slice(-LOG_CHARS);
+    },
+    restart: async (container, signal) => {
+      const result = await ask(['restart', container], signal, RESTART_MS);
+      if (result.code !== 0) throw new Error(result.stderr || 'docker restart failed');
     },
     pullImage: async (signal) => {
       const result = await ask(['pull', image], signal, PULL_MS).catch(asFailure);

@@ -1,6 +1,5 @@
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { ProbeFailure } from '@hostnet/core';
-import type { Facts } from '@hostnet/core';
 import { DESKTOP_FACTS, ENGINE_GONE, eventsOf, lossyReport, report } from '../../test/fixtures.ts';
 import { fakeService, seriousFaults, show } from '../../test/page.tsx';
 

@@ -26,15 +26,24 @@ export function FindingItem({ finding, anchor }: Props) {
       aria-label={`${finding.code}: ${finding.title}`}
       sx={{ pb: 0.5, scrollMarginTop: 16 }}
     >
-      <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
-        <ToneChip look={severityLook(finding.severity)} />
-        <Typography component="h3" variant="subtitle2" sx={{ fontWeight: 600 }}>
-          {finding.title}
-        </Typography>
-        <Typography component="span" variant="caption" color="text.secondary" sx={{ fontFamily: MONO }}>
-          {finding.code}
-        </Typography>
-        <HelpLink code={finding.code} about={finding.title} />
+      <Box sx={{ display: 'flex', gap: 1, alignItems: 'baseline' }}>
+        <Box sx={{ flexShrink: 0 }}>
+          <ToneChip look={severityLook(finding.severity)} />
+        </Box>
+        <Box sx={{ minWidth: 0 }}>
+          <Typography component="h3" variant="subtitle2" sx={{ fontWeight: 600, display: 'inline' }}>
+            {finding.title}
+          </Typography>{' '}
+          <Typography
+            component="span"
+            variant="caption"
+            color="text.secondary"
+            sx={{ fontFamily: MONO, mx: 0.5 }}
+          >
+            {finding.code}
+          </Typography>{' '}
+          <HelpLink code={finding.code} about={finding.title} />
+        </Box>
       </Box>
       <Typography variant="body2" sx={{ mt: 0.5 }}>
         {finding.detail}

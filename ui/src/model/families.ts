@@ -32,7 +32,13 @@ export function familiesOf(lanes: readonly Lane[]): FamilyLook[] {
   return ORDER.flatMap((family) => {
     const mine = lanes.filter((lane) => lane.family === family);
     if (mine.length === 0) return [];
-    const { mark, word, tone } = aggregate(mine);
-    return [{ family, name: NAMES[family], mark, word, tone }];
+    return [{ family, name: NAMES[family], ...lookOf(mine) }];
   });
+}
+
+/** A family of which some lanes answer and some do not has a mark of its own: the rows below it tell which. */
+function lookOf(lanes: readonly Lane[]): Look {
+  const { mark, word, tone } = aggregate(lanes);
+  const some = tone === 'bad' && lanes.some((lane) => lane.outcome === 'reachable');
+  return some ? { mark: '!', word: `${word}, the others reachable`, tone } : { mark, word, tone };
 }

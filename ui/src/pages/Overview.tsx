@@ -1,7 +1,7 @@
 import { Box } from '@mui/material';
 import { useEffect, useSyncExternalStore } from 'react';
 import { useSurface } from '../app/surface.ts';
-import { usePlace } from '../app/use-place.ts';
+import { keepQuery, usePlace } from '../app/use-place.ts';
 import { Carried } from '../components/Carried.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { DifferenceNote } from '../components/DifferenceNote.tsx';
@@ -26,7 +26,10 @@ export function Overview() {
   const { finding } = usePlace().query;
   const found = finding !== undefined && measured.findings.some((one) => one.code === finding);
   useEffect(() => {
-    if (found) showFinding(finding);
+    if (!found) return;
+    showFinding(finding);
+    // Once is enough: a later run does not move the page.
+    keepQuery({});
   }, [found, finding]);
   const start = (): void => void runner.start();
   const busy = state.status === 'running' || state.status === 'stopping';

@@ -89,7 +89,7 @@ function headingOf(desktop: boolean, steps: readonly SetupStep[], proof: Proof):
   }
 }
 
-/** Only what is known to be right is told, with its source where it is a hint. */
+/** Only what is known to be right is told. */
 function doneOf(now: KnownNow, steps: readonly SetupStep[], works: boolean): string[] {
   const left = new Set(steps.map((step) => step.id));
   const done: string[] = [];
@@ -98,6 +98,6 @@ function doneOf(now: KnownNow, steps: readonly SetupStep[], works: boolean): str
   if (!left.has('isolation') && (works || now.isolation.value === false)) {
     done.push('Enhanced Container Isolation is not in the way');
   }
-  if (now.setting.value === true) done.push(`The setting is on (${now.setting.from})`);
+  if (now.setting.value === true) done.push('The setting is on');
   return done;
 }
