@@ -9,15 +9,16 @@ import { aborted, onAbort } from './abort.ts';
 import { startClock } from './clock.ts';
 import { dialAll } from './dial/dialler.ts';
 import { Echo } from './echo.ts';
-import { inspectAll } from './inspect/inspect.ts';
+import { inspectAll, watchAll } from './inspect/inspect.ts';
 import { openListeners } from './listen/listeners.ts';
 import { Resolver } from './resolve.ts';
+import { sweepAll } from './sweep/sweep.ts';
 
 /** Abort with this reason when nobody reads the events any more: `done` then tells `output-closed`, not `signal`. */
 export const OUTPUT_CLOSED = 'output-closed';
 
 /**
- * Runs one session: binds, says `ready`, dials and inspects, says `done` last. Resolves when all sockets are closed,
+ * Runs one session: binds, says `ready`, dials, inspects and sweeps, says `done` last. Resolves when all sockets are closed,
  * at the latest shortly after `spec.lifetimeMs` or an abort of `signal`. Never rejects; an `emit` that throws ends it.
  */
 export async function runSession(
@@ -53,10 +54,15 @@ export async function runSession(
     const { vantage } = spec;
     const { bound } = listeners;
     const pid = process.pid;
+    const watches = await watchAll(spec.inspect);
     say({ event: 'ready', v: PROTOCOL_VERSION, vantage, pid, at: clock(), listeners: bound });
     const resolver = new Resolver();
     const context = { echo, clock, resolver, signal: stop.signal, report: say };
-    await Promise.all([dialAll(spec.dial, context), inspectAll(spec.inspect, context)]);
+    await Promise.all([
+      dialAll(spec.dial, context),
+      inspectAll(spec.inspect, watches, context),
+      sweepAll(spec.sweep ?? [], context),
+    ]);
     if (spec.stay) await aborted(stop.signal);
   } finally {
     off();

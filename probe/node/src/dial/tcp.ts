@@ -45,7 +45,9 @@ export function tryTcp(target: Target, echo: Echo, signal: AbortSignal): Promise
         return;
       }
       if (target.spec.until === 'connect') {
-        settle(trace.end('reachable'));
+        const { holdMs = 0 } = target.spec;
+        if (holdMs === 0) settle(trace.end('reachable'));
+        else deadline(holdMs, () => trace.end('reachable'));
         return;
       }
       trace.phase = 'echo';
@@ -75,6 +77,7 @@ export function tryTcp(target: Target, echo: Echo, signal: AbortSignal): Promise
     });
     socket.on('connect', connected);
     socket.on('data', (chunk) => {
+      // Of a connection that is only held, and while the peer's end is awaited, what comes is dropped.
       if (trace.phase !== 'echo') return;
       data = Buffer.concat([data, chunk]);
       if (data.length >= WIRE.messageBytes) answered();

@@ -1,12 +1,21 @@
 import { networkInterfaces } from 'node:os';
-import { INSPECT_MAX_MS, type FactsEvent, type InspectSpec } from '@hostnet/core/protocol/probe';
+import {
+  INSPECT_MAX_MS,
+  LISTENERS_A_LINE,
+  WATCH_EXTRA_MS,
+  type FactsEvent,
+  type InspectSpec,
+} from '@hostnet/core/protocol/probe';
 import { within } from '../abort.ts';
 import { roundMs, type Clock } from '../clock.ts';
 import { messageOf } from '../errno.ts';
 import type { Resolver } from '../resolve.ts';
+import { awaitArrival, watchBefore, type Watch } from './arrivals.ts';
 import { tryBind } from './bind.ts';
+import { discover } from './discover/discover.ts';
 import { ping } from './icmp.ts';
 import { interfacesFrom } from './interfaces.ts';
+import { findListeners } from './listeners/listeners.ts';
 import { readSockets } from './sockets.ts';
 
 /** What a session's inspections share. */
@@ -20,19 +29,38 @@ export interface InspectContext {
 /** A facts line before its time is known. */
 type Facts = FactsEvent extends infer T ? (T extends FactsEvent ? Omit<T, 'at'> : never) : never;
 
-/** Runs all inspections at once. Each yields exactly one `facts` line: its own, or `failed` with the reason. */
-export async function inspectAll(specs: readonly InspectSpec[], context: InspectContext): Promise<void> {
+/** Begins every watch, so that what is there before anybody is told of `ready` does not count; null for the other inspections. */
+export function watchAll(specs: readonly InspectSpec[]): Promise<readonly (Watch | null)[]> {
+  return Promise.all(specs.map(async (spec) => (spec.kind === 'arrivals' ? watchBefore(spec.port) : null)));
+}
+
+/**
+ * Runs all inspections at once. Each yields exactly one `facts` line, a long list several: its own, or `failed` with the
+ * reason. `watches` are what watchAll returned.
+ */
+export async function inspectAll(
+  specs: readonly InspectSpec[],
+  watches: readonly (Watch | null)[],
+  context: InspectContext,
+): Promise<void> {
   await Promise.all(
-    specs.map(async (spec) => {
-      const work = inspect(spec, context).catch((error: unknown) => failed(spec, messageOf(error)));
-      const facts = await within(work, INSPECT_MAX_MS, context.signal);
+    specs.map(async (spec, index) => {
+      const most = budgetOf(spec);
+      const work = inspect(spec, watches[index] ?? null, context).catch((error: unknown) => [
+        failed(spec, messageOf(error)),
+      ]);
+      const facts = await within(work, most, context.signal);
       if (context.signal.aborted) return;
-      context.report({
-        ...(facts ?? failed(spec, `no result within ${INSPECT_MAX_MS} ms`)),
-        at: context.clock(),
-      });
+      for (const one of facts ?? [failed(spec, `no result within ${most} ms`)])
+        context.report({ ...one, at: context.clock() });
     }),
   );
+}
+
+/** Returns how long an inspection may take, in ms: one that waits by its nature takes what its spec says. */
+function budgetOf(spec: InspectSpec): number {
+  if (spec.kind === 'arrivals') return spec.forMs + WATCH_EXTRA_MS;
+  return spec.kind === 'discover' ? spec.waitMs + WATCH_EXTRA_MS : INSPECT_MAX_MS;
 }
 
 function failed(spec: InspectSpec, reason: string): Facts {
@@ -59,7 +87,24 @@ function nameOf(spec: InspectSpec): string {
   }
 }
 
-async function inspect(spec: InspectSpec, context: InspectContext): Promise<Facts> {
+async function inspect(spec: InspectSpec, watch: Watch | null, context: InspectContext): Promise<Facts[]> {
+  return spec.kind === 'listeners' ? listeners(context.signal) : [await look(spec, watch, context)];
+}
+
+async function listeners(signal: AbortSignal): Promise<Facts[]> {
+  const { listeners: all, ...rest } = await findListeners(signal);
+  const parts = Math.max(1, Math.ceil(all.length / LISTENERS_A_LINE));
+  return Array.from({ length: parts }, (_, i) => ({
+    ...{ event: 'facts', kind: 'listeners', part: i + 1, parts, ...rest },
+    listeners: all.slice(i * LISTENERS_A_LINE, (i + 1) * LISTENERS_A_LINE),
+  }));
+}
+
+async function look(
+  spec: Exclude<InspectSpec, { kind: 'listeners' }>,
+  watch: Watch | null,
+  context: InspectContext,
+): Promise<Facts> {
   const begun = performance.now();
   switch (spec.kind) {
     case 'interfaces':
@@ -81,9 +126,14 @@ async function inspect(spec: InspectSpec, context: InspectContext): Promise<Fact
       const elapsedMs = roundMs(performance.now() - begun);
       return { event: 'facts', kind: 'bind', target: spec.address, ...result, elapsedMs };
     }
-    case 'listeners':
-    case 'arrivals':
-    case 'discover':
-      return failed(spec, 'this probe cannot look at that');
+    case 'arrivals': {
+      const seen = watch && (await awaitArrival(watch, spec.forMs, context.signal));
+      return { event: 'facts', kind: 'arrivals', port: spec.port, seen };
+    }
+    case 'discover': {
+      const { protocol, waitMs } = spec;
+      const answered = await discover(protocol, waitMs, context.signal);
+      return { event: 'facts', kind: 'discover', protocol, answered };
+    }
   }
 }

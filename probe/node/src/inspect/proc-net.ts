@@ -1,28 +1,49 @@
-import type { ListeningSocket } from '@hostnet/core/protocol/probe';
+import type { Endpoint, ListeningSocket } from '@hostnet/core/protocol/probe';
 
 /** State column of /proc/net (kernel include/net/tcp_states.h): TCP LISTEN, and TCP_CLOSE, which UDP uses for "unconnected". */
-const STATE = { tcp: '0A', udp: '07' } as const;
+export const LISTENING = { tcp: 10, udp: 7 } as const;
+
+/** One line of /proc/net/{tcp,udp}{,6}. */
+export interface ProcSocket {
+  readonly local: Endpoint;
+  readonly remote: Endpoint;
+  readonly state: number;
+  readonly uid: number;
+  readonly inode: number;
+}
+
+/** `slot: local remote state tx:rx timer:when retransmits uid timeout inode` (proc(5)). */
+const LINE =
+  /^\s*\d+: ([0-9A-F]{8}|[0-9A-F]{32}):([0-9A-F]{4}) ([0-9A-F]{8}|[0-9A-F]{32}):([0-9A-F]{4}) ([0-9A-F]{2}) \S+ \S+ \S+ +(\d+) +\d+ (\d+)/;
 
 /**
- * Returns the listening sockets in the text of /proc/net/{tcp,tcp6,udp,udp6} (proc(5)). The kernel prints an address
- * as 32-bit words in its own byte order. Lines it cannot read are left out: a table is read while it changes.
+ * Returns the sockets in the text of /proc/net/{tcp,tcp6,udp,udp6}. The kernel prints an address as 32-bit words in its
+ * own byte order. Lines it cannot read are left out: a table is read while it changes.
  */
+export function readProcNet(text: string, endianness: 'LE' | 'BE' = 'LE'): ProcSocket[] {
+  return text.split('\n').flatMap((line) => {
+    const match = LINE.exec(line);
+    if (!match) return [];
+    const [, local = '', localPort = '', remote = '', remotePort = '', state = '', uid, inode] = match;
+    return [
+      {
+        local: { address: addressOf(local, endianness), port: parseInt(localPort, 16) },
+        remote: { address: addressOf(remote, endianness), port: parseInt(remotePort, 16) },
+        ...{ state: parseInt(state, 16), uid: Number(uid), inode: Number(inode) },
+      },
+    ];
+  });
+}
+
+/** Returns the listening sockets in the text of one table. */
 export function parseProcNet(
   text: string,
   transport: 'tcp' | 'udp',
   endianness: 'LE' | 'BE' = 'LE',
 ): ListeningSocket[] {
-  const sockets: ListeningSocket[] = [];
-  for (const line of text.split('\n').slice(1)) {
-    const columns = line.trim().split(/\s+/);
-    const [, local, , state, , , , uid] = columns;
-    if (local === undefined || uid === undefined || state !== STATE[transport]) continue;
-    const match = /^([0-9A-F]{8}|[0-9A-F]{32}):([0-9A-F]{4})$/.exec(local);
-    if (!match?.[1] || match[2] === undefined) continue;
-    const address = addressOf(match[1], endianness);
-    sockets.push({ transport, address, port: parseInt(match[2], 16), uid: Number(uid) });
-  }
-  return sockets;
+  return readProcNet(text, endianness)
+    .filter(({ state }) => state === LISTENING[transport])
+    .map(({ local, uid }) => ({ transport, ...local, uid }));
 }
 
 function addressOf(hex: string, endianness: 'LE' | 'BE'): string {

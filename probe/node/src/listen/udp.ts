@@ -6,6 +6,10 @@ import { notALiteral, notBound, type ListenContext, type Listener } from './list
 /**
  * Binds one UDP listener. Never rejects: a failed bind or multicast join is a listener with an error.
  * The port is never shared (no SO_REUSEADDR): a second listener would quietly take the first one's datagrams.
+ *
+ * A reply of a wildcard listener leaves from the address the routes choose: node:dgram does not tell which one a datagram
+ * was sent to. On a host with several addresses an asker of another one does not take it for an answer, and its lane ends
+ * as lost on the way back; the Go probe replies from the address that was asked (IP_PKTINFO), on Linux.
  */
 export function listenUdp(spec: ListenSpec, context: ListenContext): Promise<Listener> {
   const family = isIP(spec.address);
