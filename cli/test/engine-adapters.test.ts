@@ -70,6 +70,19 @@ describe('a real engine, asked over its socket and through the docker CLI', () =
     expect(throughCli).toEqual(overSocket);
   }, 30_000);
 
+  it('restarts a container, and tells in the engine’s words why it could not', async () => {
+    const id = await create('again');
+    const there = dockerEngine(endpoint(), PROBE_IMAGE);
+    const startedAt = async () =>
+      (await engine.docker(['inspect', '--format', '{{.State.StartedAt}}', id])).stdout.trim();
+    const first = await startedAt();
+    await engine.docker(['kill', id]);
+    await there.restart(id, never);
+    expect(await startedAt()).not.toBe(first);
+    await engine.docker(['rm', '--force', id]);
+    await expect(there.restart(id, never)).rejects.toThrow(/^Error.*No such container/);
+  }, 60_000);
+
   it('tells the same of its containers, filtered by label, and removes them running or not', async () => {
     await create('one', '--label', 'hn-test=1', '--network', 'host');
     await create('two', '--label', 'hn-test=1', '--publish', '127.0.0.1:0:80');

@@ -63,6 +63,8 @@ export interface Engine {
   containers(signal: AbortSignal): Promise<ContainerFacts[]>;
   /** Returns the last lines of a container's log, at most `lines` and 64 kB. Throws when the engine went away or has no log of it. */
   logs(container: string, lines: number, signal: AbortSignal): Promise<string>;
+  /** Restarts a container as `docker restart` does and resolves when it runs again. Throws with the engine's own words. */
+  restart(container: string, signal: AbortSignal): Promise<void>;
   /** Brings the probe's image to the engine. Throws ProbeFailure `image-missing` when it cannot. */
   pullImage(signal: AbortSignal): Promise<void>;
   /** Starts a probe in a container. Returns at once; failures arrive through the session's events. */

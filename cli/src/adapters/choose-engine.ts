@@ -46,6 +46,7 @@ function withFallback(docker: Engine): Engine {
     },
     containers: async (signal) => (await choose(signal)).engine.containers(signal),
     logs: (container, lines, signal) => engine.logs(container, lines, signal),
+    restart: (container, signal) => engine.restart(container, signal),
     pullImage: (signal) => engine.pullImage(signal),
     runProbe: (request, signal) => engine.runProbe(request, signal),
   };

@@ -22,6 +22,9 @@ const STOP_MS = 800;
 /** Pulling an image may take this long, in ms. */
 const PULL_MS = 120_000;
 
+/** Longest a restart may take, in ms: a container has 10 s to end, or as long as it was given (`docker run --stop-timeout`). */
+const RESTART_MS = 120_000;
+
 /** Bounds of one container's log: in ms, in bytes that are read, in characters that are kept. */
 const LOGS_MS = 3000;
 const LOG_BYTES = 8 * 1024 * 1024;
@@ -62,6 +65,13 @@ export function dockerEngine(
         maxBuffer: LOG_BYTES,
       });
       return `${stdout}${stderr}`.slice(-LOG_CHARS);
+    },
+    async restart(container, signal) {
+      try {
+        await run('docker', ['restart', container], { signal, timeout: RESTART_MS });
+      } catch (error) {
+        throw new Error(saidBy(error), { cause: error });
+      }
     },
     async pullImage(signal) {
       try {
@@ -104,6 +114,12 @@ async function removeQuietly(api: EngineApi, name: string): Promise<void> {
   } catch {
     // The engine is gone, or slow: the probe's own lifetime ends it, and `hostnet cleanup` removes what is left.
   }
+}
+
+/** The docker CLI's own words where it had any. */
+function saidBy(error: unknown): string {
+  const said = typeof error === 'object' && error !== null && 'stderr' in error ? error.stderr : '';
+  return typeof said === 'string' && said.trim() !== '' ? said.trim() : messageOf(error);
 }
 
 function messageOf(error: unknown): string {

@@ -32,6 +32,7 @@ export function embeddedEngine(): Engine {
       }),
     containers: () => Promise.resolve([]),
     logs: () => Promise.reject(new Error('The embedded engine has no containers.')),
+    restart: () => Promise.reject(new Error('The embedded engine has no containers.')),
     pullImage: () => Promise.reject(new ProbeFailure('image-missing', 'The embedded engine has no images.')),
     runProbe: (request, signal) => {
       const probe = probeBundle();

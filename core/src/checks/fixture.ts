@@ -172,6 +172,7 @@ export class FakeWorld {
         facts: () => Promise.resolve(engine),
         containers,
         logs: () => Promise.resolve(''),
+        restart: () => Promise.resolve(),
         pullImage: () => this.onPull(),
         runProbe,
       },
