@@ -151,7 +151,7 @@ export const HN0322 = entry({
   name: 'harmless-conflict',
   severity: 'info',
   title: 'If Docker Desktop reports a conflict on {port}, it is a false alarm: {container} answers',
-  template: 'A connection from this computer arrived at the container, so nothing else has the port.',
+  template: '{how} So nothing else has the port.',
 });
 export const HN0323 = entry({
   code: 'HN0323',
@@ -166,8 +166,7 @@ export const HN0324 = entry({
   name: 'host-process-answers',
   severity: 'error',
   title: 'On this computer {who} has {port}, not {container}',
-  template:
-    '{container} listens there in {network}, but who dials the port here meets another program. {how}',
+  template: '{container} listens there in {network}, but who dials the port here meets another program.',
 });
 
 export const HN0501 = entry({

@@ -1,5 +1,6 @@
 import { harmlessConflict } from './harmless-conflict.ts';
-import { behindVm, listener, looked, reach } from './port-fixture.ts';
+import { known } from '../facts/known.ts';
+import { behindVm, hostListener, listener, looked, reach } from './port-fixture.ts';
 
 const listeners = [listener('ha', 8123)];
 
@@ -11,6 +12,17 @@ describe('HN0322 harmless-conflict', () => {
         title: 'If Docker Desktop reports a conflict on 8123/tcp, it is a false alarm: ha answers',
       },
     ]);
+  });
+
+  it('fires where Desktop itself has the port and takes connections, and says no more than that', () => {
+    const facts = (process: string) => ({
+      reach: [reach(8123, { arrived: null })],
+      hostListeners: known([hostListener(process, 8123)], 'lsof'),
+    });
+    expect(harmlessConflict.check(behindVm({ listeners }, facts('com.docke')))[0]?.detail).toBe(
+      'Docker Desktop itself has the port on this computer, and takes connections for the container. So nothing else has the port.',
+    );
+    expect(harmlessConflict.check(behindVm({ listeners }, facts('hass')))).toEqual([]);
   });
 
   it('stays silent without the proof, where another program answers, and on other ports', () => {

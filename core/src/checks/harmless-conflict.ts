@@ -4,7 +4,8 @@ import type { Check } from './check.ts';
 import { finding } from './entry.ts';
 import { all, ownersKnown } from './host-mode-net.ts';
 import { portName } from './port-words.ts';
-import { proved, reachIndex, reachLine } from './reach.ts';
+import { hostIndex } from './host-processes.ts';
+import { forwarded, proved, reachIndex, reachLine } from './reach.ts';
 
 /** Ports whose pop-ups were false (desktop-feedback#206, open in 4.65; for-mac#7498). */
 const PORTS = new Set(['1900/udp', '5353/udp', '8123/tcp']);
@@ -15,15 +16,27 @@ export const harmlessConflict: Check = {
   applicable: (input) => all(desktopOf(input.facts) !== null || NOT_DESKTOP, ownersKnown(input)),
   check(input) {
     const reach = reachIndex(input);
+    const hosts = hostIndex(input.ports);
     const told = new Set<string>();
     return input.listeners.flatMap(({ transport, port: number, container }) => {
       const port = portName(transport, number);
       if (!PORTS.has(port) || container === null || told.has(port)) return [];
       const right = reach.get(port)?.find(({ reached }) => reached === 'right');
-      if (!right || proved(reach, port, 'wrong')) return [];
+      const passed = forwarded(reach, hosts, port)
+        ? reach.get(port)?.find(({ reached }) => reached === 'open')
+        : undefined;
+      const dial = right ?? passed;
+      if (!dial || proved(reach, port, 'wrong')) return [];
       told.add(port);
+      const how = right
+        ? 'A connection from this computer arrived at the container.'
+        : 'Docker Desktop itself has the port on this computer, and takes connections for the container.';
       return [
-        finding(HN0322, { port, container: container.name }, { evidence: [reachLine(right)], remedy: null }),
+        finding(
+          HN0322,
+          { port, container: container.name, how },
+          { evidence: [reachLine(dial)], remedy: null },
+        ),
       ];
     });
   },

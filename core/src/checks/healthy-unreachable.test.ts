@@ -1,3 +1,4 @@
+import { lane } from './fixture.ts';
 import { healthyUnreachable } from './healthy-unreachable.ts';
 import { behindVm, hostMode, listener, reach } from './port-fixture.ts';
 
@@ -13,7 +14,7 @@ describe('HN0318 healthy-unreachable', () => {
         severity: 'warning',
         title: 'web is healthy, but this computer cannot reach it',
         detail: 'The health check runs inside and says nothing of the way there. Dialled from here: refused.',
-        remedy: { command: 'docker restart web' },
+        remedy: { command: 'hostnet port 80' },
       },
     ]);
   });
@@ -26,6 +27,12 @@ describe('HN0318 healthy-unreachable', () => {
     );
     expect(healthyUnreachable.check(given([]))).toEqual([]);
     expect(healthyUnreachable.check(given([reach(80, { arrived: null })]))).toEqual([]);
+  });
+
+  it('stays silent where a newer listener answers at that address: HN0219 tells it', () => {
+    expect(healthyUnreachable.check(given([refused, reach(8080)]))).toEqual([]);
+    const lanes = [lane({ resolved: '127.0.0.1' })];
+    expect(healthyUnreachable.check(given([refused], { lanes }))).toEqual([]);
   });
 
   it('stays silent where the port is another container’s as well', () => {

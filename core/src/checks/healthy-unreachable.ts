@@ -1,11 +1,11 @@
 import { deadDesktop } from '../desktop/dead.ts';
 import { HN0318 } from './catalogue.ts';
-import type { Check } from './check.ts';
+import type { Check, CheckInput } from './check.ts';
 import { finding } from './entry.ts';
 import { dialsOfHealth } from './health-reach.ts';
-import { all, ownersKnown } from './host-mode-net.ts';
+import { all, hostModeNet, ownersKnown } from './host-mode-net.ts';
 import { someLines } from './port-words.ts';
-import { reachLine } from './reach.ts';
+import { reachIndex, reachLine } from './reach.ts';
 
 /** HN0318: green inside, dead from here: a health check runs in the container (syncthing#6604, for-mac#7269). */
 export const healthyUnreachable: Check = {
@@ -17,8 +17,12 @@ export const healthyUnreachable: Check = {
       deadDesktop(input) === null || 'nothing at all gets through: that has a finding of its own',
     ),
   check(input) {
+    const answered = answeredAddresses(input);
     return dialsOfHealth(input, 'healthy').flatMap(({ container, dials }) => {
-      if (dials.length === 0 || dials.some(({ reached }) => reached !== 'dead')) return [];
+      const [first] = dials;
+      if (!first || dials.some(({ reached }) => reached !== 'dead')) return [];
+      // Where a newer listener answers at the same address, the forwarder forgot this one: HN0219 tells that.
+      if (dials.some(({ transport, address }) => transport === 'tcp' && answered.has(address))) return [];
       const counts = [...new Set(dials.map(({ outcome }) => outcome))].join(', ');
       return [
         finding(
@@ -27,8 +31,8 @@ export const healthyUnreachable: Check = {
           {
             evidence: [`State.Health: healthy`, ...someLines(dials.map(reachLine), 4)],
             remedy: {
-              text: `Start ${container.name} again, and look at its port again.`,
-              command: `docker restart ${container.name}`,
+              text: 'Look for the first broken link on the way to its port.',
+              command: `hostnet port ${first.port}${first.transport === 'udp' ? ' --udp' : ''}`,
             },
           },
         ),
@@ -36,3 +40,14 @@ export const healthyUnreachable: Check = {
     });
   },
 };
+
+/** Addresses of this computer at which a listener of host mode was proved to answer; none where there is no forwarder to forget one. */
+function answeredAddresses(input: CheckInput): Set<string> {
+  if (hostModeNet(input.facts) === 'own') return new Set();
+  const dials = [...reachIndex(input).values()].flat().filter(({ reached }) => reached === 'right');
+  const lanes = input.lanes.filter(
+    ({ from, to, transport, outcome }) =>
+      from === 'host' && to === 'host-mode' && transport === 'tcp' && outcome === 'reachable',
+  );
+  return new Set([...dials.map(({ address }) => address), ...lanes.flatMap((l) => l.resolved ?? [])]);
+}

@@ -4,7 +4,7 @@ import type { Check, CheckInput } from './check.ts';
 import { finding } from './entry.ts';
 import { all, elsewhere, hostModeNet, networkName, ownersKnown } from './host-mode-net.ts';
 import { hostIndex, isForwarder, type HostListener } from './host-processes.ts';
-import { airplayOn, isAirplay, isResponder } from './mac-owners.ts';
+import { airplayOn } from './mac-owners.ts';
 import { ownerCommand } from './owner-command.ts';
 import { groupBy, isShared, overlap, placeOf, portName, serves, someLines } from './port-words.ts';
 import { reachIndex, reachLine, type ReachIndex } from './reach.ts';
@@ -35,10 +35,9 @@ function told(
 ) {
   const dials = reach.get(port) ?? [];
   const wrong = dials.filter(({ reached }) => reached === 'wrong');
-  const stranger = hosts.find(
-    ({ process, address }) => process !== null && isStranger(process) && overlap(address, listener.address),
-  );
-  if (wrong.length === 0 && (!stranger || dials.some(({ reached }) => reached === 'right'))) return [];
+  const [first] = wrong;
+  if (!first) return [];
+  const stranger = holderAt(hosts, first.address);
   const { platform } = input.facts.host;
   const name = listener.container?.name ?? '';
   return [
@@ -49,13 +48,8 @@ function told(
         port: `port ${port}`,
         container: name,
         network: hostModeNet(input.facts) === 'elsewhere' ? networkName(input.facts) : 'host mode',
-        how:
-          wrong.length > 0
-            ? 'A connection was taken, and never arrived in host mode.'
-            : 'No connection was seen to arrive in host mode.',
       },
       {
-        severity: wrong.length > 0 ? 'error' : 'warning',
         evidence: [
           ...(stranger ? [`${stranger.process ?? ''} listens on ${placeOf(stranger)} on this computer`] : []),
           `${name} listens on ${placeOf(listener)} in host mode`,
@@ -70,7 +64,12 @@ function told(
   ];
 }
 
-/** A program of this computer's own, other than those that have a code of their own. */
-function isStranger(process: string): boolean {
-  return !isForwarder(process) && !isAirplay(process) && !isResponder(process);
+/** The one process that has the port at an address, the most exact socket first; null where that is not one, or has no name. */
+function holderAt(hosts: readonly HostListener[], address: string): HostListener | null {
+  const exact = hosts.filter((l) => l.address === address);
+  const fits = exact.length > 0 ? exact : hosts.filter((l) => overlap(l.address, address));
+  const strangers = fits.filter(({ process }) => process === null || !isForwarder(process));
+  const [first] = strangers;
+  const one = strangers.every(({ process, pid }) => process === first?.process && pid === first.pid);
+  return first?.process && one ? first : null;
 }

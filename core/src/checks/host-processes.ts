@@ -6,7 +6,7 @@ import { groupBy, portName } from './port-words.ts';
  * Linux (Docker docs, "Networking features"), WSL's relay, and those of other engines.
  */
 const FORWARDERS =
-  /^(?:com\.docke|docker|vpnkit|wslrelay|wslhost|qemu-|rootlesskit|rootlessport|slirp4netns|pasta|limactl|lima|ssh$|sshd?\.exe$|gvproxy|conmon|orbstack|host-switch|svchost(?:\.exe)?$)/i;
+  /^(?:com\.docke|docker|vpnkit|wslrelay|wslhost|qemu-|rootlesskit|rootlessport|slirp4netns|pasta|limactl|lima|ssh$|sshd?\.exe$|gvproxy|conmon|orbstack|rancher|host-switch|svchost(?:\.exe)?$)/i;
 
 /** Whether a host's listener may stand for a container. A name that is cut short counts as long as it fits. */
 export function isForwarder(process: string): boolean {

@@ -3,7 +3,8 @@ import type { Check, CheckInput } from './check.ts';
 import { finding } from './entry.ts';
 import { all, ownersKnown } from './host-mode-net.ts';
 import { groupBy, portName, some, someLines } from './port-words.ts';
-import { reachIndex, reachLine } from './reach.ts';
+import { hostIndex } from './host-processes.ts';
+import { forwarded, reachIndex, reachLine } from './reach.ts';
 
 /** HN0308: `localhost` is ::1 as well here, and what listens on IPv4 only refuses there (nodejs/node#40537, pelias/docker#292). Measured, never inferred. */
 export const localhostIpv6First: Check = {
@@ -16,12 +17,14 @@ export const localhostIpv6First: Check = {
     ),
   check(input) {
     const reach = reachIndex(input);
+    const hosts = hostIndex(input.ports);
     const found = [...groupBy(input.listeners, (l) => portName(l.transport, l.port))].flatMap(
       ([port, sockets]) => {
         const owner = sockets.find((l) => l.container !== null)?.container;
         if (!owner || sockets.some((l) => l.family !== 'ipv4')) return [];
         const dials = reach.get(port) ?? [];
-        const four = dials.find((d) => d.address === '127.0.0.1' && d.reached === 'right');
+        const good = forwarded(reach, hosts, port) ? ['right', 'open'] : ['right'];
+        const four = dials.find((d) => d.address === '127.0.0.1' && good.includes(d.reached));
         const six = dials.find((d) => d.address === '::1' && d.outcome === 'refused');
         return four && six ? [{ port, owner, lines: [reachLine(four), reachLine(six)] }] : [];
       },

@@ -1,5 +1,6 @@
 import { openToLan } from './open-to-lan.ts';
-import { behindVm, listener, looked, reach } from './port-fixture.ts';
+import { known } from '../facts/known.ts';
+import { behindVm, hostListener, listener, looked, reach } from './port-fixture.ts';
 
 const LAN = '192.0.2.10';
 const web = listener('web', 80);
@@ -23,6 +24,19 @@ describe('HN0321 open-to-lan', () => {
     expect(dialled({ outcome: 'refused', arrived: null })).toEqual([]);
     expect(dialled({ arrived: null })).toEqual([]);
     expect(openToLan.check(behindVm({ listeners: [web] }))).toEqual([]);
+  });
+
+  it('fires where Docker’s own forwarder took the connection, and not where anybody may have', () => {
+    const given = (process: string) =>
+      behindVm(
+        { listeners: [web] },
+        {
+          reach: [reach(80, { address: LAN, arrived: null })],
+          hostListeners: known([hostListener(process, 80)], 'lsof'),
+        },
+      );
+    expect(openToLan.check(given('com.docke'))).toHaveLength(1);
+    expect(openToLan.check(given('httpd'))).toEqual([]);
   });
 
   it('stays silent on loopback, on others’ sockets, and where the address refused', () => {

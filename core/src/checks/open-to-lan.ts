@@ -3,7 +3,8 @@ import type { Check, CheckInput } from './check.ts';
 import { finding } from './entry.ts';
 import { all, hostModeNet, ownersKnown } from './host-mode-net.ts';
 import { groupBy, isWildcard, portName, serves, someLines } from './port-words.ts';
-import { reachIndex } from './reach.ts';
+import { hostIndex } from './host-processes.ts';
+import { forwarded, reachIndex } from './reach.ts';
 
 /** HN0321: wildcard listeners of containers, which the whole network can dial (roadmap#238: they become wildcard listeners of the host). */
 export const openToLan: Check = {
@@ -47,11 +48,13 @@ export const openToLan: Check = {
 function openPorts(input: CheckInput, lan: string | null): string[] {
   const own = hostModeNet(input.facts) === 'own';
   const reach = reachIndex(input);
+  const hosts = hostIndex(input.ports);
   return [...groupBy(input.listeners, (l) => portName(l.transport, l.port))].flatMap(([port, sockets]) => {
     const socket = sockets.find((l) => l.container !== null && isWildcard(l.address) && serves(l));
     if (!socket) return [];
     const dials = (reach.get(port) ?? []).filter(({ address }) => address === lan);
-    const measured = dials.some(({ reached }) => reached === 'right');
+    const passed = forwarded(reach, hosts, port);
+    const measured = dials.some(({ reached }) => reached === 'right' || (passed && reached === 'open'));
     const denied = dials.some(({ reached }) => reached === 'dead' || reached === 'wrong');
     if (denied || !(own || measured)) return [];
     return [

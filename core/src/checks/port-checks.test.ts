@@ -77,6 +77,7 @@ describe('PORT_CHECKS', () => {
       }
       expect(skipped.length).toBeGreaterThan(0);
     },
+    60_000,
   );
 
   it.each(['linux', 'darwin', 'win32'])('read twice as much of twice as many, on %s', (platform) => {

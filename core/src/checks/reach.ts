@@ -1,6 +1,7 @@
 import type { PortReach } from '../facts/port-facts.ts';
 import type { CheckInput } from './check.ts';
 import { hostModeNet } from './host-mode-net.ts';
+import { isForwarder, type HostListener } from './host-processes.ts';
 import { groupBy, portName } from './port-words.ts';
 
 /**
@@ -34,6 +35,24 @@ export function reachIndex({ facts, ports }: CheckInput): ReachIndex {
 /** Whether a dial of this port, on any address, proved `what`. */
 export function proved(index: ReachIndex, port: string, what: Reached): boolean {
   return index.get(port)?.some(({ reached }) => reached === what) ?? false;
+}
+
+/**
+ * Whether a dial was accepted by a process that is known to hold ports for containers: the container's own socket was not
+ * watched, but nobody else has the port here.
+ */
+export function forwarded(
+  dials: ReachIndex,
+  hosts: ReadonlyMap<string, readonly HostListener[]>,
+  port: string,
+): boolean {
+  const listeners = hosts.get(port) ?? [];
+  return (
+    proved(dials, port, 'open') &&
+    !proved(dials, port, 'wrong') &&
+    listeners.length > 0 &&
+    listeners.every(({ process }) => process !== null && isForwarder(process))
+  );
 }
 
 /** One line of evidence of a dial. */
