@@ -104,6 +104,9 @@ func (s *session) lookOnce(spec *protocol.Inspect, watch *watch) (protocol.Fact,
 		}
 		seen, err := watch.on.Await(spec.ForMs, s.ctx.Done())
 		return protocol.FoundArrival(spec.Port, seen), err
+	case "discover":
+		answered, err := inspect.Discover(s.ctx, spec.Subject, time.Duration(spec.ForMs)*time.Millisecond)
+		return protocol.FoundAnswers(spec.Subject, answered), err
 	case "resolve":
 		found, err := s.resolver.resolve(s.ctx, spec.Subject)
 		addresses := []string{}
