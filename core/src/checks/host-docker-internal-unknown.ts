@@ -4,6 +4,7 @@ import { HN0315 } from './catalogue.ts';
 import type { Check } from './check.ts';
 import { finding } from './entry.ts';
 import { NAME } from './host-docker-internal.ts';
+import { lossIsEvident } from './loss.ts';
 import { groupBy } from './port-words.ts';
 
 /** HN0315: Docker Desktop's own name for this computer does not resolve; `dns` in daemon.json is one cause (desktop-linux#87, for-win#13966). */
@@ -41,6 +42,8 @@ export const hostDockerInternalUnknown: Check = {
 
 /** Lanes of the name that did not resolve while no other lookup of it from there did. */
 export function unresolvedLanes(lanes: readonly Lane[]): Lane[] {
+  // A lookup is a datagram too: where datagrams are lost, it may be one of them.
+  if (lossIsEvident(lanes)) return [];
   const named = lanes.filter(({ address, outcome }) => address === NAME && outcome !== 'not-measured');
   return [...groupBy(named, ({ from }) => from).values()].flatMap((group) =>
     group.every(({ outcome }) => outcome === 'resolve-failed') ? group : [],

@@ -42,6 +42,13 @@ describe('HN0314 host-docker-internal', () => {
     expect(hostDockerInternal.check(given(four, { ...six, outcome: 'not-measured' }))).toEqual([]);
   });
 
+  it('stays silent where the dialling side has no IPv6 at all, as an ordinary bridge', () => {
+    for (const outcome of ['address-unavailable', 'no-route'] as const) {
+      const lanes = [to('192.168.65.254', { from: 'bridge' }), { ...six, from: 'bridge' as const, outcome }];
+      expect(hostDockerInternal.check(given(...lanes))).toEqual([]);
+    }
+  });
+
   it('stays silent where a family answers in part', () => {
     expect(
       hostDockerInternal.check(given(four, six, { ...six, transport: 'udp', outcome: 'reachable' })),

@@ -4,6 +4,7 @@ import { HN0314 } from './catalogue.ts';
 import type { Check } from './check.ts';
 import { directionName, someEvidence } from './describe.ts';
 import { finding } from './entry.ts';
+import { lossExplains } from './loss.ts';
 import { groupBy } from './port-words.ts';
 
 export const NAME = 'host.docker.internal';
@@ -53,8 +54,12 @@ interface Split {
 /** One transport of one direction where every lane of one family is answered and none of the other. */
 function splitFamilies(lanes: readonly Lane[]): Split[] {
   const measured = lanes.filter(
-    ({ address, family, outcome, to }) =>
-      address === NAME && to === 'host' && family !== null && outcome !== 'not-measured',
+    (lane) =>
+      lane.address === NAME &&
+      lane.to === 'host' &&
+      lane.family !== null &&
+      lane.outcome !== 'not-measured' &&
+      !lacksFamily(lane),
   );
   const splits = [...groupBy(measured, ({ from, to }) => `${from} ${to}`).values()].flatMap((group) =>
     (['ipv6', 'ipv4'] as const).flatMap((bad): Split[] => {
@@ -66,10 +71,19 @@ function splitFamilies(lanes: readonly Lane[]): Split[] {
         answered.length > 0 &&
         answered.every(({ outcome }) => outcome === 'reachable') &&
         failed.every(({ outcome }) => outcome !== 'reachable');
-      return first && splits ? [{ good, bad, from: directionName(first), lanes: failed }] : [];
+      return first && splits && !lossExplains(failed, lanes)
+        ? [{ good, bad, from: directionName(first), lanes: failed }]
+        : [];
     }),
   );
   return splits;
+}
+
+/**
+ * An ordinary bridge has no IPv6 of its own: such a dial ends at once, in the container, and programs take the other address.
+ */
+function lacksFamily({ from, outcome }: Lane): boolean {
+  return outcome === 'address-unavailable' || (from === 'bridge' && outcome === 'no-route');
 }
 
 function familyName(family: Family): string {

@@ -1,7 +1,8 @@
 import type { ContainerFacts } from '../facts/facts.ts';
 import { unknown } from '../facts/known.ts';
 import type { PortFacts, PortReach } from '../facts/port-facts.ts';
-import { REDIAL_MAX_MS, type DialSpec, type ListeningEntry } from '../protocol/index.ts';
+import { planDials, reachOf } from '../listening/dials.ts';
+import { REDIAL_MAX_MS, type ListeningEntry } from '../protocol/index.ts';
 import type { Listener } from '../report/schema.ts';
 import { RUN_BUDGET, startBudgetMs } from './budget.ts';
 import { expiry, sessionSpec, type RunContext } from './context.ts';
@@ -63,36 +64,16 @@ function listenerOf(entry: ListeningEntry, names: ReadonlyMap<string, string>): 
   return [{ transport, address, port, family, uid, process, pid, container: { id: entry.container, name } }];
 }
 
-/** Where a listener can be dialled on this computer: only addresses that the feature promises to forward. */
-function addressesOf({ address, family }: Listener, ipv6: boolean): string[] {
-  const v4 = family === 'ipv4' || family === 'dual';
-  if (address === '0.0.0.0' || address === '127.0.0.1') return ['127.0.0.1'];
-  if (address === '::') return [...(v4 ? ['127.0.0.1'] : []), ...(ipv6 ? ['::1'] : [])];
-  return address === '::1' && ipv6 ? ['::1'] : [];
-}
-
 async function dial(context: RunContext, listeners: readonly Listener[]): Promise<PortReach[]> {
-  const wanted = new Map<string, DialSpec>();
-  for (const listener of listeners.filter((l) => l.transport === 'tcp')) {
-    for (const address of addressesOf(listener, context.host.ipv6Loopback)) {
-      const { port } = listener;
-      const lane = `other ${address} ${port}`;
-      wanted.set(lane, {
-        lane,
-        transport: 'tcp',
-        address,
-        port,
-        until: 'connect',
-        redialForMs: REDIAL_MAX_MS,
-      });
-    }
-  }
+  // The LAN address is no promise of the feature: a firewall may close it.
+  const where = { ownStack: false, lan: unknown('not asked for'), ipv6Loopback: context.host.ipv6Loopback };
+  const plan = planDials(listeners, where).sessions.flat().slice(0, MOST_DIALS);
   const reach: PortReach[] = [];
-  const spec = sessionSpec(context, 'host', { dial: [...wanted.values()].slice(0, MOST_DIALS) });
+  const dials = plan.map((one) => ({ ...one, redialForMs: REDIAL_MAX_MS }));
+  const spec = sessionSpec(context, 'host', { dial: dials });
   const run = context.track(
     readProbe(context.ports.host.runProbe(spec, context.signal), RUN_BUDGET.hostReadyMs, {
-      dialed: ({ transport, port, address, outcome }) =>
-        reach.push({ transport, port, address: address ?? '', outcome, reason: null, arrived: null }),
+      dialed: (event) => reach.push(reachOf(event)),
     }),
   );
   await Promise.race([run.ended, pause(RUN_BUDGET.dialsMs, context.signal)]);
