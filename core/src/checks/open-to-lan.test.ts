@@ -42,6 +42,8 @@ describe('HN0321 open-to-lan', () => {
   it('stays silent on loopback, on others’ sockets, and where the address refused', () => {
     const listeners = [listener('web', 80, { address: '127.0.0.1' }), listener(null, 22)];
     expect(openToLan.check(looked({ listeners }))).toEqual([]);
+    const six = listener('web', 80, { address: '::', family: 'ipv6' });
+    expect(openToLan.check(looked({ listeners: [six] }))).toEqual([]);
     const refused = { reach: [reach(80, { address: LAN, outcome: 'timed-out', arrived: null })] };
     expect(openToLan.check(looked({ listeners: [web] }, refused))).toEqual([]);
   });

@@ -56,7 +56,9 @@ function openPorts(input: CheckInput, lan: string | null): string[] {
     const passed = forwarded(reach, hosts, port);
     const measured = dials.some(({ reached }) => reached === 'right' || (passed && reached === 'open'));
     const denied = dials.some(({ reached }) => reached === 'dead' || reached === 'wrong');
-    if (denied || !(own || measured)) return [];
+    // A socket for IPv6 alone is not there at an IPv4 address.
+    const there = own && (socket.family !== 'ipv6' || lan === null || lan.includes(':'));
+    if (denied || !(there || measured)) return [];
     return [
       `${socket.container?.name ?? ''} listens on ${port}${measured ? `, dialled at ${lan ?? ''}` : ''}`,
     ];

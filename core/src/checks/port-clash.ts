@@ -31,21 +31,26 @@ export const portClash: Check = {
     const wants = groupBy(wantsOf(input), (want) => want.port);
     return [...wants.values()]
       .flatMap(clashesIn)
-      .filter(([, { container, port }]) =>
-        [container.id, container.name].every((name) => !told.has(`${name} ${Number.parseInt(port, 10)}`)),
-      )
+      .filter((pair) => !pair.some((want) => isTold(want, told)))
       .map(([first, second]) => tell(first, second));
   },
 };
+
+/** Whether HN0303 tells that this container did not get this port. */
+function isTold({ container, port }: Want, told: ReadonlySet<string>): boolean {
+  const number = Number.parseInt(port, 10);
+  return [container.id, container.name].some((name) => told.has(`${name} ${number}`));
+}
 
 /** Running containers, and those that could not start because a port was taken. */
 function matters(container: ContainerFacts): boolean {
   return container.state === 'running' || TAKEN.test(container.error);
 }
 
-/** `EXPOSE` counts only where the sockets of host-mode containers are not known: it is what an image says, not what is so. */
+/** `EXPOSE` counts only for a container none of whose sockets is known: it is what an image says, not what is so. */
 function wantsOf({ containers, listeners, ports }: CheckInput): Want[] {
-  const owned = ports?.owners === 'all' ? byContainer(listeners) : null;
+  const owned = byContainer(listeners);
+  const allKnown = ports?.owners === 'all';
   return containers.filter(matters).flatMap((container): Want[] => {
     const { name } = container;
     if (!isHostMode(container)) {
@@ -56,8 +61,9 @@ function wantsOf({ containers, listeners, ports }: CheckInput): Want[] {
         return [{ container, port, address: p.hostAddress, because, seen: false }];
       });
     }
-    if (owned && container.state === 'running') {
-      return (owned.get(container.id) ?? []).map(({ transport, port, address }) => ({
+    const sockets = owned.get(container.id);
+    if (container.state === 'running' && (allKnown || sockets)) {
+      return (sockets ?? []).map(({ transport, port, address }) => ({
         ...{ container, port: portName(transport, port), address, seen: true },
         because: `${name} is in host mode and listens on ${portName(transport, port)}`,
       }));

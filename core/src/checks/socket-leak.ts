@@ -1,6 +1,7 @@
 import { desktopOf, NOT_DESKTOP } from '../desktop/desktop-of.ts';
 import { HN0505 } from './catalogue.ts';
 import type { Check, CheckInput } from './check.ts';
+import { restartCommand } from './desktop-restart.ts';
 import { finding } from './entry.ts';
 import { all, portsLookedAt } from './host-mode-net.ts';
 import { isDesktopProcess } from './host-processes.ts';
@@ -42,7 +43,10 @@ export const socketLeak: Check = {
                 `at most ${explained} are explained by ports of containers`,
                 `Windows has ${CLIENT_PORTS} ports of a transport to give to clients`,
               ],
-              remedy: { text: 'Restart Docker Desktop, and update it.', command: 'docker desktop restart' },
+              remedy: {
+                text: 'Restart Docker Desktop, and update it.',
+                command: restartCommand(input.facts),
+              },
             },
           ),
         ];

@@ -1,6 +1,7 @@
 import { containerFixture } from '../facts/container-fixture.ts';
 import { known } from '../facts/known.ts';
-import { behindVm, hostListener, hostMode, listener, looked } from './port-fixture.ts';
+import { desktopFacts } from './fixture.ts';
+import { behindVm, hostListener, hostMode, listener, looked, vmFacts } from './port-fixture.ts';
 import { staleForwarder } from './stale-forwarder.ts';
 
 const web = containerFixture('web', {
@@ -28,6 +29,16 @@ describe('HN0504 stale-forwarder', () => {
   it('fires for what a stopped host-mode container exposes', () => {
     const api = hostMode('api', { state: 'exited', exposedPorts: [{ transport: 'tcp', port: 8080 }] });
     expect(of([api])).toHaveLength(1);
+  });
+
+  it('fires without a command on a version that has none', () => {
+    const vm = vmFacts();
+    const old = { ...vm, engine: desktopFacts({}, {}, '4.36.0').engine };
+    const given = behindVm({ containers: [web], listeners: others, facts: old }, held('com.docke'));
+    expect(staleForwarder.check(given)[0]?.remedy).toEqual({
+      text: 'Restart Docker Desktop.',
+      command: null,
+    });
   });
 
   it('stays silent where something is behind it', () => {

@@ -1,6 +1,7 @@
 import { desktopOf, NOT_DESKTOP } from '../desktop/desktop-of.ts';
 import { HN0504 } from './catalogue.ts';
 import type { Check, CheckInput } from './check.ts';
+import { restartCommand } from './desktop-restart.ts';
 import { finding } from './entry.ts';
 import { all, isHostMode, portsLookedAt } from './host-mode-net.ts';
 import { hostIndex, isDesktopProcess } from './host-processes.ts';
@@ -34,7 +35,7 @@ export const staleForwarder: Check = {
               `${listener.process ?? ''} listens on ${placeOf(listener)} on this computer`,
               `no socket on ${port} in host mode, and no running container publishes it`,
             ],
-            remedy: { text: 'Restart Docker Desktop.', command: 'docker desktop restart' },
+            remedy: { text: 'Restart Docker Desktop.', command: restartCommand(input.facts) },
           },
         ),
       ];

@@ -12,11 +12,10 @@ export const MENDED_LISTENER_LIMIT = '4.36.0';
 export const tooManyListeners: Check = {
   code: HN0215.code,
   applicable: ({ facts }) => desktopOf(facts) !== null || NOT_DESKTOP,
-  check({ facts, listeners, ports: looked }) {
+  check({ facts, listeners }) {
     const version = desktopOf(facts)?.version ?? null;
-    // Desktop forwards sockets of containers alone; where owners are known, the VM's own do not count.
-    const counted =
-      looked?.owners === 'all' ? listeners.filter(({ container }) => container !== null) : listeners;
+    // Desktop forwards sockets of containers alone: those of a known process of no container are the VM's own.
+    const counted = listeners.filter(({ container, pid }) => container !== null || pid === null);
     const ports = new Set(counted.map((listener) => `${listener.transport} ${listener.port}`));
     if (version === null || !olderThan(version, MENDED_LISTENER_LIMIT) || ports.size <= MOST_LISTENERS)
       return [];

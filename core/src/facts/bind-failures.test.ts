@@ -137,6 +137,15 @@ describe('bindFailuresIn', () => {
     expect(failure?.line).toHaveLength(200);
   });
 
+  it('keeps of a long line the part that says it', () => {
+    const [failure] = bindFailuresIn(
+      `${'x'.repeat(300)} listen tcp4 0.0.0.0:80: bind: address already in use`,
+      'w',
+    );
+    expect(failure?.line).toMatch(/ listen tcp4 0\.0\.0\.0:80: bind: address already in use$/);
+    expect(failure?.line.length).toBeLessThanOrEqual(200);
+  });
+
   it('never throws, and what it yields is bounded', () => {
     const piece = fc.constantFrom(
       'bind',

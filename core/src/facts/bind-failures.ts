@@ -61,8 +61,7 @@ export function bindFailuresIn(text: string, container: string): BindFailure[] {
     const place = placeIn(line);
     const port = place.port ?? portBelow(lines, at);
     const key = `${kind} ${place.address ?? ''} ${port ?? ''}`;
-    if (!found.has(key))
-      found.set(key, { container, kind, ...place, port, line: line.trim().slice(0, KEPT) });
+    if (!found.has(key)) found.set(key, { container, kind, ...place, port, line: excerpt(line) });
     if (found.size >= MOST) break;
   }
   return withoutVaguer([...found.values()]);
@@ -72,6 +71,14 @@ export function bindFailuresIn(text: string, container: string): BindFailure[] {
 function kindOf(line: string): Kind | null {
   const kind = SAID.find(([, words]) => words.test(line))?.[0];
   return kind === undefined || NOT_A_PORT.test(line) ? null : kind;
+}
+
+/** The part of a long line that holds the words, at most 200 characters. */
+function excerpt(line: string): string {
+  const said = SAID.map(([, words]) => words.exec(line)).find((match) => match !== null);
+  const end = (said?.index ?? 0) + (said?.[0].length ?? 0);
+  const start = Math.max(0, Math.min(end + 20, line.length) - KEPT);
+  return line.slice(start, start + KEPT).trim();
 }
 
 function placeIn(line: string): Place {
