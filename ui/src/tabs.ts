@@ -18,4 +18,9 @@ export const TABS: readonly [TabEntry, ...TabEntry[]] = [
     title: 'Setup',
     Page: lazy(async () => ({ default: (await import('./pages/Setup.tsx')).Setup })),
   },
+  {
+    id: 'ports',
+    title: 'Ports',
+    Page: lazy(async () => ({ default: (await import('./pages/Ports.tsx')).Ports })),
+  },
 ];

@@ -9,9 +9,9 @@ import { startStandin, type Standin, type StandinOptions } from '../../src/index
 
 export const IMAGE = 'hostnet/host-networking:latest';
 
-const CHROMIUM = '/usr/bin/chromium';
+export const CHROMIUM = '/usr/bin/chromium';
 /** A browser that asks nobody for anything: the machine's network is closed. */
-const FLAGS = [
+export const FLAGS = [
   ...['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-quic'],
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];

@@ -62,7 +62,7 @@ const pageSx = {
   '& p': { my: 1 },
   '& ul, & ol': { pl: 2.5, my: 1 },
   '& code': { fontFamily: MONO, fontSize: 12.5 },
-  '& pre': { p: 1.25, borderRadius: 1, overflowX: 'auto', backgroundColor: 'background.default' },
+  '& pre': { p: 1.25, borderRadius: 1, whiteSpace: 'pre-wrap', backgroundColor: 'background.default' },
   '& table': { borderCollapse: 'collapse', fontSize: 13 },
   '& th, & td': { border: 1, borderColor: 'divider', p: 0.75, textAlign: 'left', verticalAlign: 'top' },
   '& button': { verticalAlign: 'baseline', textAlign: 'left' },

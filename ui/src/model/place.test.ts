@@ -28,6 +28,7 @@ describe('the next visit', () => {
   it('goes where its own address says', () => {
     keepPlace({ location: { hash: '#/setup' }, localStorage });
     expect(visit('#/overview')).not.toHaveBeenCalled();
+    expect(visit('')).toHaveBeenCalledWith(null, '', '#/overview');
   });
 
   it('starts at the first tab when nothing, or nonsense, was kept', () => {

@@ -8,9 +8,12 @@ interface Where {
   readonly localStorage: Pick<Storage, 'getItem' | 'setItem'>;
 }
 
-/** Brings back the place of the last visit, unless the address names one. */
+/** Brings back the place of the last visit, unless the address names one: that one is kept then. */
 export function restorePlace({ location, history, localStorage }: Where): void {
-  if (location.hash.length > 2) return;
+  if (location.hash.length > 2) {
+    keepPlace({ location, localStorage });
+    return;
+  }
   try {
     const kept = localStorage.getItem(KEY);
     if (kept?.startsWith('#/')) history.replaceState(null, '', kept);

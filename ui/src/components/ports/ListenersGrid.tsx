@@ -1,0 +1,71 @@
+import type { Theme } from '@mui/material';
+import { Box } from '@mui/material';
+import { DataGrid } from '@mui/x-data-grid';
+import { useMemo } from 'react';
+import type { Tone } from '../../model/outcomes.ts';
+import type { GridRow } from '../../model/ports/rows.ts';
+import { toneColour, toneGround } from '../../theme/tones.ts';
+import { columnsOf, SORTED } from './columns.tsx';
+import type { RowActions } from './columns.tsx';
+
+interface Props {
+  readonly rows: readonly GridRow[];
+  readonly actions: RowActions;
+}
+
+const ROW = 36;
+const HEADER = 40;
+const FOOTER = 53;
+const SCROLLBAR = 17;
+/** Rows shown without scrolling: so many fit into a window of 640 pixels below the page's head. */
+const ROWS_SEEN = 12;
+/** The grid's free edition shows at most this many rows a page (MUI X docs, pagination). */
+const PAGE = 100;
+
+/** The listeners in a virtualised grid. */
+export function ListenersGrid({ rows, actions }: Props) {
+  const columns = useMemo(() => columnsOf(actions), [actions]);
+  const paged = rows.length > PAGE;
+  const seen = Math.max(1, Math.min(rows.length, ROWS_SEEN));
+  return (
+    <Box sx={{ height: HEADER + seen * ROW + SCROLLBAR + (paged ? FOOTER : 0) }}>
+      <DataGrid
+        aria-label="Listeners"
+        rows={rows}
+        columns={columns}
+        rowHeight={ROW}
+        columnHeaderHeight={HEADER}
+        initialState={{ sorting: { sortModel: SORTED }, pagination: { paginationModel: { pageSize: PAGE } } }}
+        pageSizeOptions={[PAGE]}
+        sortingOrder={['asc', 'desc']}
+        hideFooter={!paged}
+        disableColumnMenu
+        disableRowSelectionOnClick
+        rowSelection={false}
+        localeText={{ noRowsLabel: 'No listener fits the filter.', actionsCellMore: 'Actions' }}
+        sx={gridStyle}
+      />
+    </Box>
+  );
+}
+
+const TONES: readonly Tone[] = ['ok', 'bad', 'warn', 'none'];
+
+/** One style sheet for all cells: thousands of styled components would make scrolling slow. */
+function gridStyle(theme: Theme): Record<string, object | string | number> {
+  return {
+    fontSize: 12.5,
+    '--DataGrid-containerBackground': theme.palette.background.paper,
+    '& .MuiDataGrid-columnHeaderTitle': { fontWeight: 600 },
+    '& .MuiDataGrid-cell, & .MuiDataGrid-columnHeader': { px: '8px' },
+    '& .hn-name': { fontWeight: 600 },
+    '& .hn-quiet': { color: theme.palette.text.secondary },
+    '& .hn-reach': { borderRadius: '4px', padding: '2px 7px' },
+    ...Object.fromEntries<object>(
+      TONES.flatMap((tone): [string, object][] => [
+        [`& .hn-${tone}`, { backgroundColor: toneGround(theme, tone) }],
+        [`& .hn-${tone} b`, { color: toneColour(theme, tone) }],
+      ]),
+    ),
+  };
+}
