@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { containerFixture } from '../../facts/container-fixture.ts';
 import { known } from '../../facts/known.ts';
 import { findingFixture, laneFixture, reportFixture } from '../../render/fixture.ts';
+import { renderJunit } from '../../render/junit.ts';
 import { renderJson } from '../../render/json.ts';
 import { renderMarkdown } from '../../render/markdown.ts';
 import { renderText } from '../../render/text.ts';
@@ -144,6 +145,7 @@ function exported(report: Report): string {
   return [
     renderJson(redacted),
     renderMarkdown(redacted),
+    renderJunit(redacted),
     renderText(redacted, { colour: false, width: 200, verbose: true }),
     JSON.stringify(removed),
   ]
@@ -161,7 +163,7 @@ describe('whatever is planted in a report', () => {
         expect(out).not.toContain(btoa(name).toLowerCase());
         expect(new RegExp(`(?<![0-9a-f:.])${ip.replaceAll('.', '\\.')}(?![0-9a-f:])`).test(out)).toBe(false);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -176,7 +178,7 @@ describe('whatever is planted in a report', () => {
         fc.pre(JSON.stringify(report).includes(name));
         expect(JSON.stringify(redactReport(report).report).toLowerCase()).not.toContain(name.toLowerCase());
       }),
-      { numRuns: 250 },
+      { numRuns: 150 },
     );
   });
 
@@ -191,7 +193,7 @@ describe('whatever is planted in a report', () => {
           expect(Report.parse(report)).toEqual(report);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 

@@ -29,6 +29,8 @@ const LANE_WORDS = /^(?:host|host-mode|bridge|published|tcp|udp|\d{1,5}|)$/;
 export function redactReport(report: Report): Redacted {
   const names = new Names(JSON.stringify(report));
   // Names first, then the strange words of texts from outside: only then is known what must not stand in our own sentences.
+  // Containers lead: what is called like one is most often meant to be it.
+  walk(report, (value, of) => (of === 'container' ? names.of(of, value) : value));
   walk(report, (value, of) => (of === 'text' || of === 'foreign' ? value : redactField(value, of, names)));
   walk(report, (value, of) => (of === 'foreign' ? foreignText(value, names) : value));
   names.count();
