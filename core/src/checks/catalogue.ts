@@ -1,7 +1,9 @@
 import { PORT_CATALOGUE } from './catalogue-ports.ts';
+import { SYSTEM_CATALOGUE } from './catalogue-system.ts';
 import { entry } from './entry.ts';
 
 export * from './catalogue-ports.ts';
+export * from './catalogue-system.ts';
 
 /**
  * Every code of hostnet. Ranges: 00xx the tool itself, 01xx state of the feature, 02xx lanes, 03xx containers and ports,
@@ -482,6 +484,7 @@ export const CATALOGUE = [
   HN0301,
   HN0302,
   ...PORT_CATALOGUE,
+  ...SYSTEM_CATALOGUE,
   HN0601,
   HN0602,
   HN0603,

@@ -29,7 +29,7 @@ import { staleForwarder } from './stale-forwarder.ts';
 import { unhealthyReachable } from './unhealthy-reachable.ts';
 import { wideRange } from './wide-range.ts';
 
-/** The checks of catalogue-ports.ts, in the order of their codes. */
+/** The checks of catalogue-ports.ts and catalogue-system.ts, in the order of their codes. */
 export const PORT_CHECKS: readonly Check[] = [
   portTaken,
   portWillClash,
