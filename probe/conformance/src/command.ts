@@ -24,6 +24,11 @@ export async function probeCommand(): Promise<readonly string[]> {
 /** Whether the command runs under wine: no POSIX signals, and stderr carries wine's own notes. */
 export const underWine = (process.env['HOSTNET_PROBE'] ?? '').includes('wine');
 
+/** Whether it is the Node probe, which is what runs unless another is named. */
+export const underNode =
+  ['', undefined].includes(process.env['HOSTNET_PROBE']) ||
+  (process.env['HOSTNET_PROBE'] ?? '').includes('probe.mjs');
+
 async function nodeBundle(): Promise<string> {
   const bundle = join(root, 'probe/node/dist/probe.mjs');
   const sources = [join(root, 'probe/node/src'), join(root, 'core/src/protocol')];

@@ -64,4 +64,44 @@ describe('a dial until connect', () => {
     expect(again).toMatchObject({ outcome: 'refused', ...nothingSent });
     expect(again.tries).toBeGreaterThan(1);
   });
+
+  it('keeps the connection as long as it was told to, and drops what comes', async () => {
+    let heard = '';
+    const port = await tcpStranger((socket) => {
+      socket.write('220 mail.example ESMTP\r\n'.repeat(5000));
+      socket.on('data', (data: Buffer) => (heard += data.toString('latin1')));
+    });
+    const dialed = await dial(port, { holdMs: 400 });
+    expect(dialed).toMatchObject({ outcome: 'reachable', phase: 'connect', errno: null, ...nothingSent });
+    expect(dialed.elapsedMs).toBeGreaterThanOrEqual(390);
+    expect(dialed.elapsedMs).toBeLessThan(1000 + 400);
+    expect(heard).toBe('');
+  });
+
+  it('sees the peer hang up while it keeps the connection', async () => {
+    const hangsUp = await dial(await tcpStranger((socket) => socket.end()), { holdMs: 1000 });
+    expect(hangsUp).toMatchObject({ outcome: 'closed', phase: 'connect', errno: null, ...nothingSent });
+    expect(hangsUp.firstSuccessMs).toBeNull();
+    expect(hangsUp.elapsedMs).toBeLessThan(900);
+    const after = await tcpStranger((socket) => void socket.end('bye\r\n'));
+    expect(await dial(after, { holdMs: 1000 })).toMatchObject({ outcome: 'closed', phase: 'connect' });
+  });
+
+  it('sees the peer cut it while it keeps the connection', async () => {
+    const port = await tcpStranger((socket) => setTimeout(() => socket.resetAndDestroy(), 100));
+    expect(await dial(port, { holdMs: 1000 })).toMatchObject({
+      ...{ outcome: 'reset', phase: 'connect', errno: 'ECONNRESET', ...nothingSent },
+    });
+  });
+
+  it('dials again where a forwarder that accepts for nobody hangs up at once', async () => {
+    let n = 0;
+    const port = await tcpStranger((socket) => {
+      n += 1;
+      if (n < 3) socket.end();
+      else socket.resume();
+    });
+    const dialed = await dial(port, { holdMs: 200, redialForMs: 2000 });
+    expect(dialed).toMatchObject({ outcome: 'reachable', phase: 'connect', tries: 3 });
+  });
 });

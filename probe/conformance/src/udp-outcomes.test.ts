@@ -1,6 +1,7 @@
 import { DIAL_BUDGET, type DialedEvent } from '@hostnet/core/protocol';
 import { finish, start } from './driver.ts';
-import { itUnless, notLinux } from './skip.ts';
+import { underNode } from './command.ts';
+import { itUnless, noIpv6, notLinux, whereWine } from './skip.ts';
 import { freePort, replyTo, signed, udpStranger } from './strangers.ts';
 
 async function dial(port: number): Promise<DialedEvent> {
@@ -166,4 +167,20 @@ describe('UDP outcomes', () => {
       await any.event('received', ({ nonce }) => dialed.nonces.includes(nonce));
     },
   );
+
+  // 127.0.0.2 is this machine's too, and the routes would answer from 127.0.0.1.
+  const node = underNode ? 'node:dgram does not tell which address a datagram was sent to' : null;
+  for (const address of ['0.0.0.0', '::']) {
+    itUnless(
+      notLinux ??
+        whereWine('answers from where the routes say') ??
+        node ??
+        (address === '::' ? noIpv6 : null),
+    )(`a listener on ${address} answers from the address that was asked`, async () => {
+      const any = await start({ stay: true, listen: [{ id: 'l', transport: 'udp', address, port: 0 }] });
+      const port = await any.port('l');
+      const probe = await finish({ dial: [{ lane: 'x', transport: 'udp', address: '127.0.0.2', port }] });
+      expect(await probe.event('dialed')).toMatchObject({ outcome: 'reachable', address: '127.0.0.2' });
+    });
+  }
 });

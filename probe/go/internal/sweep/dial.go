@@ -114,5 +114,6 @@ func (d *dialer) fault(err error) (state, string, bool) {
 	if how != failed {
 		name = ""
 	}
-	return how, name, false
+	// Whoever of two sockets that met is heard first cuts the other: an open port that resets may be that.
+	return how, name, how == open
 }

@@ -122,6 +122,9 @@ func (r *round) answered(fd, port int, err error) {
 		}
 	}
 	syscall.Close(fd)
+	if stateOf(errno.Name(err), r.transport) == open {
+		met = another // whoever of two sockets that met is heard first cuts the other: a reset may be that
+	}
 	if met == another && r.tries[port] < mutualTries {
 		if r.tries == nil {
 			r.tries = map[int]int{}

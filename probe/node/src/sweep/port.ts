@@ -12,8 +12,11 @@ export interface PortTarget {
   readonly waitMs: number;
 }
 
-/** How a try ended; `local` is the own port of one that was answered from this very address. Null when aborted. */
-export type Tried = (PortEnd & { readonly local: number | null }) | null;
+/**
+ * How a try ended; `local` is the own port of one that was answered from this very address, `cut` an open port that reset
+ * the connection at once. Null when aborted.
+ */
+export type Tried = (PortEnd & { readonly local: number | null; readonly cut: boolean }) | null;
 
 /**
  * All a UDP port is sent: an empty line. It is too short to be a request of any protocol with a header, and an empty line
@@ -22,7 +25,7 @@ export type Tried = (PortEnd & { readonly local: number | null }) | null;
 const QUESTION = Buffer.from('\n');
 
 const end = (how: PortEnd['how'], errno: string | null = null, local: number | null = null): Tried => ({
-  ...{ how, errno, local },
+  ...{ how, errno, local, cut: false },
 });
 
 /** Returns what an errno says of a port. After ECONNRESET and EPIPE over TCP there was a handshake. */
@@ -51,7 +54,10 @@ export function tryTcpPort(target: PortTarget, signal: AbortSignal): Promise<Tri
       socket.resetAndDestroy();
       finish(end('open', null, here));
     });
-    socket.on('error', (error) => finish({ ...endOf(errnoOf(error), 'tcp'), local: null }));
+    socket.on('error', (error) => {
+      const ended = endOf(errnoOf(error), 'tcp');
+      finish({ ...ended, local: null, cut: ended.how === 'open' });
+    });
     let off = (): void => undefined;
     off = onAbort(signal, () => finish(null));
   });
@@ -73,7 +79,8 @@ export function tryUdpPort(target: PortTarget, signal: AbortSignal): Promise<Tri
       socket.close();
       resolve(tried);
     };
-    const failed = (error: unknown): void => finish({ ...endOf(errnoOf(error), 'udp'), local: null });
+    const failed = (error: unknown): void =>
+      finish({ ...endOf(errnoOf(error), 'udp'), local: null, cut: false });
     const timer = setTimeout(() => finish(end('silent')), waitMs);
     socket.on('message', () => finish(end('open', null, here)));
     socket.on('error', failed);

@@ -67,9 +67,10 @@ async function tryPort(
   for (let again = 0; ; again += 1) {
     const tried = await (spec.transport === 'tcp' ? tryTcpPort : tryUdpPort)(target, signal);
     if (!tried) return null;
-    const { how, errno, local } = tried;
+    const { how, errno, local, cut } = tried;
     if (how === 'open' && local === port) return { how: 'closed', errno: null };
-    if (how !== 'open' || local === null || !trying.has(local) || again === MUTUAL_TRIES)
-      return { how, errno };
+    // Whoever of the two is heard first cuts the other.
+    const met = cut || (local !== null && trying.has(local));
+    if (how !== 'open' || !met || again === MUTUAL_TRIES) return { how, errno };
   }
 }

@@ -12,6 +12,10 @@ export interface SsSocket extends Pick<ListeningEntry, 'transport' | 'address' |
   readonly inode: number | null;
 }
 
+const UID = /(?:^|\s)uid:(\d+)(?:\s|$)/;
+const INODE = /(?:^|\s)ino:(\d+)(?:\s|$)/;
+const V6ONLY = /(?:^|\s)v6only:(\d+)(?:\s|$)/;
+
 /**
  * Returns the sockets in the output of `ss`; lines of any other form are left out. `*` is the address `::` of a socket
  * that takes IPv4 too, or of one of which that is not known: `v6only` alone tells, which is only printed when the kernel
@@ -27,19 +31,19 @@ export function parseSs(text: string): SsSocket[] {
     const users = /users:\(.*\)/.exec(match[4] ?? '')?.[0] ?? '';
     // A process may be named anything: what follows its name is read, and other fields only after the last of them.
     const rest = (match[4] ?? '').slice((match[4] ?? '').indexOf(users) + users.length);
-    const field = (name: string): number | null => {
-      const value = new RegExp(`(?:^|\\s)${name}:(\\d+)(?:\\s|$)`).exec(rest)?.[1];
+    const field = (pattern: RegExp): number | null => {
+      const value = pattern.exec(rest)?.[1];
       return value === undefined ? null : Number(value);
     };
-    const v6Only = field('v6only');
+    const v6Only = field(V6ONLY);
     return [
       {
         ...{ transport, address, port: local.port },
         family: familyOf(address, v6Only === null ? null : v6Only === 1),
         // Root's is not printed.
-        uid: field('uid') ?? 0,
+        uid: field(UID) ?? 0,
         pids: [...users.matchAll(/,pid=(\d+),fd=\d+\)/g)].map(([, pid]) => Number(pid)),
-        inode: field('ino'),
+        inode: field(INODE),
       },
     ];
   });
