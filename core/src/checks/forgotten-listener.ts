@@ -29,13 +29,14 @@ export const forgottenListener: Check = {
       string,
       { name: string; id: string; lost: { listener: Listener; dials: PortReach[] }[] }
     >();
+    const answering = answeringAddresses(input);
     const reach = byPort(input.ports?.reach ?? []);
     for (const listener of input.listeners) {
       const { container, transport } = listener;
       if (container === null || transport !== 'tcp') continue;
       const dials = reach.get(listener.port) ?? [];
       if (dials.length === 0 || !dials.every((dial) => NOBODY.includes(dial.outcome))) continue;
-      if (!dials.some((dial) => newOneAnswers(input, dial.address))) continue;
+      if (!dials.some((dial) => answering.has(dial.address))) continue;
       const group = groups.get(container.id) ?? { ...container, lost: [] };
       group.lost.push({ listener, dials });
       groups.set(container.id, group);
@@ -73,25 +74,26 @@ function byPort(reach: readonly PortReach[]): Map<number, PortReach[]> {
   return ports;
 }
 
-/** A listener of this run, made a moment ago, was proven reachable through the same address; or another container's port is. */
-function newOneAnswers({ lanes, ports, listeners }: CheckInput, address: string): boolean {
-  const lane = lanes.some(
-    (l) =>
-      l.from === 'host' &&
-      l.to === 'host-mode' &&
-      l.transport === 'tcp' &&
-      l.resolved === address &&
-      l.outcome === 'reachable',
-  );
-  if (lane || lanes.length > 0) return lane;
+/**
+ * Addresses of this computer where a listener in host mode is proven to answer: one of this run, made a moment ago; or, where
+ * no lanes were measured, another container's that the connection was seen to arrive at.
+ */
+function answeringAddresses({ lanes, ports, listeners }: CheckInput): Set<string> {
+  if (lanes.length > 0) {
+    const proven = lanes.filter(
+      (lane) =>
+        lane.from === 'host' &&
+        lane.to === 'host-mode' &&
+        lane.transport === 'tcp' &&
+        lane.outcome === 'reachable',
+    );
+    return new Set(proven.map((lane) => lane.resolved ?? lane.address));
+  }
   const owned = new Set(listeners.filter((l) => l.container !== null).map((l) => l.port));
-  return (ports?.reach ?? []).some(
-    (dial) =>
-      dial.address === address &&
-      dial.outcome === 'reachable' &&
-      dial.arrived === true &&
-      owned.has(dial.port),
+  const arrived = (ports?.reach ?? []).filter(
+    (dial) => dial.outcome === 'reachable' && dial.arrived === true && owned.has(dial.port),
   );
+  return new Set(arrived.map((dial) => dial.address));
 }
 
 /** Before 4.36 only 18 ports were forwarded: then the rest is lost for that reason (HN0215). */

@@ -1,6 +1,7 @@
 import { containerFixture } from '../facts/container-fixture.ts';
 import { known } from '../facts/known.ts';
 import { judge } from '../judge/judge.ts';
+import { forgottenListener } from './forgotten-listener.ts';
 import { CHECKS } from './index.ts';
 import { PORT_CHECKS } from './port-checks.ts';
 import { portClash } from './port-clash.ts';
@@ -56,7 +57,7 @@ function crowd(platform: string, size = 1, seen: (item: object) => object = (ite
 }
 
 /** Those of this file and the older ones that read sockets and ports. */
-const OURS = [...PORT_CHECKS, publishedPortsDiscarded, portClash, tooManyListeners];
+const OURS = [...PORT_CHECKS, forgottenListener, publishedPortsDiscarded, portClash, tooManyListeners];
 
 describe('PORT_CHECKS', () => {
   it('are among all checks, and each names a code of its own', () => {
