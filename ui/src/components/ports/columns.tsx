@@ -1,5 +1,5 @@
 import { GridActionsCellItem } from '@mui/x-data-grid';
-import type { GridColDef, GridRenderCellParams, GridSortDirection } from '@mui/x-data-grid';
+import type { GridColDef, GridRenderCellParams, GridRowParams, GridSortDirection } from '@mui/x-data-grid';
 import type { GridRow, ReachCell } from '../../model/ports/rows.ts';
 
 /** What can be done with a listener. */
@@ -46,8 +46,11 @@ export function columnsOf(actions: RowActions): Column[] {
       ...{ sortComparator: byText, renderCell: titled },
     },
     {
-      ...{ field: 'actions', headerName: 'Actions', type: 'actions', width: 64 },
-      getActions: ({ row }) => actionsOf(row, actions),
+      field: 'actions',
+      headerName: 'Actions',
+      type: 'actions',
+      width: 64,
+      getActions: ({ row }: GridRowParams<GridRow>) => actionsOf(row, actions),
     },
   ];
 }

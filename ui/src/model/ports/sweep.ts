@@ -81,8 +81,8 @@ export function sweepSentence(state: SweepState): string {
   if (failed === total) return `No port could be tried${errno === null ? '' : `: ${errno}`}.`;
   const quiet =
     transport === 'udp'
-      ? `${silent} say nothing, which UDP leaves open`
-      : `${silent} say nothing: a firewall drops them`;
+      ? `${silent} ${silent === 1 ? 'says' : 'say'} nothing, which UDP leaves open`
+      : `${silent} ${silent === 1 ? 'says' : 'say'} nothing: a firewall drops what is sent`;
   const rest = [
     ...(silent > 0 ? [quiet] : []),
     ...(failed > 0 ? [`${failed} could not be tried${errno === null ? '' : ` (${errno})`}`] : []),
