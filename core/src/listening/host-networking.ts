@@ -43,6 +43,12 @@ export function hostNetworkingOf(facts: Facts, control: DialedEvent | null): Hos
       remedy: null,
       evidence: [seen],
     };
+  if (control.outcome === 'wrong-listener')
+    return dead(
+      'Something on this computer answers in place of what listens in host mode.',
+      'Find the program that takes its ports, such as a proxy, and end it.',
+      [seen],
+    );
   return explainDead(facts, seen);
 }
 

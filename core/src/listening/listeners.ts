@@ -21,23 +21,39 @@ export function listenersOf(
   const names = new Map(containers.map(({ id, name }) => [id, name]));
   return entries
     .filter((entry) => !isOurs(entry, ours))
-    .map(({ container, ...entry }) => ({
-      ...entry,
-      container:
-        container === null
-          ? null
-          : { id: container, name: names.get(container) ?? container.slice(0, SHORT_ID) },
-    }))
+    .map(({ container, ...entry }) => ({ ...entry, container: containerOf(container, names) }))
     .sort(byPort);
 }
 
-/** Returns the same list as what the host itself has. */
-export function hostListenersOf(entries: readonly ListeningEntry[], ours: Ours): HostListener[] {
-  return entries
-    .filter((entry) => !isOurs(entry, ours))
-    .map(({ transport, address, port, family, pid, process }) => ({
-      ...{ transport, address, port, family, pid, process },
-    }));
+/** Returns a list of sockets as what the host itself has. */
+export function hostListenersOf(entries: readonly (ListeningEntry | Listener)[]): HostListener[] {
+  return entries.map(({ transport, address, port, family, pid, process }) => ({
+    ...{ transport, address, port, family, pid, process },
+  }));
+}
+
+/** Returns the listeners with the owners that another look at the same network knows of them. */
+export function withOwners(
+  listeners: readonly Listener[],
+  others: readonly ListeningEntry[],
+  containers: readonly ContainerFacts[],
+): Listener[] {
+  const names = new Map(containers.map(({ id, name }) => [id, name]));
+  const known = new Map(others.filter((one) => one.pid !== null).map((one) => [keyOf(one), one]));
+  return listeners.map((listener) => {
+    const other = listener.pid === null ? known.get(keyOf(listener)) : undefined;
+    if (!other) return listener;
+    const { pid, process, container } = other;
+    return { ...listener, pid, process, container: containerOf(container, names) };
+  });
+}
+
+function containerOf(id: string | null, names: ReadonlyMap<string, string>): Listener['container'] {
+  return id === null ? null : { id, name: names.get(id) ?? id.slice(0, SHORT_ID) };
+}
+
+function keyOf({ transport, address, port }: Pick<Listener, 'transport' | 'address' | 'port'>): string {
+  return `${transport} ${address} ${port}`;
 }
 
 function isOurs(entry: ListeningEntry, ours: Ours): boolean {

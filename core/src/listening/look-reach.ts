@@ -12,7 +12,7 @@ import type { LookOptions, PortsEvent } from './events.ts';
 import { reachTcp, reachUdp } from './focus.ts';
 import { hostSession } from './host-session.ts';
 import { Inbox, type ListenersSeen } from './inbox.ts';
-import { hostListenersOf, listenersOf } from './listeners.ts';
+import { hostListenersOf, listenersOf, withOwners } from './listeners.ts';
 import type { HostModeStarted } from './look-host-mode.ts';
 import { forwarderOf, withStrangers } from './strangers.ts';
 import type { Where } from './targets.ts';
@@ -62,28 +62,39 @@ export async function lookAtReach(
     sessions.map((dial) => hostSession(context, { dial, dialed: (event) => dialled.push(reachOf(event)) })),
   );
   const control = await controlled;
-  const seenOnHost = ownStack && listed.known ? null : lookAtHost(context);
+  const whole = ownStack && listed.known && listed.value.owners === 'all';
+  const seenOnHost = whole ? null : lookAtHost(context);
   const discovery = await discover(context, options, hostMode.inbox, listeners ?? []);
   const failed = (await ended).find((reason) => reason !== null) ?? null;
   const raw = [...settled(await focused, listeners, asked), ...dialled];
   const onHost = await seenOnHost;
-  const base = { listed, interfaces, sameAsHost, listeners, where, control, discovery };
   const undialled = failed ?? (left > 0 ? `${left} dials were left out: there are too many listeners` : null);
-  if (onHost === null) {
-    const entries = listed.known ? listed.value.entries : [];
-    const source = 'host mode, which is this computer’s own network';
-    return { ...base, reach: raw, undialled, hostListeners: known(hostListenersOf(entries, ours), source) };
-  }
-  if (!onHost.known) return { ...base, reach: raw, undialled, hostListeners: onHost };
-  const all = hostListenersOf(onHost.value.entries, { pid: null, port: null });
-  const forwarder =
-    hostMode.controlPort === null ? new Set<number>() : forwarderOf(all, hostMode.controlPort);
+  const base = { listed, interfaces, sameAsHost, where, control, discovery, undialled };
+  if (ownStack && listeners) return { ...base, ...oneNetwork(listeners, onHost, asked), reach: raw };
+  if (!onHost?.known)
+    return { ...base, listeners, reach: raw, hostListeners: onHost ?? unknown('not looked at') };
+  const all = hostListenersOf(onHost.value.entries);
+  const forwarder = hostMode.controlPort === null ? NOBODY : forwarderOf(all, hostMode.controlPort);
   const reach = listeners ? withStrangers(raw, all, forwarder) : raw;
   const hostListeners = known(
     all.filter((one) => one.port !== ours.port),
     'this computer',
   );
-  return { ...base, reach, undialled, hostListeners };
+  return { ...base, listeners, reach, hostListeners };
+}
+
+const NOBODY: ReadonlySet<number> = new Set();
+
+/** Host mode is this computer's own network: its listeners are the computer's, and either side may know the owner of one. */
+function oneNetwork(
+  listeners: Listener[],
+  onHost: Known<ListenersSeen> | null,
+  containers: readonly ContainerFacts[],
+): Pick<ReachSeen, 'listeners' | 'hostListeners'> {
+  const entries = onHost?.known === true ? onHost.value.entries : [];
+  const owned = withOwners(listeners, entries, containers);
+  const source = 'host mode, which is this computer’s own network';
+  return { listeners: owned, hostListeners: known(hostListenersOf(owned), source) };
 }
 
 /**

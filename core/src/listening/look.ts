@@ -3,6 +3,7 @@ import { known, unknown } from '../facts/known.ts';
 import type { PortFacts } from '../facts/port-facts.ts';
 import { judge } from '../judge/judge.ts';
 import { ProbeFailure, type Ports } from '../ports.ts';
+import type { Listener } from '../report/schema.ts';
 import { channel } from '../run/channel.ts';
 import type { RunContext } from '../run/context.ts';
 import { gatherFacts } from '../run/facts.ts';
@@ -123,19 +124,29 @@ function factsOf(bare: Facts, { failure }: HostModeStarted, { interfaces, sameAs
 }
 
 function portFactsOf(
-  { listed, hostListeners, reach, discovery }: ReachSeen,
+  { listed, listeners, hostListeners, reach, discovery }: ReachSeen,
   { refusal }: HostModeStarted,
 ): Omit<PortFacts, 'excludedPorts' | 'firewalls' | 'bindFailures'> {
   const start = listed.known ? listed.value.unprivilegedPortStart : null;
   return {
     hostListeners,
-    owners: listed.known ? listed.value.owners : 'none',
-    ownersReason: listed.known ? (refusal ?? listed.value.reason) : listed.reason,
+    ...(listed.known && listeners
+      ? ownersOf(listeners, refusal ?? listed.value.reason)
+      : { owners: 'none' as const, ownersReason: listed.known ? null : listed.reason }),
     reach: [...reach],
     unprivilegedPortStart:
       start === null ? unknown('the host-mode namespace did not tell') : known(start, 'host mode'),
     discovery: [...discovery],
   };
+}
+
+function ownersOf(
+  listeners: readonly Listener[],
+  reason: string | null,
+): Pick<PortFacts, 'owners' | 'ownersReason'> {
+  const known = listeners.filter((one) => one.pid !== null).length;
+  if (known === listeners.length) return { owners: 'all', ownersReason: null };
+  return { owners: known > 0 ? 'some' : 'none', ownersReason: reason };
 }
 
 function contextOf(

@@ -105,7 +105,7 @@ export function and(words: readonly string[]): string {
   return list.length < 2 ? (list[0] ?? '') : `${list.slice(0, -1).join(', ')} and ${list.at(-1) ?? ''}`;
 }
 
-/** Returns a sentence with a capital letter. */
+/** Returns a sentence with a capital letter; names of programs and containers stay as they are. */
 export function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+  return /^(a|an|it|this|nothing) /.test(text) ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text;
 }
