@@ -123,7 +123,7 @@ export const ListenersFacts = z.object({
   parts: z.number().int().min(1),
   /** How far owners are known: of `all` sockets, of `some`, of `none`. */
   owners: z.enum(['all', 'some', 'none']),
-  /** Why not of all; null when of all. */
+  /** Why not of all, why families are `unknown`, or why the list itself is of some sockets; null when nothing is missing. */
   reason: z.string().nullable(),
   /** `net.ipv4.ip_unprivileged_port_start` of this namespace (kernel ip-sysctl); null elsewhere than on Linux. */
   unprivilegedPortStart: z.number().int().nullable(),
@@ -183,7 +183,10 @@ export const FactsEvent = z.discriminatedUnion('kind', [
     event: z.literal('facts'),
     kind: z.literal('arrivals'),
     port: z.number().int(),
-    /** Both ends of the first new connection that was seen; null when none came within `forMs`. */
+    /**
+     * Both ends of the first new connection that was seen; null when none came within `forMs`. A listener on `::` that also
+     * takes IPv4 has its ends v4-mapped (`::ffff:127.0.0.1`).
+     */
     seen: z.object({ local: Endpoint, remote: Endpoint }).nullable(),
     at,
   }),

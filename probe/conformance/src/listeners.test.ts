@@ -67,11 +67,20 @@ describe('listeners', () => {
     for (const { id, transport, address, port, error } of listeners) {
       expect(error).toBeUndefined();
       const family = wanted[Number(id.slice(4))]?.[2];
+      // Wine does not tell whose a TCP socket is, and says so.
+      const untold = underWine && transport === 'tcp';
       const told = notHere === null || address !== '::' ? family : 'unknown';
       const seen = at(facts, transport, port).find((one) => one.address === address);
-      expect({ id, ...seen }).toMatchObject({ id, transport, address, port, family: told, pid });
+      expect({ id, ...seen }).toMatchObject({
+        id,
+        transport,
+        address,
+        port,
+        family: told,
+        pid: untold ? null : pid,
+      });
       if (notHere === null) expect(seen).toMatchObject({ uid: process.getuid?.(), container: null });
-      expect(seen?.process).toMatch(/./);
+      if (!untold) expect(seen?.process).toMatch(/./);
     }
   });
 

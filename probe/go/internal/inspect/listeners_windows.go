@@ -27,6 +27,8 @@ const (
 	insufficientBuffer       = syscall.Errno(122)
 	// pidOfSystem is the kernel's process, which nobody may open.
 	pidOfSystem = 4
+	// notTold stands for pid 0, the idle process, which listens nowhere.
+	notTold = -1
 )
 
 // tables of rows after a count, and where address, port and pid stand in a row: MIB_TCPROW_OWNER_PID,
@@ -60,6 +62,9 @@ func Listeners() (protocol.Listeners, error) {
 		count := int(binary.LittleEndian.Uint32(data))
 		for data = data[4:]; count > 0 && len(data) >= table.row; count, data = count-1, data[table.row:] {
 			pid := int(binary.LittleEndian.Uint32(data[table.by:]))
+			if pid == 0 {
+				pid = notTold
+			}
 			name, known := names[pid]
 			if !known {
 				name = processName(pid)
@@ -83,7 +88,9 @@ func Listeners() (protocol.Listeners, error) {
 			found.Sockets = append(found.Sockets, one)
 		}
 	}
-	found.Owners = protocol.OwnersOf(found.Sockets)
+	if found.Owners = protocol.OwnersOf(found.Sockets); found.Owners != "all" {
+		found.Reason = "the system does not tell the process of every socket"
+	}
 	return found, nil
 }
 
@@ -113,6 +120,9 @@ func readTable(call *syscall.LazyProc, family, class uintptr) ([]byte, error) {
 func processName(pid int) string {
 	if pid == pidOfSystem {
 		return "System"
+	}
+	if pid == notTold {
+		return ""
 	}
 	process, err := syscall.OpenProcess(processQueryLimited, false, uint32(pid))
 	if err != nil {
