@@ -6,6 +6,7 @@ import { resolveEndpoint } from './adapters/endpoint.ts';
 import { ENGINE_CHOICES, type EngineChoice } from './engine-choice.ts';
 import type { DiagnoseFlags } from './commands/diagnose.ts';
 import type { LintFlags } from './commands/lint.ts';
+import { addReportCommands } from './report/command-line.ts';
 import type { PortFlags } from './commands/port.ts';
 import type { PortsFlags } from './commands/ports.ts';
 import type { SweepFlags } from './commands/sweep.ts';
@@ -156,6 +157,8 @@ function commandLine(done: (code: number) => void): Command {
       const { runSweep } = await import('./commands/sweep.ts');
       done(await runSweep(ranges, flags, stop.signal));
     });
+
+  addReportCommands(program, done);
 
   program
     .command('cleanup')

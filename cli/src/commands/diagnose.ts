@@ -48,6 +48,7 @@ export async function runDiagnose(
         report = event.report;
         progress.clear();
         await print(report, flags);
+        await keep(report);
       }
     }
   } catch (error) {
@@ -71,6 +72,13 @@ function optionsOf(flags: DiagnoseFlags): DiagnoseOptions {
 
 async function print(report: Report, flags: DiagnoseFlags): Promise<void> {
   process.stdout.write(ensureNewline(await render(report, flags)));
+}
+
+/** The verdict is printed by then: keeping it delays nobody who reads it, and its failure is one line. */
+async function keep(report: Report): Promise<void> {
+  const { keepReport } = await import('../report/keep.ts');
+  const problem = await keepReport(report);
+  if (problem !== null) process.stderr.write(`${problem}\n`);
 }
 
 async function render(report: Report, flags: DiagnoseFlags): Promise<string> {

@@ -9,3 +9,14 @@ export { CHANGE_MARKS, diffLines, notComparedLine } from './diff/text.ts';
 export { EXPORT_FORMATS, exportReport, removedLines } from './export.ts';
 export type { Export, ExportFormat } from './export.ts';
 export { renderJunit } from '../render/junit.ts';
+export { fileOfId, idOfFile, REPORT_ID, reportIdAfter } from './stored/id.ts';
+export {
+  DamagedError,
+  decodeHeader,
+  decodeRecord,
+  encodeRecord,
+  HEADER_MAX_BYTES,
+  OtherVersionError,
+  Stored,
+  storedOf,
+} from './stored/record.ts';

@@ -60,6 +60,7 @@ function telling(): Report {
         evidence: [
           'Acme-Billing-DB-1 (ffffffffffff) listens on 10.20.30.40:80, [2001:db8::7]:80 and 192.168.7.7',
           'see postgres://jane:s3cr3t@db.acme.internal:5432/x, jane@acme.example, /srv/acme/conf, C:\\Users\\Jane Doe\\x',
+          'wg-acme 10.20.30.40/24, 2001:db8::7/64',
           'password=opensesame and 3c-22-fb-01-02-04, key AKIAIOSFODNN7EXAMPLE1234',
         ],
         remedy: { text: 'Stop it.', command: 'docker stop acme-billing-db-1' },
@@ -137,6 +138,7 @@ describe('redactReport', () => {
     expect(report.findings[0]?.evidence).toEqual([
       'container-1 (id-1) listens on ipv4-private-1:80, [ipv6-reserved-1]:80 and ipv4-private-2',
       'see url-1, email-1, path-3, path-4',
+      'interface-1 ipv4-private-1/24, ipv6-reserved-1/64',
       'password=secret-1 and mac-2, key secret-2',
     ]);
   });

@@ -19,7 +19,7 @@ const URL =
 const LOGIN = /[^\s@"'<>`,;:()[\]/=]+@(?:\[?[0-9a-f]*:[0-9a-f:.]+\]?|[^\s@"'<>`,;()[\]/]+)/gi;
 /** A path of Unix that begins a word, and one of Windows with its drive or share; user folders there may hold a space. */
 const PATH =
-  /(?<![\w:/.\\>)\]-])~?\/[^\s"'`,;()<>|[\]{}]+|\b[a-z]:\\Users\\[^\\\n"]+(?:\\[^\s"',;]*)?|(?:\b[a-z]:|\\)\\[^\s"',;]+/gi;
+  /(?<![\w:/.\\>)\]-])~?\/(?!\d{1,3}(?![\w./-]))[^\s"'`,;()<>|[\]{}]+|\b[a-z]:\\Users\\[^\\\n"]+(?:\\[^\s"',;]*)?|(?:\b[a-z]:|\\)\\[^\s"',;]+/gi;
 /** What stands behind a word for a secret. */
 const PASSWORD =
   /(?<=\b(?:pass(?:word|wd)?|pwd|secret|token|api[_-]?key|authorization|bearer|basic)["']?\s*[=:\s]\s*["']?)[^\s"',;]{3,}/gi;

@@ -1,0 +1,108 @@
+import { writeFileSync } from 'node:fs';
+import { plain, renderJson, renderMarkdown, renderText, type Report } from '@hostnet/core';
+import {
+  diffLines,
+  diffReports,
+  exportReport,
+  removedLines,
+  type Export,
+  type ExportFormat,
+} from '@hostnet/core/report';
+import { EXIT, UsageError } from '../exit.ts';
+import { findReport, openHistory } from '../report/find.ts';
+
+/** Options of `hostnet report show`. */
+export interface ShowFlags {
+  readonly json?: boolean;
+  readonly markdown?: boolean;
+  readonly verbose?: boolean;
+}
+
+/** Options of `hostnet report export`. */
+export interface ExportFlags {
+  readonly format: ExportFormat;
+  readonly output?: string;
+  /** false with `--no-redact`. */
+  readonly redact: boolean;
+}
+
+/** Prints the reports that are kept, newest first. Returns 0. */
+export async function runReportList(flags: { readonly json?: boolean }): Promise<number> {
+  const history = openHistory();
+  const { reports, damaged } = await history.list();
+  for (const name of damaged)
+    process.stderr.write(`${name} is damaged and was set aside in ${history.dir}/damaged\n`);
+  if (flags.json === true) {
+    process.stdout.write(`${JSON.stringify({ schema: 'hostnet.reports/1', reports, damaged }, null, 2)}\n`);
+  } else if (reports.length === 0) {
+    process.stdout.write(`No report is kept in ${history.dir}. Make one: hostnet diagnose\n`);
+  } else {
+    const lines = reports.map(
+      ({ id, startedAt, verdict, summary }) =>
+        `${id}  ${plain(startedAt.slice(0, 19).replace('T', ' '))}  ${verdict.padEnd(14)}  ${plain(summary)}`,
+    );
+    process.stdout.write(`${lines.join('\n')}\n`);
+  }
+  return EXIT.ok;
+}
+
+/** Prints a report as `hostnet diagnose` did. Returns 0, whatever its verdict. */
+export async function runReportShow(id: string, flags: ShowFlags): Promise<number> {
+  const report = await findReport(id);
+  process.stdout.write(shown(report, flags));
+  return EXIT.ok;
+}
+
+/** Prints what changed between two reports. Returns 0, whether something did or not. */
+export async function runReportDiff(
+  one: string,
+  other: string,
+  flags: { readonly json?: boolean },
+): Promise<number> {
+  const diff = diffReports(await findReport(one), await findReport(other));
+  process.stdout.write(
+    flags.json === true
+      ? `${JSON.stringify({ schema: 'hostnet.diff/1', ...diff }, null, 2)}\n`
+      : `${diffLines(diff).join('\n')}\n`,
+  );
+  return EXIT.ok;
+}
+
+/** Writes a report for others to read, and says on stderr what was taken out. Returns 0. */
+export async function runReportExport(id: string, flags: ExportFlags): Promise<number> {
+  const made = exportReport(await findReport(id), flags.format, flags.redact);
+  if (flags.output === undefined || flags.output === '-') process.stdout.write(made.text);
+  else writeOutput(flags.output, made);
+  process.stderr.write(`${aboutExport(made, flags.redact)}\n`);
+  return EXIT.ok;
+}
+
+function aboutExport({ removed }: Export, redacted: boolean): string {
+  if (!redacted) return 'Not redacted: it holds addresses, names and paths of this computer.';
+  if (removed.length === 0) return 'Nothing had to be removed.';
+  return [
+    'Removed, each value replaced by a token:',
+    ...removedLines(removed).map((line) => `  ${line}`),
+  ].join('\n');
+}
+
+function writeOutput(path: string, { text }: Export): void {
+  try {
+    writeFileSync(path, text, { mode: 0o600 });
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    throw new UsageError(
+      `${JSON.stringify(path.slice(0, 200))} cannot be written (${code}). Expected the path of a file in a folder that is there and may be written.`,
+    );
+  }
+}
+
+function shown(report: Report, flags: ShowFlags): string {
+  if (flags.json === true) return renderJson(report);
+  if (flags.markdown === true) return renderMarkdown(report);
+  return renderText(report, {
+    colour: process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '',
+    width: process.stdout.columns || 100,
+    verbose: flags.verbose === true,
+  });
+}
