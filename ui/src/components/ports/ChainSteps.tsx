@@ -64,7 +64,7 @@ function LinkItem({ link }: { readonly link: LinkView }) {
 const list = {
   display: 'grid',
   gap: 1,
-  gridTemplateColumns: 'repeat(auto-fill, minmax(200px, 1fr))',
+  gridTemplateColumns: 'repeat(auto-fill, minmax(230px, 1fr))',
   m: 0,
   p: 0,
   listStyle: 'none',

@@ -4,6 +4,7 @@ import { useSurface } from '../../app/surface.ts';
 import type { LanPort } from '../../model/ports/lan.ts';
 import { Card } from '../Card.tsx';
 import { CopyButton } from '../CopyButton.tsx';
+import { label } from './controls.ts';
 
 /** Drawn for few people, so it is loaded with its card. */
 const LanCode = lazy(async () => ({ default: (await import('./LanCode.tsx')).LanCode }));
@@ -26,7 +27,7 @@ export function LanCard({ ports }: { readonly ports: readonly LanPort[] }) {
             fullWidth
             value={chosen.key}
             onChange={(event) => setKey(event.target.value)}
-            sx={{ mt: 0.5 }}
+            sx={{ ...label, mt: 0.5 }}
           >
             {ports.map((port) => (
               <MenuItem key={port.key} value={port.key}>

@@ -11,6 +11,7 @@ import type { GridRow } from '../../model/ports/rows.ts';
 import { Card } from '../Card.tsx';
 import { QuietButton } from '../QuietButton.tsx';
 import type { RowActions } from './columns.tsx';
+import { label } from './controls.ts';
 import { NothingListens } from './NothingListens.tsx';
 
 /** The grid is a part of its own: the question above it need not wait for it. */
@@ -44,7 +45,7 @@ export function ListenersCard({ report, busy, filter, onFilter, onRefresh, onExp
             value={filter}
             onChange={(event) => onFilter(event.target.value)}
             autoComplete="off"
-            sx={{ width: 220 }}
+            sx={{ ...label, width: 220 }}
           />
         )}
         <Typography variant="body2" color="text.secondary" sx={{ flex: 1 }} role="status">

@@ -16,7 +16,7 @@ interface Props {
 const ROW = 36;
 const HEADER = 40;
 const FOOTER = 53;
-const SCROLLBAR = 17;
+const BORDERS = 2;
 /** Rows shown without scrolling: so many fit into a window of 640 pixels below the page's head. */
 const ROWS_SEEN = 12;
 /** The grid's free edition shows at most this many rows a page (MUI X docs, pagination). */
@@ -28,7 +28,7 @@ export function ListenersGrid({ rows, actions }: Props) {
   const paged = rows.length > PAGE;
   const seen = Math.max(1, Math.min(rows.length, ROWS_SEEN));
   return (
-    <Box sx={{ height: HEADER + seen * ROW + SCROLLBAR + (paged ? FOOTER : 0) }}>
+    <Box sx={{ height: HEADER + seen * ROW + BORDERS + (paged ? FOOTER : 0) }}>
       <DataGrid
         aria-label="Listeners"
         rows={rows}
@@ -54,13 +54,13 @@ const TONES: readonly Tone[] = ['ok', 'bad', 'warn', 'none'];
 /** One style sheet for all cells: thousands of styled components would make scrolling slow. */
 function gridStyle(theme: Theme): Record<string, object | string | number> {
   return {
-    fontSize: 12.5,
+    fontSize: 12.25,
     '--DataGrid-containerBackground': theme.palette.background.paper,
     '& .MuiDataGrid-columnHeaderTitle': { fontWeight: 600 },
-    '& .MuiDataGrid-cell, & .MuiDataGrid-columnHeader': { px: '8px' },
+    '& .MuiDataGrid-cell, & .MuiDataGrid-columnHeader': { px: '5px' },
     '& .hn-name': { fontWeight: 600 },
     '& .hn-quiet': { color: theme.palette.text.secondary },
-    '& .hn-reach': { borderRadius: '4px', padding: '2px 7px' },
+    '& .hn-reach': { borderRadius: '4px', padding: '2px 5px' },
     ...Object.fromEntries<object>(
       TONES.flatMap((tone): [string, object][] => [
         [`& .hn-${tone}`, { backgroundColor: toneGround(theme, tone) }],

@@ -7,7 +7,7 @@ import { portFrom, transportIn } from '../../model/ports/question.ts';
 import { Card } from '../Card.tsx';
 import { ProblemCard } from '../ProblemCard.tsx';
 import { ChainSteps } from './ChainSteps.tsx';
-import { toggle } from './controls.ts';
+import { label, toggle } from './controls.ts';
 import { JobProgress } from './JobProgress.tsx';
 import { portsProblem } from './problem.ts';
 import type { useExplain } from './use-look.ts';
@@ -49,7 +49,7 @@ export function QuestionCard({ text, transport, onChange, job }: Props) {
           helperText={problem}
           autoComplete="off"
           slotProps={{ htmlInput: { inputMode: 'numeric' } }}
-          sx={{ width: problem === '' ? 140 : 320 }}
+          sx={{ ...label, width: problem === '' ? 140 : 320 }}
         />
         <ToggleButtonGroup
           exclusive

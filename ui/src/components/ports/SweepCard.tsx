@@ -7,7 +7,7 @@ import { holderOf, rangeFrom, sweepSentence } from '../../model/ports/sweep.ts';
 import type { SweepState } from '../../model/ports/sweep.ts';
 import { Card } from '../Card.tsx';
 import { ProblemCard } from '../ProblemCard.tsx';
-import { toggle } from './controls.ts';
+import { label, toggle } from './controls.ts';
 import { JobProgress } from './JobProgress.tsx';
 import { portsProblem } from './problem.ts';
 import { useSweep } from './use-sweep.ts';
@@ -41,7 +41,7 @@ export function SweepCard({ report }: { readonly report: PortsReport | null }) {
           error={problem !== ''}
           helperText={problem}
           autoComplete="off"
-          sx={{ width: problem === '' ? 140 : 280 }}
+          sx={{ ...label, width: problem === '' ? 140 : 280 }}
         />
         <ToggleButtonGroup
           exclusive

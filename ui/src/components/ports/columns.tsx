@@ -17,7 +17,7 @@ type Column = GridColDef<GridRow>;
 export function columnsOf(actions: RowActions): Column[] {
   return [
     {
-      ...{ field: 'container', headerName: 'Container', width: 128, flex: 1 },
+      ...{ field: 'container', headerName: 'Container', minWidth: 112, flex: 1 },
       // What belongs to no container comes last.
       valueGetter: (_, row) => `${row.containerId === null ? 1 : 0}${row.container}`,
       sortComparator: byText,
@@ -27,29 +27,36 @@ export function columnsOf(actions: RowActions): Column[] {
         </span>
       ),
     },
-    { field: 'process', headerName: 'Process', width: 104, sortComparator: byText },
-    { field: 'transport', headerName: 'Transport', width: 82, sortComparator: byText },
+    { field: 'process', headerName: 'Process', minWidth: 66, flex: 0.5, sortComparator: byText },
+    { field: 'transport', headerName: 'Proto', width: 54, sortComparator: byText },
     {
       field: 'port',
       headerName: 'Port',
-      width: 66,
+      width: 54,
       type: 'number',
       valueFormatter: (port: number) => `${port}`,
     },
-    { field: 'address', headerName: 'Address', width: 112, sortComparator: byText, renderCell: titled },
-    { field: 'family', headerName: 'Family', width: 76, sortComparator: byText },
+    {
+      field: 'address',
+      headerName: 'Address',
+      minWidth: 88,
+      flex: 0.5,
+      sortComparator: byText,
+      renderCell: titled,
+    },
+    { field: 'family', headerName: 'Family', width: 70, sortComparator: byText },
     reach('v4', 'On IPv4', 'From this computer over IPv4'),
     reach('v6', 'On IPv6', 'From this computer over IPv6'),
     reach('lan', 'Network', 'From your network, as dialled at this computer’s LAN address'),
     {
-      ...{ field: 'whyNot', headerName: 'Why not', width: 120, flex: 1.4, minWidth: 90 },
+      ...{ field: 'whyNot', headerName: 'Why not', flex: 1.6, minWidth: 76 },
       ...{ sortComparator: byText, renderCell: titled },
     },
     {
       field: 'actions',
       headerName: 'Actions',
       type: 'actions',
-      width: 64,
+      width: 62,
       getActions: ({ row }: GridRowParams<GridRow>) => actionsOf(row, actions),
     },
   ];
@@ -60,7 +67,7 @@ export const SORTED = [{ field: 'container', sort: 'asc' as GridSortDirection }]
 
 function reach(field: 'v4' | 'v6' | 'lan', headerName: string, description: string): Column {
   return {
-    ...{ field, headerName, description, width: 104, sortComparator: byText },
+    ...{ field, headerName, description, width: 120, sortComparator: byText },
     valueGetter: (cell: ReachCell) => cell.look.word,
     renderCell: ({ row }: GridRenderCellParams<GridRow>) => {
       const { look, why } = row[field];

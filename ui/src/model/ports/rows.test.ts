@@ -58,6 +58,13 @@ describe('a row of the grid', () => {
     expect(only({ container: null, pid: 3 }, { ports }).container).toBe('none: the engine’s machine');
   });
 
+  it('of no container is never red: nothing is promised of it', () => {
+    const refused = reach({ outcome: 'refused', reason: 'ECONNREFUSED' });
+    const cells = only({ container: null, reach: { v4: refused, v6: refused, lan: reach() } });
+    expect(cells.v4.look).toMatchObject({ word: 'refused', tone: 'none' });
+    expect(cells.lan.look.tone).toBe('warn');
+  });
+
   it('comes after its container’s name, and what has none comes last', () => {
     const rows = gridRows(
       portsReport([

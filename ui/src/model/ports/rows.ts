@@ -62,10 +62,11 @@ function gridRow(row: PortRow, id: string, nobody: (row: PortRow) => string): Gr
   const { container, process, transport, port, address, family, reach } = row;
   const name = container?.name ?? nobody(row);
   const shown = transport === 'tcp' ? 'TCP' : 'UDP';
+  const cell = container ? (seen: ReachCell) => seen : unpromised;
   return {
     ...{ id, container: name, containerId: container?.id ?? null, process: process ?? '–', transport: shown },
     ...{ port, address, family: FAMILIES[family] },
-    ...{ v4: cellOf(reach.v4), v6: cellOf(reach.v6), lan: lanCell(reach.lan) },
+    ...{ v4: cell(cellOf(reach.v4)), v6: cell(cellOf(reach.v6)), lan: cell(lanCell(reach.lan)) },
     whyNot: row.whyNot ?? '',
     copy: copyText(row),
     url: urlOf(row),
@@ -82,6 +83,11 @@ function cellOf(reach: Reach): ReachCell {
   if (expected === 'maybe' && outcome !== 'wrong-listener')
     return { look: { mark: '–', word: look.word, tone: 'none' }, why: whyOf(reach) };
   return { look, why: whyOf(reach) };
+}
+
+/** Host networking promises nothing of sockets that belong to no container: what they do not answer is no fault. */
+function unpromised({ look, why }: ReachCell): ReachCell {
+  return { look: look.tone === 'bad' ? { ...look, tone: 'none' } : look, why };
 }
 
 /** An answer to the whole network is no fault, and something to know. */
