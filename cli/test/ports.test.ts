@@ -83,7 +83,9 @@ describe('hostnet ports', () => {
           '--network',
           'none',
           'hostnet/host-networking:latest',
-          'true',
+          'node',
+          '-e',
+          '0',
         ]);
       }
     })();

@@ -1,6 +1,6 @@
 import type { PortReach } from '../facts/port-facts.ts';
 import type { DialedEvent } from '../protocol/index.ts';
-import { lanAddressOf, type RunContext } from '../run/context.ts';
+import { forwarderHint, lanAddressOf, type RunContext } from '../run/context.ts';
 import { pause } from '../run/deadline.ts';
 import { connectDial, reachOf } from './dials.ts';
 import { hostSession } from './host-session.ts';
@@ -20,6 +20,8 @@ const UDP_WAIT_MS = 400;
  */
 export async function reachTcp(context: RunContext, port: number, inbox: Inbox | null): Promise<PortReach[]> {
   const addresses = addressesOf(context);
+  // Without a forwarder the listener's own kernel accepts: there is nothing to witness, and nobody who hangs up for it.
+  if (!isWatched(context)) return dialOnce(context, port, addresses, 0);
   const witness = watch(inbox);
   const reach: PortReach[] = [];
   const rest: Promise<PortReach[]>[] = [];
@@ -85,9 +87,15 @@ function arrivedOf(witness: Watch): boolean | null {
   return witness === 'watching' ? false : null;
 }
 
+/** Whether there may be a forwarder between this computer and host mode, so that connections are worth watching. */
+export function isWatched(context: RunContext): boolean {
+  return forwarderHint(context) !== 'none';
+}
+
 /** A dial with its witness; one that was not accepted could not arrive, whatever was seen. */
 function witnessed(event: PortReach, arrived: boolean | null): PortReach {
-  if (event.outcome !== 'reachable') return event;
+  const accepted = ['reachable', 'closed', 'reset'].includes(event.outcome);
+  if (!accepted || (event.outcome !== 'reachable' && arrived !== true)) return event;
   if (arrived !== false) return { ...event, arrived };
   const reason = 'the connection was accepted, and did not arrive in host mode';
   return { ...event, arrived, outcome: 'wrong-listener', reason };

@@ -5,6 +5,7 @@ import { startBudgetMs } from '../run/budget.ts';
 import { expiry, sessionSpec, type RunContext } from '../run/context.ts';
 import { readProbe, type ProbeRun } from '../run/probe-run.ts';
 import type { LookOptions } from './events.ts';
+import { isWatched } from './focus.ts';
 import { mayBeApart } from './host-networking.ts';
 import { Inbox } from './inbox.ts';
 
@@ -75,7 +76,8 @@ function start(context: RunContext, kind: ProbeKind, spec: SessionSpec, inbox: I
 
 function specOf(context: RunContext, { focus, discover }: LookOptions): SessionSpec {
   const inspect: InspectSpec[] = [{ kind: 'listeners' }, { kind: 'interfaces' }];
-  if (focus?.transport === 'tcp') inspect.push({ kind: 'arrivals', port: focus.port, forMs: WATCH_MS });
+  if (focus?.transport === 'tcp' && isWatched(context))
+    inspect.push({ kind: 'arrivals', port: focus.port, forMs: WATCH_MS });
   if (discover && mayBeApart(context)) inspect.push(...discoverSpecs());
   return sessionSpec(context, 'host-mode', {
     // On loopback, so that nobody but this computer and the machine of the engine can knock while it is open.

@@ -62,11 +62,12 @@ export async function lookAtReach(
     sessions.map((dial) => hostSession(context, { dial, dialed: (event) => dialled.push(reachOf(event)) })),
   );
   const control = await controlled;
-  const whole = ownStack && listed.known && listed.value.owners === 'all';
+  const whole =
+    ownStack && listeners?.filter((one) => isAsked(one, options)).every((one) => one.pid !== null);
   const seenOnHost = whole ? null : lookAtHost(context);
   const discovery = await discover(context, options, hostMode.inbox, listeners ?? []);
   const failed = (await ended).find((reason) => reason !== null) ?? null;
-  const raw = [...settled(await focused, listeners, asked), ...dialled];
+  const raw = [...settled(await focused, listeners, asked), ...dialled].map((one) => hungUp(one, ownStack));
   const onHost = await seenOnHost;
   const undialled = failed ?? (left > 0 ? `${left} dials were left out: there are too many listeners` : null);
   const base = { listed, interfaces, sameAsHost, where, control, discovery, undialled };
@@ -81,6 +82,12 @@ export async function lookAtReach(
     'this computer',
   );
   return { ...base, listeners, reach, hostListeners };
+}
+
+/** Who accepts and hangs up at once is the program itself, where there is no forwarder or the connection was seen to arrive. */
+function hungUp(one: PortReach, ownStack: boolean): PortReach {
+  if (!['closed', 'reset'].includes(one.outcome) || !(ownStack || one.arrived === true)) return one;
+  return { ...one, outcome: 'reachable', reason: 'the program accepts and hangs up at once' };
 }
 
 const NOBODY: ReadonlySet<number> = new Set();
@@ -113,6 +120,11 @@ function settled(
     if (listens && !published) return one;
     return { ...one, outcome: 'reachable' as const, reason: null, arrived: null };
   });
+}
+
+/** Whether this listener's owner is asked for. */
+function isAsked({ port }: Listener, { focus }: LookOptions): boolean {
+  return focus === null || port === focus.port;
 }
 
 /** With a port in question: the listeners of a container that lost its published ports, which may be where it really listens. */

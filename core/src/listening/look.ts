@@ -1,7 +1,6 @@
 import type { EngineFacts, Facts } from '../facts/facts.ts';
 import { known, unknown } from '../facts/known.ts';
 import type { PortFacts } from '../facts/port-facts.ts';
-import { judge } from '../judge/judge.ts';
 import { ProbeFailure, type Ports } from '../ports.ts';
 import type { Listener } from '../report/schema.ts';
 import { channel } from '../run/channel.ts';
@@ -43,7 +42,9 @@ export async function* lookAtPorts(
   );
   try {
     yield* out;
-    if (signal.aborted) throw new ProbeFailure('cancelled', 'The look at the ports was cancelled.');
+    if (signal.aborted) throw cancelled();
+  } catch (error) {
+    throw signal.aborted ? cancelled() : error;
   } finally {
     clearTimeout(timer);
     inner.abort();
@@ -70,6 +71,8 @@ async function look(
   const cannot = cannotLook(first.engine);
   if (cannot === null) emit({ type: 'phase', text: 'Looking into the host-mode namespace' });
   const hostMode = cannot === null ? await lookAtHostMode(context, options) : notLooked(cannot);
+  // Loaded beside what is measured: the checks are most of the code, and needed last; for one port they are not asked.
+  const judging = options.focus === null ? import('../judge/judge.ts') : null;
   const listed = (first.engine.reachable ? first.containers() : Promise.resolve(null)).then(
     (all) => all ?? [],
   );
@@ -88,7 +91,7 @@ async function look(
   void hostMode.stop();
   if (signal.aborted) throw new ProbeFailure('timed-out', timeOver(options));
   const containers = await listed;
-  const judged = judge({
+  const judged = (await judging)?.judge({
     ...{ facts, lanes: [], boundary: [], containers },
     listeners: listeners ?? [],
     ports: listeners && portFacts,
@@ -104,7 +107,7 @@ async function look(
     listeners: rows,
     ports: portFacts,
     restartGuard: forgottenContainers(rows ?? [], hostNetworking),
-    findings: [...judged.findings],
+    findings: [...(judged?.findings ?? [])],
   };
   emit({ type: 'report', report });
 }
@@ -172,6 +175,10 @@ function contextOf(
       return run;
     },
   };
+}
+
+function cancelled(): ProbeFailure {
+  return new ProbeFailure('cancelled', 'The look at the ports was cancelled.');
 }
 
 function timeOver(options: LookOptions): string {

@@ -59,6 +59,7 @@ export const PortsReport = z.object({
   listeners: z.array(PortRow).nullable(),
   ports: PortFacts,
   restartGuard: z.array(Forgotten),
+  /** What the checks say; none were asked where one port was in question. */
   findings: z.array(Finding),
 });
 export type PortsReport = z.infer<typeof PortsReport>;

@@ -101,6 +101,10 @@ function forgotten(subject: Subject, rows: readonly PortRow[]): Link {
   if (excluded !== null) return link.broken(excluded, { ending: `${excluded} Use another port.`, evidence });
   if (report.hostNetworking.state !== 'works')
     return link.unknown('Nothing on this computer leads to it.', evidence);
+  if (transport === 'udp') {
+    const sentence = `Nothing on this computer leads to ${and(rows.map(programOf))}: its UDP port is refused.`;
+    return link.broken(sentence, { command: 'hostnet diagnose', evidence });
+  }
   const container = rows.find((row) => row.container)?.container;
   if (!container) {
     const sentence = `Nothing on this computer leads to ${and(rows.map(programOf))}: ports of containers alone are forwarded.`;
