@@ -95,6 +95,7 @@ export interface Service {
   saveReport(report: Report, signal: AbortSignal): Promise<StoredReport>;
   listReports(signal: AbortSignal): Promise<StoredReport[]>;
   readReport(id: string, signal: AbortSignal): Promise<Report>;
+  removeReport(id: string, signal: AbortSignal): Promise<void>;
 }
 
 /** Everything a diagnosis reaches the outside world through. */

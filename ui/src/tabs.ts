@@ -23,4 +23,9 @@ export const TABS: readonly [TabEntry, ...TabEntry[]] = [
     title: 'Ports',
     Page: lazy(async () => ({ default: (await import('./pages/Ports.tsx')).Ports })),
   },
+  {
+    id: 'history',
+    title: 'History',
+    Page: lazy(async () => ({ default: (await import('./pages/History.tsx')).History })),
+  },
 ];

@@ -55,6 +55,7 @@ export function fakeService(over: Partial<Service> = {}): Service {
     ),
     listReports: jest.fn().mockResolvedValue([]),
     readReport: jest.fn(),
+    removeReport: jest.fn().mockResolvedValue(undefined),
     ...over,
   };
 }

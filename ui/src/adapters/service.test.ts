@@ -73,7 +73,7 @@ describe('desktopService', () => {
     });
   });
 
-  it('keeps, lists and reads reports', async () => {
+  it('keeps, lists, reads and removes reports', async () => {
     const stored = { id: 'r1', startedAt: report().startedAt, verdict: 'working', summary: 'fine' };
     await expect(http(() => Promise.resolve(stored)).service.saveReport(report(), signal())).resolves.toEqual(
       stored,
@@ -83,6 +83,9 @@ describe('desktopService', () => {
     const { service, asked } = http(() => Promise.resolve(report()));
     await expect(service.readReport('a/b', signal())).resolves.toEqual(report());
     expect(asked).toEqual(['GET /reports/a%2Fb']);
+    const empty = http(() => Promise.resolve(''));
+    await expect(empty.service.removeReport('a/b', signal())).resolves.toBeUndefined();
+    expect(empty.asked).toEqual(['DELETE /reports/a%2Fb']);
   });
 
   it('stops waiting when it is cancelled', async () => {

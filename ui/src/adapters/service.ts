@@ -32,6 +32,9 @@ export function desktopService(http: HttpService): Service {
     saveReport: (report, signal) => call(Stored, signal, () => http.post('/reports', report)),
     listReports: async (signal) => (await call(StoredList, signal, () => http.get('/reports'))).reports,
     readReport: (id, signal) => call(Report, signal, () => http.get(`/reports/${encodeURIComponent(id)}`)),
+    removeReport: async (id, signal) => {
+      await call(z.unknown(), signal, () => http.delete(`/reports/${encodeURIComponent(id)}`));
+    },
   };
 }
 

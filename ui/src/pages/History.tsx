@@ -1,0 +1,68 @@
+import { Typography } from '@mui/material';
+import { useState } from 'react';
+import { Card } from '../components/Card.tsx';
+import { ProblemCard } from '../components/ProblemCard.tsx';
+import { ChangesDrawer } from '../components/history/ChangesDrawer.tsx';
+import { DeleteDialog } from '../components/history/DeleteDialog.tsx';
+import { ExportDialog } from '../components/history/ExportDialog.tsx';
+import { NoRuns } from '../components/history/NoRuns.tsx';
+import { ReportDrawer } from '../components/history/ReportDrawer.tsx';
+import { RunsTable } from '../components/history/RunsTable.tsx';
+import { historyProblem } from '../model/history/problem.ts';
+import { runRows, toggled } from '../model/history/runs.ts';
+import type { Choice } from '../model/history/runs.ts';
+import { useNow } from '../app/use-now.ts';
+import { useRuns } from './history/use-history.ts';
+
+/** What is open beside the list. */
+type Open =
+  | { readonly kind: 'report' | 'export' | 'delete'; readonly id: string }
+  | { readonly kind: 'changes'; readonly ids: readonly [string, string] }
+  | null;
+
+/** Past runs: open, compare, export, delete. */
+export function History() {
+  const runs = useRuns();
+  const now = useNow(true, 60_000);
+  const [choice, setChoice] = useState<Choice>([]);
+  const [open, setOpen] = useState<Open>(null);
+  const close = (): void => setOpen(null);
+  const rows = runRows(runs.data ?? [], now);
+  const chosen = choice.filter((id) => rows.some((row) => row.id === id));
+  const idOf = (kind: 'report' | 'export' | 'delete') => (open?.kind === kind ? open.id : null);
+  const nameOf = (id: string | null) => rows.find((row) => row.id === id)?.when ?? '';
+  const compare = (): void => {
+    const [one, other] = chosen;
+    if (one !== undefined && other !== undefined) setOpen({ kind: 'changes', ids: [one, other] });
+  };
+  return (
+    <>
+      {runs.error && (
+        <ProblemCard
+          problem={historyProblem('Past runs cannot be listed', runs.error)}
+          onRetry={() => void runs.refetch()}
+          busy={runs.isFetching}
+        />
+      )}
+      {runs.isPending && (
+        <Typography variant="body2">Asking the extension’s service for past runs…</Typography>
+      )}
+      {runs.data?.length === 0 && <NoRuns />}
+      {rows.length > 0 && (
+        <Card title="Past runs">
+          <RunsTable
+            rows={rows}
+            choice={chosen}
+            onToggle={(id) => setChoice(toggled(chosen, id))}
+            onCompare={compare}
+            onOpen={(kind, id) => setOpen({ kind, id })}
+          />
+        </Card>
+      )}
+      <ReportDrawer id={idOf('report')} name={nameOf(idOf('report'))} onClose={close} />
+      <ChangesDrawer ids={open?.kind === 'changes' ? open.ids : null} onClose={close} />
+      <ExportDialog id={idOf('export')} onClose={close} />
+      <DeleteDialog id={idOf('delete')} name={nameOf(idOf('delete'))} onClose={close} />
+    </>
+  );
+}
