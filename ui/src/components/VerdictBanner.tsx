@@ -41,7 +41,7 @@ export function VerdictBanner({ verdict, summary, findings, onDiagnose, onShow }
         <Typography component="p" variant="subtitle1" sx={{ fontWeight: 600, lineHeight: 1.4 }}>
           <Mark look={look} /> {summary}
         </Typography>
-        {first && first.severity !== 'info' && first.detail !== summary && (
+        {verdict !== 'working' && first && first.severity !== 'info' && first.detail !== summary && (
           <Typography variant="body2">{first.detail}</Typography>
         )}
       </Box>

@@ -19,6 +19,7 @@ it('does not call a family dead of which some lanes answer', () => {
 
 it('leaves out what was not dialled', () => {
   expect(familiesOf([{ ...four, family: null, outcome: 'not-measured' }])).toEqual([]);
+  expect(familiesOf([again(four, 'not-measured')])).toEqual([]);
 });
 
 it.each([

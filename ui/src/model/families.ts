@@ -27,10 +27,10 @@ export function familyNames(address: string, lanes: readonly (Lane | PlannedLane
     .join(' + ');
 }
 
-/** Returns the families that were really dialled, each with what its lanes show together. */
+/** Returns the families that were measured, each with what its lanes show together. */
 export function familiesOf(lanes: readonly Lane[]): FamilyLook[] {
   return ORDER.flatMap((family) => {
-    const mine = lanes.filter((lane) => lane.family === family);
+    const mine = lanes.filter((lane) => lane.family === family && lane.outcome !== 'not-measured');
     if (mine.length === 0) return [];
     return [{ family, name: NAMES[family], ...lookOf(mine) }];
   });

@@ -1,5 +1,6 @@
 import { Box, Typography } from '@mui/material';
 import type { OtherEngine } from '../../model/setup/other.ts';
+import { Command } from '../Command.tsx';
 
 /** What applies to an engine without the setting. */
 export function OtherEngineView({ other }: { readonly other: OtherEngine }) {
@@ -12,6 +13,7 @@ export function OtherEngineView({ other }: { readonly other: OtherEngine }) {
       <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5 }}>
         {other.instead}
       </Typography>
+      <Command text={other.command} />
     </Box>
   );
 }

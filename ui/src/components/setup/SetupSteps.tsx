@@ -15,13 +15,14 @@ interface Props {
 export function SetupSteps({ view, onMeasure }: Props) {
   const { steps, proof, waiting } = view;
   const open = proof.state !== 'later';
+  const first = steps.findIndex((step) => step.seen);
+  const openUpTo = first === -1 ? steps.length - 1 : first;
   return (
     <Stepper orientation="vertical" activeStep={0} aria-label={view.heading}>
       {steps.map((step, at) => (
-        <Step key={step.id} active={at === 0} expanded={at === 0}>
+        <Step key={step.id} active={at <= openUpTo} expanded={at <= openUpTo}>
           <StepLabel
-            error={step.blocked}
-            optional={at === 0 ? <StepState step={step} waiting={waiting} /> : null}
+            optional={at <= openUpTo ? <StepState step={step} waiting={waiting && step.seen} /> : null}
           >
             <Title text={step.title} />
           </StepLabel>

@@ -15,7 +15,7 @@ export function StepBody({ step }: { readonly step: SetupStep }) {
       <ClickPathView path={step.path} />
       {step.pane && <SettingsPicture pane={step.pane} />}
       {step.command !== null && <Command text={step.command} />}
-      {!step.blocked && (
+      {!step.blocked && step.seen && (
         <Typography variant="body2" color="text.secondary" sx={{ mt: 1.5 }}>
           Leave this page open, or come back to it: it notices the change by itself and measures it.
         </Typography>

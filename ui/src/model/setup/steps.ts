@@ -14,13 +14,15 @@ export interface SetupStep {
   /** Docker Desktop's settings, drawn. */
   readonly pane: SettingsPane | null;
   readonly command: string | null;
+  /** Whether the page can see that it was done. Where it cannot, the next step is open as well. */
+  readonly seen: boolean;
   /** Nobody at this computer can do it. */
   readonly blocked: boolean;
   /** The finding behind it, when it was measured. */
   readonly code: string | null;
 }
 
-const BARE = { path: [], pane: null, command: null, blocked: false, code: null } as const;
+const BARE = { path: [], pane: null, command: null, seen: true, blocked: false, code: null } as const;
 
 /** Returns the steps that are left, in order. Findings are of a run under the same facts; without one they are empty. */
 export function stepsLeft(now: KnownNow, findings: readonly Finding[]): SetupStep[] {
@@ -72,6 +74,7 @@ const SIGN_IN: SetupStep = {
   title: 'Sign in to Docker Desktop',
   text: 'This version needs it: up to 4.34 host networking is off while nobody is signed in. Whether you are cannot be seen from here.',
   path: ['Docker Desktop', 'Sign in'],
+  seen: false,
   code: 'HN0110',
 };
 
