@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { encodeSpec, ProbeFailure, type ProbeSession, type SessionSpec } from '@hostnet/core';
+import { ProbeFailure, toBase64url, type ProbeSession, type SessionSpec } from '@hostnet/core';
 import { childSession } from './child-session.ts';
 
 const run = promisify(execFile);
@@ -25,7 +25,7 @@ export function bridgeNamespace(probe: string, spec: SessionSpec, signal: AbortS
     ...one,
     address: one.address === 'host.docker.internal' ? OUTSIDE : one.address,
   }));
-  const session = encodeSpec({ ...spec, dial });
+  const session = toBase64url({ ...spec, dial });
   return childSession({
     command: 'unshare',
     args: ['--net', 'sh', '-c', WAIT_FOR_NETWORK, 'sh', process.execPath, probe, 'session', session],

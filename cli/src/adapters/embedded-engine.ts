@@ -1,5 +1,5 @@
 import { arch, release, version } from 'node:os';
-import { encodeSpec, ProbeFailure, type Engine, type ProbeRequest, type ProbeSession } from '@hostnet/core';
+import { ProbeFailure, toBase64url, type Engine, type ProbeRequest, type ProbeSession } from '@hostnet/core';
 import { VERSION } from '../version.ts';
 import { childSession } from './child-session.ts';
 import { bridgeNamespace } from './embedded-bridge.ts';
@@ -49,7 +49,7 @@ export function embeddedEngine(): Engine {
 function plainProcess(probe: string, request: ProbeRequest, signal: AbortSignal): ProbeSession {
   return childSession({
     command: process.execPath,
-    args: [probe, 'session', encodeSpec(request.spec)],
+    args: [probe, 'session', toBase64url(request.spec)],
     signal,
     stopMs: STOP_MS,
     failure: (stderr) =>

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   channel,
-  encodeSpec,
+  toBase64url,
   ProbeFailure,
   PROTOCOL_VERSION,
   type ProbeEvent,
@@ -112,7 +112,7 @@ async function* session(spec: SessionSpec, signal: AbortSignal): AsyncGenerator<
     else {
       const run = childSession({
         command: helper,
-        args: ['session', encodeSpec(spec)],
+        args: ['session', toBase64url(spec)],
         signal,
         stopMs: STOP_MS,
         failure: (stderr) =>
