@@ -33,7 +33,9 @@ await runMain(async () => {
   const target = embedded ? undefined : await ensureEngine();
   if (target) await buildImage(target, content);
   const diagnosis = [at('cli/bin/hostnet.mjs'), 'diagnose', ...(embedded ? ['--engine', 'embedded'] : [])];
-  const { code } = await run(process.execPath, diagnosis, { inherit: true });
+  // A trial of a checkout leaves nothing in the home of the person who tries it.
+  const env = { ...process.env, HOSTNET_HISTORY: process.env['HOSTNET_HISTORY'] ?? 'off' };
+  const { code } = await run(process.execPath, diagnosis, { inherit: true, env });
   if (options.once || !target || wasInterrupted()) return code ?? 1;
   return serveDashboard({ scenario: options.scenario });
 });

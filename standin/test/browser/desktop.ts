@@ -123,7 +123,7 @@ export async function storedReport(page: Page): Promise<Report> {
 export function terminalReport(engine: PrivateEngine): Report {
   const hostnet = fileURLToPath(new URL('../../../cli/bin/hostnet.mjs', import.meta.url));
   const ran = spawnSync(process.execPath, [hostnet, 'diagnose', '--json', '--full'], {
-    env: { ...process.env, DOCKER_HOST: engine.dockerHost },
+    env: { ...process.env, DOCKER_HOST: engine.dockerHost, HOSTNET_HISTORY: 'off' },
     encoding: 'utf8',
   });
   return Report.parse(JSON.parse(ran.stdout));

@@ -85,7 +85,7 @@ tries trixie true trunc try trying tty tun tunnel turn turns tw two type ubuntu 
 unauthorized unavailable undefined under understood unexpected unhandled unhealthy uninstalled unit unix unknown
 unless unlock unmount unnamed unofficial unpack unprivileged unreachable unset unshare unspecified unsupported
 until up update url us usage use used user userland userns users userspace uses using usr utf util utility utun
-valid value values vanish vantage var variable verdict verify version versions veth virtiofs virtual
+v valid value values vanish vantage var variable verdict verify version versions veth virtiofs virtual
 virtualization vm volume volumes vpnkit vsock vz wait waiting wake want wants warn warning was way we went were
 wg what whatever when where whether which whichever while who whole why win win32 windows with within without
 witness wmem won word work worker working works would write writing written wrong wrote wsaeacces wsaeaddrinuse

@@ -44,6 +44,8 @@ const PATHS = new Set([
   '/var/run/docker.sock',
   '/run/docker.sock',
   '/etc/docker/daemon.json',
+  // Where Docker Desktop's backend tells its settings: a path of its API.
+  '/app/settings',
   '/etc/hosts',
   '/etc/resolv.conf',
   '/proc/net/tcp',

@@ -3,34 +3,50 @@ import type { LaneTable } from '../../model/lane-table.ts';
 import { Card } from '../Card.tsx';
 import { ToneChip } from '../ToneChip.tsx';
 
-/** The lanes of a past run by address. */
+const WAYS = [
+  { from: 'host', title: 'Computer → container' },
+  { from: 'host-mode', title: 'Container → computer' },
+] as const;
+
+/** The lanes of a past run by address, one table a direction: both beside each other do not fit a drawer. */
 export function LaneSummary({ table }: { readonly table: LaneTable }) {
   if (table.rows.length === 0) return null;
   return (
-    <Card title="What was measured">
-      <TableContainer tabIndex={0} aria-label="Lanes by address, to scroll" role="group">
-        <Table size="small" aria-label="Lanes by address" sx={{ '& td, & th': { px: 0.75, py: 0.5 } }}>
+    <>
+      {WAYS.map((way) => (
+        <WayTable key={way.from} way={way} table={table} />
+      ))}
+    </>
+  );
+}
+
+function WayTable({ way, table }: { readonly way: (typeof WAYS)[number]; readonly table: LaneTable }) {
+  const columns = table.columns.flatMap((column, at) => (column.from === way.from ? [{ column, at }] : []));
+  // Addresses that are dialled in the other direction only would be empty lines here.
+  const rows = table.rows.filter((row) => columns.some(({ at }) => (row.cells[at]?.lanes.length ?? 0) > 0));
+  if (rows.length === 0) return null;
+  return (
+    <Card title={way.title}>
+      <TableContainer>
+        <Table size="small" aria-label={way.title} sx={{ '& td, & th': { px: 0.75, py: 0.5 } }}>
           <TableHead>
             <TableRow>
               <TableCell>Address dialled</TableCell>
-              {table.columns.map((column) => (
-                <TableCell key={column.id}>
-                  {column.from === 'host' ? 'to container' : 'to computer'} {column.transport.toUpperCase()}
-                </TableCell>
+              {columns.map(({ column }) => (
+                <TableCell key={column.id}>{column.transport.toUpperCase()}</TableCell>
               ))}
             </TableRow>
           </TableHead>
           <TableBody>
-            {table.rows.map((row) => (
+            {rows.map((row) => (
               <TableRow key={row.address}>
-                <TableCell component="th" scope="row">
+                <TableCell component="th" scope="row" sx={{ overflowWrap: 'anywhere' }}>
                   {row.label}
                 </TableCell>
-                {row.cells.map((cell) => (
-                  <TableCell key={cell.id}>
-                    <ToneChip look={cell} />
-                  </TableCell>
-                ))}
+                {columns.map(({ column, at }) => {
+                  const cell = row.cells[at];
+                  return <TableCell key={column.id}>{cell && <ToneChip look={cell} />}</TableCell>;
+                })}
               </TableRow>
             ))}
           </TableBody>

@@ -32,9 +32,9 @@ export function Preview({ view }: { readonly view: LeavingView }) {
         <Typography component="h3" variant="subtitle2">
           {view.removed.length === 0 ? 'Nothing had to be removed' : 'Removed'}
         </Typography>
-        <List dense disablePadding aria-label="Removed">
+        <List dense disablePadding aria-label="Removed" sx={{ columns: { sm: 2 } }}>
           {view.removed.map((line) => (
-            <ListItem key={line} disableGutters sx={{ py: 0 }}>
+            <ListItem key={line} disableGutters sx={{ py: 0, breakInside: 'avoid' }}>
               <Typography variant="body2">{line}</Typography>
             </ListItem>
           ))}
