@@ -1,4 +1,5 @@
 import { Box, Typography } from '@mui/material';
+import { Fragment } from 'react';
 import type { InstallationLine } from '../model/installation.ts';
 import { Card } from './Card.tsx';
 
@@ -28,10 +29,28 @@ function Line({ line }: { readonly line: InstallationLine }) {
         {line.text}
         {line.note !== null && (
           <Typography component="span" variant="caption" color="text.secondary" sx={{ display: 'block' }}>
-            {line.note}
+            <Breakable text={line.note} />
           </Typography>
         )}
       </Typography>
+    </>
+  );
+}
+
+/** A path breaks after its slashes, not in the middle of a name. */
+function Breakable({ text }: { readonly text: string }) {
+  return (
+    <>
+      {text.split('/').map((part, at) => (
+        <Fragment key={at}>
+          {at > 0 && (
+            <>
+              /<wbr />
+            </>
+          )}
+          {part}
+        </Fragment>
+      ))}
     </>
   );
 }

@@ -83,7 +83,7 @@ function CellView({ cell, onClick }: { readonly cell: Cell; readonly onClick: ()
       title={cell.detail}
       sx={focusSx}
     >
-      <ToneChip look={cell} />
+      <ToneChip look={cell} text={cell.word.replace(' of ', '\u00a0of\u00a0')} />
     </ButtonBase>
   );
 }
