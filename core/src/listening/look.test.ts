@@ -4,6 +4,7 @@ import { engineFailureFrom } from '../facts/engine-failure.ts';
 import type { ContainerFacts } from '../facts/facts.ts';
 import { ProbeFailure, type Ports } from '../ports.ts';
 import type { ListeningEntry } from '../protocol/index.ts';
+import { explainPort } from './chain.ts';
 import type { LookOptions, PortsEvent } from './events.ts';
 import { lookAtPorts } from './look.ts';
 import { PortsReport } from './schema.ts';
@@ -160,6 +161,17 @@ describe('lookAtPorts', () => {
     expect(report.listeners).toBeNull();
     expect(report.ports.ownersReason).toMatch(reason);
     expect(report.restartGuard).toEqual([]);
+  });
+
+  it('says that containers could not be listed, and never that there are none', async () => {
+    listing([]);
+    const base = ports();
+    const containers = () => Promise.reject(new Error('gone'));
+    const report = await look({}, { ...base, engine: { ...base.engine, containers } });
+    expect(report.containersReason).toBe('the engine did not list them in time');
+    const published = explainPort(report, 8080, 'tcp').links.find((link) => link.id === 'published');
+    expect(published?.status).toBe('unknown');
+    expect((await look()).containersReason).toBeNull();
   });
 
   it('fetches a missing image once', async () => {

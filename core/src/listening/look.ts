@@ -73,9 +73,8 @@ async function look(
   const hostMode = cannot === null ? await lookAtHostMode(context, options) : notLooked(cannot);
   // Loaded beside what is measured: the checks are most of the code, and needed last; for one port they are not asked.
   const judging = options.focus === null ? import('../judge/judge.ts') : null;
-  const listed = (first.engine.reachable ? first.containers() : Promise.resolve(null)).then(
-    (all) => all ?? [],
-  );
+  const asked = first.engine.reachable ? first.containers() : Promise.resolve(null);
+  const listed = asked.then((all) => all ?? []);
   const failures = listed.then((all) => readBindFailures(context, all));
   const seen = await lookAtReach(context, options, hostMode, () => listed, emit);
   const facts = factsOf(bare, hostMode, seen);
@@ -104,6 +103,7 @@ async function look(
     facts,
     hostNetworking,
     containers,
+    containersReason: (await asked) === null ? (cannot ?? 'the engine did not list them in time') : null,
     listeners: rows,
     ports: portFacts,
     restartGuard: forgottenContainers(rows ?? [], hostNetworking),

@@ -55,6 +55,8 @@ export const PortsReport = z.object({
   facts: Facts,
   hostNetworking: HostNetworking,
   containers: z.array(ContainerFacts),
+  /** Why the containers could not be listed: then an empty list says nothing. Absent or null when they were. */
+  containersReason: z.string().nullable().optional(),
   /** null when the host-mode namespace could not be looked into: then nothing is known of it, not even that it is empty. */
   listeners: z.array(PortRow).nullable(),
   ports: PortFacts,

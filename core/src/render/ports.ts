@@ -38,7 +38,7 @@ function headLines({ listeners, hostNetworking, ports }: PortsReport, width: num
       ...(hostNetworking.remedy === null ? [] : wrap(hostNetworking.remedy, width)),
     ];
   const containers = new Set(listeners.flatMap((row) => (row.container ? [row.container.id] : [])));
-  const head = `Listening in host mode: ${count(listeners.length, 'socket')} of ${count(containers.size, 'container')}${listeners.length > 0 ? ' and of the machine itself' : ''}.`;
+  const head = `Listening in host mode: ${count(listeners.length, 'socket')} of ${count(containers.size, 'container')}${listeners.some((row) => !row.container) ? ' and of the machine itself' : ''}.`;
   const owners =
     ports.owners === 'all' || listeners.length === 0
       ? []

@@ -69,11 +69,13 @@ export function containerLink(subject: Subject): Link {
     return link.ok(`${container.name} is in bridge mode and publishes ${port} as its ${containerPort}.`);
   }
   if (rows === null) return link.unknown('What listens in host mode is not known.');
+  if (typeof report.containersReason === 'string' && !rows.some((row) => row.container))
+    return link.unknown(`Containers could not be listed: ${report.containersReason}.`);
   const named = rows.find((row) => row.container);
   if (named?.container) {
     const { id, name } = named.container;
     const facts = report.containers.find((one) => one.id === id);
-    if (!facts) return link.ok(`${name} listens in host mode; it is no longer in the engine’s list.`);
+    if (!facts) return link.ok(`${name} listens in host mode; the engine’s list does not have it.`);
     return link.ok(`${name} (${facts.image}) is in host mode.`, [
       `state ${facts.state}`,
       `health ${facts.health}`,
@@ -102,6 +104,8 @@ export function publishedLink(subject: Subject): Link {
     if (!rows || rows.length === 0) return link.broken(sentence, causeOf(subject));
     return link.notApplicable(`${sentence} What listens on ${port} is somebody else’s.`);
   }
+  if (typeof report.containersReason === 'string')
+    return link.unknown(`Containers could not be listed: ${report.containersReason}.`);
   const own = rows?.find((row) => row.container)?.container;
   const requested = report.containers
     .find((one) => one.id === own?.id && one.networkMode === 'host')
