@@ -55,6 +55,7 @@ describe('History, on the test bed', () => {
       await still(page);
       expect(await changes.innerText()).toMatch(/Enable host networking went from on to off/);
       expect(await axeFaults(page)).toEqual([]);
+      await picture(page, 'changes-light');
       await page.keyboard.press('Escape');
       await changes.waitFor({ state: 'hidden' });
 
