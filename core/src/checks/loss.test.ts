@@ -1,6 +1,6 @@
 import type { Lane } from '../lanes/lane.ts';
 import { codes, dead, promised } from './fixture.ts';
-import { lossExplains } from './loss.ts';
+import { failedByLoss, lossExplains } from './loss.ts';
 
 /** Puts `answered` of three datagrams on every UDP lane that answered. */
 const lossy = (lanes: Lane[], answered: (nth: number) => number): Lane[] => {
@@ -45,12 +45,21 @@ describe('lossExplains', () => {
     expect(codes({ lanes })).toContain('HN0204');
   });
 
-  it('does not explain a whole transport, however much is lost', () => {
+  it('does not explain a whole transport by one datagram of twelve', () => {
     const lanes = lossy(
       promised((way) => (way.transport === 'tcp' ? timedOut : {})),
-      (nth) => 1 + (nth % 2),
+      (nth) => (nth % 4 === 0 ? 2 : 3),
     );
     expect(codes({ lanes })).toContain('HN0204');
+  });
+
+  it('names no group where half of the round trips are lost, and shows what ran dry with the loss', () => {
+    const lanes = lossy(
+      promised((way) => (way.transport === 'tcp' && way.family === 'ipv6' ? timedOut : {})),
+      (nth) => 1 + (nth % 2),
+    );
+    expect(codes({ lanes })).toEqual(['HN0214']);
+    expect(failedByLoss(lanes)).toHaveLength(4);
   });
 
   it('explains no refusal', () => {

@@ -28,22 +28,25 @@ const UNLIKELY = 0.02;
 
 /**
  * Whether the loss that was seen explains that all these lanes ran out of time together. The share of lost round trips is
- * taken from UDP lanes that answered. A TCP lane dies with its first handshake, since a lost SYN is sent again after a second
- * at the earliest (RFC 6298 §2.1), or with three lost echoes; a UDP lane with its three datagrams.
+ * counted over all UDP lanes, those that ran dry included: lanes that answered early would make it look smaller than it is.
+ * A TCP lane dies with its handshake, since a lost SYN is sent again after a second at the earliest (RFC 6298 §2.1), or with
+ * its echo; a UDP lane with its three datagrams.
  */
 export function lossExplains(dead: readonly Lane[], lanes: readonly Lane[]): boolean {
-  const lossy = lossyLanes(lanes);
-  if (lossy.length === 0 || !dead.every(isLossLike)) return false;
-  const answered = lanes.filter(
-    (lane) => lane.role === 'verdict' && lane.transport === 'udp' && lane.outcome === 'reachable',
+  if (!lossIsEvident(lanes) || !dead.every(isLossLike)) return false;
+  const udp = lanes.filter(
+    (lane) =>
+      lane.role === 'verdict' &&
+      lane.transport === 'udp' &&
+      (lane.outcome === 'reachable' || isLossLike(lane)),
   );
-  const sent = answered.reduce((sum, lane) => sum + (lane.evidence.dialler?.sent ?? 0), 0);
-  const lost = answered.reduce((sum, lane) => sum + lostOn(lane), 0);
+  const sent = udp.reduce((sum, lane) => sum + (lane.evidence.dialler?.sent ?? 0), 0);
+  const lost = udp.reduce((sum, lane) => sum + lostOn(lane), 0);
   const share = sent === 0 ? 0 : lost / sent;
-  const likelihood = dead.reduce((product, lane) => {
-    const datagrams = share ** 3;
-    return product * (lane.transport === 'udp' ? datagrams : share + (1 - share) * datagrams);
-  }, 1);
+  const likelihood = dead.reduce(
+    (product, lane) => product * (lane.transport === 'udp' ? share ** 3 : 1 - (1 - share) ** 2),
+    1,
+  );
   return likelihood > UNLIKELY;
 }
 
@@ -55,9 +58,11 @@ export function lossyLanes(lanes: readonly Lane[]): Lane[] {
   );
 }
 
-/** Promised lanes that failed in a way loss explains, while their cell is alive or loss is evident. */
+/** Promised lanes that failed in a way loss explains, while loss is evident. */
 export function failedByLoss(lanes: readonly Lane[]): Lane[] {
   if (!lossIsEvident(lanes)) return [];
-  const alive = cellsOf(lanes).filter(isAlive);
-  return alive.flatMap((cell) => cell.measured.filter(isLossLike));
+  return cellsOf(lanes).flatMap((cell) => {
+    const dry = cell.measured.filter(isLossLike);
+    return isAlive(cell) || lossExplains(dry, lanes) ? dry : [];
+  });
 }

@@ -14,8 +14,8 @@ export const tooManyListeners: Check = {
   applicable: ({ facts }) => desktopOf(facts) !== null || NOT_DESKTOP,
   check({ facts, listeners }) {
     const version = desktopOf(facts)?.version ?? null;
-    // Desktop forwards sockets of containers alone: those of a known process of no container are the VM's own.
-    const counted = listeners.filter(({ container, pid }) => container !== null || pid === null);
+    // Desktop forwards sockets of containers alone: others are the VM's own, or nobody knows whose.
+    const counted = listeners.filter(({ container }) => container !== null);
     const ports = new Set(counted.map((listener) => `${listener.transport} ${listener.port}`));
     if (version === null || !olderThan(version, MENDED_LISTENER_LIMIT) || ports.size <= MOST_LISTENERS)
       return [];
@@ -25,7 +25,7 @@ export const tooManyListeners: Check = {
         { count: String(ports.size), version },
         {
           evidence: [
-            `${ports.size} ports are listened on in the host-mode namespace`,
+            `containers listen on ${ports.size} ports of the host-mode namespace`,
             `mended in ${MENDED_LISTENER_LIMIT}`,
           ],
           remedy: { text: 'Update Docker Desktop to 4.36 or later.', command: null },
