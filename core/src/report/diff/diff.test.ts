@@ -97,7 +97,10 @@ describe('diffReports', () => {
       const base = reportFixture({
         startedAt,
         lanes: [laneFixture({ address })],
-        findings: [findingFixture({ title: `TCP port ${port} answers wrongly` })],
+        findings: [
+          findingFixture({ title: `TCP port ${port} answers wrongly` }),
+          findingFixture({ title: `TCP to ${address} is slow: ${port / 100} ms` }),
+        ],
       });
       const host = { ...base.facts.host, lanAddress: known(address, 'route') };
       return { ...base, facts: { ...base.facts, host } };
@@ -117,6 +120,14 @@ describe('diffReports', () => {
     expect(sentences(with_('error', early), with_('warning', LATER))).toEqual([
       'better: HN9901 A link is broken: now warning, was error.',
     ]);
+  });
+
+  it('takes it for no good news that small faults went where all is broken now', () => {
+    const before = reportFixture({ findings: [findingFixture({ severity: 'warning' })] });
+    for (const verdict of ['not-working', 'unknown'] as const) {
+      const after = reportFixture({ startedAt: LATER, verdict });
+      expect(sentences(before, after)).toContain('neutral: Gone: HN9901 A link is broken.');
+    }
   });
 
   it('tells an engine that went away from a network that broke', () => {

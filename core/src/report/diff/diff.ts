@@ -35,12 +35,14 @@ export function diffReports(one: Report, other: Report): ReportDiff {
   const [before, after] =
     Date.parse(one.startedAt) <= Date.parse(other.startedAt) ? [one, other] : [other, one];
   const lanes = laneChanges(before, after);
+  const verdict = verdictChange(before, after);
+  const improved = after.verdict !== 'unknown' && !verdict.some(({ tone }) => tone === 'worse');
   const changes = [
-    ...verdictChange(before, after),
+    ...verdict,
     ...versionChanges(before, after),
     ...settingChanges(before, after),
     ...stateChanges(before, after),
-    ...findingChanges(before, after),
+    ...findingChanges(before, after, improved),
     ...lanes.changes,
     ...boundaryChanges(before, after),
   ];

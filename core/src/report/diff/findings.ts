@@ -5,9 +5,15 @@ import type { Change } from './change.ts';
 const PASSING_PORT = /\b(?:3276[89]|327[7-9]\d|32[89]\d\d|3[3-9]\d{3}|[4-6]\d{4})\b/g;
 const WEIGHT = { error: 2, warning: 1, info: 0 } as const;
 
-/** Returns the findings that came, those that went, and those that weigh otherwise. */
-export function findingChanges(before: Report, after: Report): Change[] {
-  const [was, is] = [byKey(before.findings), byKey(after.findings)];
+/** Times that a title tells are measured anew in each run. */
+const TIME = /\b\d+(?:\.\d+)? (?:ms|s)\b/g;
+
+/**
+ * Returns the findings that came, those that went, and those that weigh otherwise. With `improved` false a finding that
+ * went is no good news: where nothing gets through any more, smaller faults are not seen.
+ */
+export function findingChanges(before: Report, after: Report, improved: boolean): Change[] {
+  const [was, is] = [byKey(before), byKey(after)];
   const changes: Change[] = [];
   for (const [key, finding] of is) {
     const old = was.get(key);
@@ -23,15 +29,20 @@ export function findingChanges(before: Report, after: Report): Change[] {
   }
   for (const [key, { code, title, severity }] of was) {
     if (is.has(key)) continue;
-    const tone = severity === 'info' ? 'neutral' : 'better';
+    const tone = severity === 'info' || !improved ? 'neutral' : 'better';
     changes.push({ about: 'finding', tone, sentence: `Gone: ${code} ${title}.` });
   }
   return changes.sort((a, b) => a.sentence.localeCompare(b.sentence));
 }
 
-function byKey(findings: readonly Finding[]): Map<string, Finding> {
+/** What makes a finding the same one in another run: its code and title, without what every run has anew. */
+function byKey({ findings, facts }: Report): Map<string, Finding> {
+  const lan = facts.host.lanAddress;
   return new Map(
-    findings.map((finding) => [`${finding.code} ${finding.title.replaceAll(PASSING_PORT, '*')}`, finding]),
+    findings.map((finding) => {
+      const title = finding.title.replaceAll(PASSING_PORT, '*').replaceAll(TIME, '*');
+      return [`${finding.code} ${lan.known ? title.replaceAll(lan.value, 'LAN') : title}`, finding];
+    }),
   );
 }
 

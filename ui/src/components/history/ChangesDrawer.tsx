@@ -1,4 +1,4 @@
-import { List, ListItem, Typography } from '@mui/material';
+import { Box, List, ListItem, Typography } from '@mui/material';
 import { useRef } from 'react';
 import { changesView } from '../../model/history/changes.ts';
 import { useReport } from '../../pages/history/use-history.ts';
@@ -44,7 +44,9 @@ export function ChangesDrawer({ ids, onClose }: Props) {
                 disableGutters
                 sx={{ gap: 1, alignItems: 'start', overflowWrap: 'anywhere' }}
               >
-                <ToneChip look={look} />
+                <Box sx={{ flexShrink: 0 }}>
+                  <ToneChip look={look} />
+                </Box>
                 <Typography variant="body2" sx={{ minWidth: 0 }}>
                   {sentence}
                 </Typography>
