@@ -2,8 +2,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import { createServer, type Server } from 'node:net';
 import { hostnet, HOSTNET } from './support/hostnet.ts';
 
-/** A range of loopback with listeners of these tests in it. */
-const FIRST = 23_000 + (process.pid % 400) * 10;
+/** A range of loopback with listeners of these tests in it: below where probes, beds and systems take their ports. */
+const FIRST = 6100 + (process.pid % 30) * 100;
 const LISTENING = [FIRST, FIRST + 7, FIRST + 8, FIRST + 40];
 const RANGE = `${FIRST}-${FIRST + 99}`;
 
