@@ -16,6 +16,8 @@ const UP_MS = 180_000;
 const RUN_MS = 60_000;
 /** So often a picture's scenario may be measured until it shows what the picture is of. */
 const RUNS = 4;
+const RETRIES = 20;
+const RETRY_MS = 500;
 
 /**
  * Starts the stand-in in a scenario.
@@ -65,6 +67,12 @@ async function pose(page, url, { name, hash, chip, click, see }) {
     .or(page.getByRole('button', { name: /Cancel/ }))
     .first()
     .waitFor();
+  // The service may start later than the page.
+  const retry = page.getByRole('alert').getByRole('button', { name: 'Try again' });
+  for (let tries = 0; tries < RETRIES && (await retry.count()) > 0; tries++) {
+    await retry.first().click();
+    await page.waitForTimeout(RETRY_MS);
+  }
   // Setup measures by itself; the others are asked to.
   if (hash !== '#/setup') await diagnose.click();
   const header = page.getByRole('banner');
@@ -86,6 +94,8 @@ async function pose(page, url, { name, hash, chip, click, see }) {
     await page.evaluate('document.activeElement?.blur()');
   }
   await page.getByText(see).first().waitFor();
+  const alerts = await page.getByRole('alert').allInnerTexts();
+  if (alerts.length > 0) throw new Plain(`${name} is not taken, the page has a fault: ${alerts.join(' ')}`);
   await page.waitForFunction('document.getAnimations().length === 0');
 }
 

@@ -70,6 +70,8 @@ export function show(over: Partial<AppProps> = {}, service: Service | null = fak
     clock: { now: () => new Date(), monotonicMs: () => 0 },
     version: '0',
     onReport: jest.fn(),
+    onStart: jest.fn(),
+    onEnd: jest.fn(),
     last: null,
     openExternal: jest.fn(),
     showContainer: jest.fn().mockResolvedValue(undefined),

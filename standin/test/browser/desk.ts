@@ -90,7 +90,14 @@ async function openPage(browser: Browser, url: string, view: View = {}): Promise
 }
 
 async function containers(bed: BedFixture): Promise<string[]> {
-  const { stdout } = await bed.docker('ps', '--all', '--filter', 'label=hostnet', '--format', '{{.Names}}');
+  const { stdout } = await bed.docker(
+    'ps',
+    '--all',
+    '--filter',
+    'label=hostnet',
+    '--format',
+    '{{.Names}} ({{.Status}})',
+  );
   return stdout.split('\n').filter((name) => name !== '');
 }
 
@@ -122,6 +129,19 @@ export async function eventually(
   const until = Date.now() + timeoutMs;
   while (!(await test())) {
     if (Date.now() > until) throw new Error(`within ${timeoutMs / 1000} s it did not become so: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Resolves when nothing of a run is left, or nothing that runs. Throws with what is, after 20 s. */
+export async function nothingLeft(desk: Desk, what: 'at all' | 'running' = 'at all'): Promise<void> {
+  const until = Date.now() + 20_000;
+  for (;;) {
+    const all = await desk.leftovers();
+    // A docker client that is ended before its container starts leaves it created: the next visit removes it.
+    const left = what === 'at all' ? all : all.filter((one) => !one.endsWith('(Created)'));
+    if (left.length === 0) return;
+    if (Date.now() > until) throw new Error(`This is left of the run: ${left.join(', ')}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -1,6 +1,16 @@
 import type { Page } from 'playwright-core';
 import { axeFaults, storedReport } from './desktop.ts';
-import { eventually, MINUTES, misfits, SCHEMES, settled, SIZES, startDesk, type Desk } from './desk.ts';
+import {
+  eventually,
+  MINUTES,
+  misfits,
+  nothingLeft,
+  SCHEMES,
+  settled,
+  SIZES,
+  startDesk,
+  type Desk,
+} from './desk.ts';
 
 /** One state of every verdict and of every state a page has, with the chip, the banner's words, and Setup's heading. */
 const STATES = [
@@ -107,7 +117,7 @@ describe('the pages, on the test bed', () => {
       await page.getByRole('button', { name: 'Diagnose', exact: true }).click();
       await eventually('the run has started something', async () => (await desk.leftovers()).length > 0);
       await page.reload();
-      await eventually('nothing of the run is left', async () => (await desk.leftovers()).length === 0);
+      await nothingLeft(desk);
       await diagnose(page);
       expect((await storedReport(page)).verdict).toBe('working');
       expect(errors).toEqual([]);
@@ -124,8 +134,9 @@ describe('the pages, on the test bed', () => {
       await page.getByRole('button', { name: 'Diagnose', exact: true }).click();
       await eventually('the run has started something', async () => (await desk.leftovers()).length > 0);
       await page.goto('about:blank');
-      await eventually('nothing of the run is left', async () => (await desk.leftovers()).length === 0);
+      await nothingLeft(desk, 'running');
       await revisit();
+      await nothingLeft(desk);
       expect(await page.getByText(/^Measured (just now|\d+ s ago) · /).isVisible()).toBe(true);
       expect(await page.getByText(/result of an earlier run/).isVisible()).toBe(true);
       await close();

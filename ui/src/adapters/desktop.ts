@@ -3,6 +3,7 @@ import type { Ports } from '@hostnet/core';
 import { desktopClient } from './client.ts';
 import { desktopEngine } from './engine.ts';
 import { desktopHost } from './host.ts';
+import { removeRun } from './leftovers.ts';
 import { desktopService } from './service.ts';
 
 /** Returns the three ports behind Docker Desktop's client. Throws NotInDesktop outside Docker Desktop. */
@@ -24,6 +25,11 @@ export function openExternal(url: string): void {
 /** Shows a container on Docker Desktop's own page. Rejects where there is no such page (Rancher Desktop), or no such container. */
 export async function showContainer(id: string): Promise<void> {
   await desktopClient().desktopUI.navigate.viewContainer(id);
+}
+
+/** Removes the containers of a run that was cut off. Throws where there is no Desktop or no engine. */
+export async function removeLeftovers(run: string): Promise<void> {
+  await removeRun(desktopClient().docker.cli.exec, run, new AbortController().signal);
 }
 
 /** Returns fresh randomness for one run: a secret of 32 bytes as hex, and a run id of 16 hex digits. */

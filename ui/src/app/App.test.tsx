@@ -153,6 +153,15 @@ describe('a port that cannot be used', () => {
     await waitFor(() => expect(screen.queryByRole('alert')).not.toBeInTheDocument());
   });
 
+  it('service: one that started later than the page is not lost', async () => {
+    const health = jest.fn().mockRejectedValueOnce(new Error('connect ENOENT')).mockResolvedValue(undefined);
+    const { runs, press } = show({}, fakeService({ health }));
+    await screen.findByRole('alert');
+    await press('Diagnose');
+    await runs[0]!.tell(...eventsOf(report()));
+    await waitFor(() => expect(screen.queryByRole('alert')).not.toBeInTheDocument());
+  });
+
   it('service: a report that could not be kept is kept by the retry', async () => {
     const saveReport = jest.fn().mockRejectedValueOnce(new Error('socket hang up')).mockResolvedValue({});
     const { runs, press } = show({}, fakeService({ saveReport }));

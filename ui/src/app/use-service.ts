@@ -29,6 +29,8 @@ export function useService(ports: () => Ports, runner: Runner, state: PageState)
   });
   const { mutate, error, isPending, reset } = useMutation({
     mutationFn: (report: Report) => service(ports).saveReport(report, new AbortController().signal),
+    // It kept a report, so it is there again: a service that started later than the page is not lost.
+    onSuccess: () => void (health.isError && health.refetch()),
   });
   const { report } = state.measured;
   const fresh = state.status === 'done' ? report : null;

@@ -41,13 +41,9 @@ function Line({ line }: { readonly line: InstallationLine }) {
 function Breakable({ text }: { readonly text: string }) {
   return (
     <>
-      {text.split('/').map((part, at) => (
+      {text.split(/(?<=[^~]\/)/).map((part, at) => (
         <Fragment key={at}>
-          {at > 0 && (
-            <>
-              /<wbr />
-            </>
-          )}
+          {at > 0 && <wbr />}
           {part}
         </Fragment>
       ))}

@@ -16,6 +16,8 @@ function parts(over: Partial<RunnerParts> = {}): RunnerParts {
     clock: { now: () => new Date(0), monotonicMs: () => 0 },
     version: '1.2.3',
     onReport: jest.fn(),
+    onStart: jest.fn(),
+    onEnd: jest.fn(),
     ...over,
   };
 }
@@ -38,6 +40,25 @@ const endless: RunnerParts['diagnose'] = async function* (
 };
 
 describe('Runner', () => {
+  it('tells a run’s start before anything is started, and its end when all of it is gone', async () => {
+    const told: string[] = [];
+    const diagnose: RunnerParts['diagnose'] = async function* (...args) {
+      told.push('started');
+      yield* endless(...args);
+    };
+    const runner = new Runner(
+      parts({
+        diagnose,
+        onStart: (run) => told.push(`start ${run}`),
+        onEnd: (run) => told.push(`end ${run}`),
+      }),
+    );
+    const over = runner.start();
+    runner.cancel();
+    await over;
+    expect(told).toEqual(['start abcd1234', 'started', 'end abcd1234']);
+  });
+
   it('goes from idle to done and gives the report once', async () => {
     const onReport = jest.fn();
     const runner = new Runner(parts({ onReport }));

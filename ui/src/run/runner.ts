@@ -14,6 +14,10 @@ export interface RunnerParts {
   readonly version: string;
   /** Called with every finished report. Must not throw. */
   onReport(report: Report): void;
+  /** Called with a run's id before it starts anything. Must not throw. */
+  onStart(run: string): void;
+  /** Called when everything the run started is gone. Must not throw. */
+  onEnd(run: string): void;
 }
 
 /** Runs one diagnosis at a time and holds the page's state. No DOM, no React. */
@@ -66,20 +70,27 @@ export class Runner {
 
   async #run(signal: AbortSignal, full: boolean): Promise<void> {
     const { version, clock } = this.#parts;
+    const secrets = this.#parts.secrets();
     const options: DiagnoseOptions = {
       tool: { name: 'hostnet', version, surface: 'ui' },
       full,
       timeoutMs: DEFAULT_TIMEOUT_MS,
-      secrets: this.#parts.secrets(),
+      secrets,
       clock,
     };
     let ended = false;
-    for await (const event of this.#parts.diagnose(this.#parts.ports(), options, signal)) {
-      if (signal.aborted) continue;
-      this.#step({ type: 'event', event });
-      if (event.type !== 'report') continue;
-      ended = true;
-      this.#parts.onReport(event.report);
+    const ports = this.#parts.ports();
+    this.#parts.onStart(secrets.run);
+    try {
+      for await (const event of this.#parts.diagnose(ports, options, signal)) {
+        if (signal.aborted) continue;
+        this.#step({ type: 'event', event });
+        if (event.type !== 'report') continue;
+        ended = true;
+        this.#parts.onReport(event.report);
+      }
+    } finally {
+      this.#parts.onEnd(secrets.run);
     }
     if (!ended && !signal.aborted) throw new Error('The diagnosis ended without a report.');
   }
