@@ -47,7 +47,7 @@ describe('a diagnosis says of each scenario', () => {
       expect(report.verdict).toBe(scenario.verdict);
       expect(codes).toEqual(expect.arrayContaining([...scenario.codes]));
       expect(unexpectedCodes(row)).toEqual([]);
-      expect(ended.code).toBe(EXIT[scenario.verdict]);
+      expect({ code: ended.code, said: ended.stderr }).toMatchObject({ code: EXIT[scenario.verdict] });
       if (scenario.remedy !== undefined) expect(report.findings[0]?.remedy?.text).toContain(scenario.remedy);
       rows.push(row);
     },
