@@ -44,9 +44,10 @@ export async function lookAtReach(
   const focused = reachFocus(context, options, hostMode);
   const controlled = dialControl(context, hostMode.controlPort);
   const [interfaces, listed] = await Promise.all([hostMode.interfaces, hostMode.listeners]);
-  const sameAsHost = interfaces.known
+  const compared = interfaces.known
     ? sameInterfaces(interfaces.value, host.interfaces)
     : unknown(interfaces.reason);
+  const sameAsHost = await surelySame(context, compared, controlled);
   const ownStack = sameAsHost.known && sameAsHost.value;
   const where: Where = { ownStack, lan: host.lanAddress, ipv6Loopback: host.ipv6Loopback };
   const ours = { pid: hostMode.ownPid, port: hostMode.controlPort };
@@ -125,6 +126,22 @@ function settled(
 /** Whether this listener's owner is asked for. */
 function isAsked({ port }: Listener, { focus }: LookOptions): boolean {
   return focus === null || port === focus.port;
+}
+
+/**
+ * Interfaces come and go with every container, so a difference between two looks at them proves little. Where no forwarder
+ * can be, a listener of host mode that answers here proves that both are one network.
+ */
+async function surelySame(
+  context: RunContext,
+  compared: Known<boolean>,
+  controlled: Promise<DialedEvent | null>,
+): Promise<Known<boolean>> {
+  if ((compared.known && compared.value) || forwarderHint(context) !== 'none') return compared;
+  const answered = (await controlled)?.outcome === 'reachable';
+  return answered
+    ? known(true, 'a new listener in host mode answers here, and there is no forwarder')
+    : compared;
 }
 
 /** With a port in question: the listeners of a container that lost its published ports, which may be where it really listens. */

@@ -115,6 +115,23 @@ describe('lookAtPorts', () => {
     ]);
   });
 
+  it('takes a plain engine for this machine’s own network although interfaces changed meanwhile', async () => {
+    const other = {
+      name: 'veth1',
+      mac: '02:00:00:00:00:01',
+      addresses: [{ address: '172.17.0.9', prefix: 16, internal: false }],
+    };
+    const facts = plainFacts();
+    const engine = facts.engine.reachable ? { ...facts.engine, kernel: facts.host.release } : facts.engine;
+    world.facts = { ...facts, engine };
+    world.onReady = ({ kind, events }) => {
+      if (kind === 'owners') events.push({ event: 'facts', kind: 'interfaces', interfaces: [other], at: 1 });
+    };
+    expect((await look()).hostNetworking.state).toBe('own-stack');
+    world.fate = () => 'refused';
+    expect((await look()).hostNetworking.state).toBe('does-not-work');
+  });
+
   it('calls nothing forgotten while nothing at all is forwarded', async () => {
     listing([entry()]);
     world.fate = () => 'refused';
