@@ -103,7 +103,7 @@ describe('the pages, on the test bed', () => {
       await focus(page, 'tab', 'Overview', 'Shift+Tab');
       await page.keyboard.press('ArrowRight');
       await page.keyboard.press('Enter');
-      expect(await page.getByRole('tab', { name: 'Setup' }).getAttribute('aria-selected')).toBe('true');
+      await page.getByRole('tab', { name: 'Setup', selected: true }).waitFor();
       await close();
     },
     2 * MINUTES,

@@ -67,6 +67,9 @@ it('measures a dead result a few more times after a change: the setting is store
     again.push(next.again);
   }
   expect(again).toEqual([true, true, true, false, false]);
+  const changed = looks([engine, off], [engine, on]).watch;
+  expect(onVerdict(changed, 'partly-working').again).toBe(true);
+  expect(onVerdict(changed, 'not-available').again).toBe(false);
 });
 
 it('does not measure again by itself without a change, or after a success', () => {

@@ -21,7 +21,7 @@ export const NOTHING_SEEN: Watch = { seen: null, retries: 0, noticed: '' };
 
 /** Between two looks at engine and settings, in ms: two short commands each. */
 export const LOOK_EVERY_MS = 3000;
-/** The setting is stored before its forwarder works: this often, and so far apart in ms, a failed measurement is made again. */
+/** The setting is stored before all of its forwarder works: this often, and so far apart in ms, a failed measurement is made again. */
 const RETRIES = 3;
 export const RETRY_AFTER_MS = 2000;
 
@@ -47,8 +47,8 @@ export function onVerdict(
   watch: Watch,
   verdict: Verdict,
 ): { readonly watch: Watch; readonly again: boolean } {
-  const dead = verdict === 'not-working' || verdict === 'unknown';
-  if (!dead || watch.retries === 0) return { watch: { ...watch, retries: 0 }, again: false };
+  const open = verdict !== 'working' && verdict !== 'not-available';
+  if (!open || watch.retries === 0) return { watch: { ...watch, retries: 0 }, again: false };
   return { watch: { ...watch, retries: watch.retries - 1 }, again: true };
 }
 
