@@ -60,7 +60,7 @@ async function serve(command: Serve): Promise<number> {
       ...(host === null ? {} : { dockerHost: host }),
       ...(stateDir === null ? {} : { stateDir }),
       ...(name === null ? {} : { name }),
-      ...(scenario === null ? {} : { hostEnv: scenario.hostEnv }),
+      ...(scenario === null ? {} : { hostEnv: scenario.hostEnv, resolvesHost: true }),
     });
     for (const warning of standin.installed.warnings) warn(warning);
     for (const id of standin.reaped) warn(`removed what the stand-in ${id} had left behind.`);

@@ -36,6 +36,8 @@ export interface StandinOptions {
   readonly compose?: ComposeWay;
   /** More environment for host binaries (Scenario.hostEnv). */
   readonly hostEnv?: Readonly<Record<string, string>>;
+  /** The engine's own resolver knows host.docker.internal, as a test bed's does; without it containers get an entry. */
+  readonly resolvesHost?: boolean;
   /** What an open dialog chooses; without it every dialog is cancelled. */
   readonly chooseFiles?: (properties: unknown) => readonly string[];
 }
@@ -100,6 +102,7 @@ async function start(
       engineSocket: endpoint.kind === 'unix' ? endpoint.socketPath : '/var/run/docker.sock',
       identity,
       keepVolumes: options.stateDir !== undefined,
+      resolvesHost: options.resolvesHost ?? false,
       way: options.compose ?? null,
     });
   }

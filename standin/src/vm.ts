@@ -24,6 +24,8 @@ export interface VmOptions {
   readonly identity: Identity;
   /** Volumes outlive the stand-in. */
   readonly keepVolumes: boolean;
+  /** The engine's own resolver knows host.docker.internal. */
+  readonly resolvesHost: boolean;
   /** null for the best way there is. */
   readonly way: ComposeWay | null;
 }
@@ -70,6 +72,7 @@ export async function startVm(cli: DockerCli, installed: Installed, options: VmO
     guestServices: options.guestServices,
     engineSocket: options.engineSocket,
     labels,
+    resolvesHost: options.resolvesHost,
     volumeLabels: options.keepVolumes ? { [KEPT_LABEL]: installed.name } : labels,
   });
   const way = options.way ?? (await composeWay(cli));

@@ -19,6 +19,8 @@ export interface PrepareContext {
   readonly labels: Readonly<Record<string, string>>;
   /** Our labels for volumes: others than for containers when the volumes are to outlive this stand-in. */
   readonly volumeLabels: Readonly<Record<string, string>>;
+  /** The engine's own resolver knows host.docker.internal, as Desktop's does; a plain engine has to be told. */
+  readonly resolvesHost: boolean;
 }
 
 /** The compose file as Desktop runs it, all variables replaced. */
@@ -62,7 +64,7 @@ export function prepareCompose(file: ComposeFile, context: PrepareContext): Prep
         volumes: [...mounts, { type: 'bind', source: context.guestServices, target: '/run/guest-services' }],
         // Desktop restarts extension containers even where the file says restart: "no" (extension SDK issue 162).
         restart: 'unless-stopped',
-        extra_hosts: withHostName(service['extra_hosts'], where),
+        extra_hosts: hostsOf(service['extra_hosts'], where, context.resolvesHost),
         ...(index === 0 ? { container_name: firstContainerName(context.project) } : {}),
       },
     ];
@@ -81,10 +83,10 @@ export function prepareCompose(file: ComposeFile, context: PrepareContext): Prep
   };
 }
 
-/** Desktop's own resolver knows host.docker.internal in every container; a plain engine has to be told. */
-function withHostName(own: unknown, where: string): string[] {
+/** The service's own entries, and host.docker.internal where only an entry can tell it. */
+function hostsOf(own: unknown, where: string, resolvesHost: boolean): string[] {
   const hosts = own === undefined ? [] : pairs(own, `${where}.extra_hosts`, ':');
-  const known = hosts.some(([name]) => name === HOST_NAME);
+  const known = resolvesHost || hosts.some(([name]) => name === HOST_NAME);
   return [...hosts, ...(known ? [] : [[HOST_NAME, 'host-gateway']])].map((pair) => pair.join(':'));
 }
 

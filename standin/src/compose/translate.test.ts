@@ -11,6 +11,7 @@ const context = {
   engineSocket: '/var/run/docker.sock',
   labels: { 'hostnet.standin': 'id' },
   volumeLabels: { 'hostnet.standin': 'id' },
+  resolvesHost: false,
 };
 const plan = (yaml: string, more: Partial<typeof context> = {}) => {
   const all = { ...context, ...more };
@@ -112,6 +113,11 @@ describe('translate', () => {
       plan(FULL, { volumeLabels: { 'hostnet.standin.kept': 'acme_tool' } as never }).volumes[0] ?? [];
     expect(kept).toContain('hostnet.standin.kept=acme_tool');
     expect(kept).not.toContain('hostnet.standin=id');
+  });
+
+  it('leaves host.docker.internal to a resolver that knows it', () => {
+    const { create = [] } = plan('services: {a: {image: x}}', { resolvesHost: true }).containers[0] ?? {};
+    expect(values(create, '--add-host')).toEqual([]);
   });
 
   it('leaves host.docker.internal alone where the file sets it', () => {

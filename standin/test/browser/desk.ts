@@ -48,8 +48,9 @@ export interface Desk {
 /** Brings all of it up; takes some seconds. */
 export async function startDesk(label: string): Promise<Desk> {
   const bed = await startFixture(label);
-  const { dockerHost, home } = bed.status;
-  const standin = await startStandin({ image: IMAGE, dockerHost, hostEnv: { HOSTNET_HELPER_HOME: home } });
+  const { dockerHost, home, hostAddress } = bed.status;
+  const hostEnv = { HOSTNET_HELPER_HOME: home, HOSTNET_LAN_ADDRESS: hostAddress };
+  const standin = await startStandin({ image: IMAGE, dockerHost, hostEnv, resolvesHost: true });
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
   const named = ['--name', bed.name];
   return {
