@@ -9,7 +9,7 @@ export const DIAL_BUDGET = {
   /** The same for multicast and broadcast: the local network answers within a few ms, or its engine does not carry them. */
   spreadTotalMs: 400,
   /** After a first late reply, wait this long for replies still under way, so that loss can be counted. */
-  udpLinger: 150,
+  udpLinger: 600,
   resolveMs: 1000,
   /** Pause between re-dials of a refused lane. */
   redialEveryMs: 50,

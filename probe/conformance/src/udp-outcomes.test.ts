@@ -93,6 +93,15 @@ describe('UDP outcomes', () => {
     expect(await dial(port)).toMatchObject({ outcome: 'reachable', sent: 3, answered: 3 });
   });
 
+  it('a reply that comes half a second after a later one’s is late, not lost', async () => {
+    let nth = 0;
+    const port = await udpStranger(
+      (data, reply) => void setTimeout(() => reply(replyTo(data)), nth++ === 0 ? 600 : 0),
+    );
+    const probe = await finish({ dial: [{ lane: 'x', transport: 'udp', address: '127.0.0.1', port }] });
+    expect(probe.all('dialed')[0]).toMatchObject({ outcome: 'reachable', sent: 2, answered: 2 });
+  });
+
   it('a reply that takes 150 ms ends the sending, and the other is waited for', async () => {
     const port = await udpStranger((data, reply) => void setTimeout(() => reply(replyTo(data)), 150));
     expect(await dial(port)).toMatchObject({ outcome: 'reachable', sent: 2, answered: 2 });

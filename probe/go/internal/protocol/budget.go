@@ -16,7 +16,7 @@ const (
 	// SpreadTotal is UDPTotal of multicast and broadcast.
 	SpreadTotal = 400 * time.Millisecond
 	// UDPLinger is how long a first late reply keeps the socket open for replies still under way.
-	UDPLinger   = 150 * time.Millisecond
+	UDPLinger   = 600 * time.Millisecond
 	ResolveMax  = 1000 * time.Millisecond
 	RedialEvery = 50 * time.Millisecond
 	// InspectMax is the longest one inspection may take.
