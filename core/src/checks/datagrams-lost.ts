@@ -3,7 +3,7 @@ import { HN0214 } from './catalogue.ts';
 import { always, type Check } from './check.ts';
 import { someEvidence } from './describe.ts';
 import { finding } from './entry.ts';
-import { failedByLoss, lossyLanes, lostOn } from './loss.ts';
+import { countsOf, failedByLoss, lossyLanes } from './loss.ts';
 
 /**
  * HN0214: datagrams were lost on lanes that answered in the end. Counted by both witnesses: a late answer is not a loss,
@@ -23,8 +23,8 @@ export const datagramsLost: Check = {
       finding(
         HN0214,
         {
-          lost: String(sum(udp, lostOn)),
-          sent: String(sum(udp, (lane) => lane.evidence.dialler?.sent ?? 0)),
+          lost: String(sum(udp, (lane) => countsOf(lane).lost)),
+          sent: String(sum(udp, (lane) => countsOf(lane).sent)),
         },
         {
           evidence: [...someEvidence(lossy), ...someEvidence(failed, 2)],

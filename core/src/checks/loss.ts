@@ -9,10 +9,13 @@ export function isLossLike(lane: Lane): boolean {
   return LOSS_LIKE.includes(lane.outcome);
 }
 
-/** Datagrams of a lane that were sent and not answered. Counts are over all tries, so a lane that was refused at first shows nothing. */
-export function lostOn(lane: Lane): number {
+/** Datagrams of the try that decided: sent, and not answered. Earlier tries were refused, which is no loss. */
+export function countsOf(lane: Lane): { readonly sent: number; readonly lost: number } {
   const dialler = lane.evidence.dialler;
-  return dialler?.tries === 1 ? Math.max(0, dialler.sent - dialler.answered) : 0;
+  if (!dialler) return { sent: 0, lost: 0 };
+  const { lastSent, lastAnswered, sent, answered, tries } = dialler;
+  if (lastSent !== undefined) return { sent: lastSent, lost: Math.max(0, lastSent - (lastAnswered ?? 0)) };
+  return tries === 1 ? { sent, lost: Math.max(0, sent - answered) } : { sent: 0, lost: 0 };
 }
 
 /**
@@ -40,8 +43,8 @@ export function lossExplains(dead: readonly Lane[], lanes: readonly Lane[]): boo
       lane.transport === 'udp' &&
       (lane.outcome === 'reachable' || isLossLike(lane)),
   );
-  const sent = udp.reduce((sum, lane) => sum + (lane.evidence.dialler?.sent ?? 0), 0);
-  const lost = udp.reduce((sum, lane) => sum + lostOn(lane), 0);
+  const sent = udp.reduce((sum, lane) => sum + countsOf(lane).sent, 0);
+  const lost = udp.reduce((sum, lane) => sum + countsOf(lane).lost, 0);
   const share = sent === 0 ? 0 : lost / sent;
   const likelihood = dead.reduce(
     (product, lane) => product * (lane.transport === 'udp' ? share ** 3 : 1 - (1 - share) ** 2),
@@ -54,7 +57,10 @@ export function lossExplains(dead: readonly Lane[], lanes: readonly Lane[]): boo
 export function lossyLanes(lanes: readonly Lane[]): Lane[] {
   return lanes.filter(
     (lane) =>
-      lane.role === 'verdict' && lane.transport === 'udp' && lane.outcome === 'reachable' && lostOn(lane) > 0,
+      lane.role === 'verdict' &&
+      lane.transport === 'udp' &&
+      lane.outcome === 'reachable' &&
+      countsOf(lane).lost > 0,
   );
 }
 

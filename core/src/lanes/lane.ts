@@ -33,6 +33,9 @@ export const DiallerEvidence = z.object({
   sent: z.number().int(),
   answered: z.number().int(),
   tries: z.number().int(),
+  /** Of the try that decided alone: a lane may be refused, and tried again, before its forwarder is there. */
+  lastSent: z.number().int().optional(),
+  lastAnswered: z.number().int().optional(),
   /** ms from the dialling session's start to the first success. */
   firstSuccessMs: z.number().nullable(),
 });

@@ -43,6 +43,8 @@ export function mergeWitnesses(
         sent: dialed.sent,
         answered: dialed.answered,
         tries: dialed.tries,
+        lastSent: dialed.lastSent,
+        lastAnswered: dialed.lastAnswered,
         firstSuccessMs: dialed.firstSuccessMs,
       },
       listener: witness && {

@@ -117,6 +117,8 @@ export const FIELDS: Readonly<Record<string, FieldClass>> = {
     errno: 'foreign',
     sent: 'keep',
     answered: 'keep',
+    lastSent: 'keep',
+    lastAnswered: 'keep',
     tries: 'keep',
     firstSuccessMs: 'keep',
   }),
