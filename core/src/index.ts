@@ -18,6 +18,7 @@ export * from './report/name.ts';
 export * from './report/schema.ts';
 export * from './report/build.ts';
 export * from './render/index.ts';
+export { APPLY_ONLY, clickPath, FIRST_STABLE, olderThan, type ClickPath } from './desktop/click-path.ts';
 export * from './docker/run-args.ts';
 export * from './docker/start-failure.ts';
 export * from './ports.ts';

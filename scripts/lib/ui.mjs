@@ -12,6 +12,8 @@ function sources() {
     ...filesBelow(at('ui/src'), (file) => !/\.test\.tsx?$/.test(file)),
     ...filesBelow(at('ui/public')),
     ...filesBelow(at('core/src'), (file) => !file.endsWith('.test.ts')),
+    // Shown beside findings.
+    ...filesBelow(at('docs/checks')),
     ...[
       'ui/index.html',
       'ui/vite.config.ts',

@@ -68,9 +68,13 @@ export function scopeOf(cube: DeadCube, named: 'transport' | 'family' | 'directi
   return parts.join('');
 }
 
-/** The remedy for traffic that vanishes between programs that should hear each other. */
-export function deadRemedy(facts: Facts, lanes: readonly Lane[]): NonNullable<Finding['remedy']> {
-  if (isDesktop(facts.engine)) return desktopRemedy(facts, lanes);
+/** The remedy for traffic that vanishes between programs that should hear each other; `nothingWorks`: no lane at all was answered. */
+export function deadRemedy(
+  facts: Facts,
+  lanes: readonly Lane[],
+  nothingWorks = false,
+): NonNullable<Finding['remedy']> {
+  if (isDesktop(facts.engine)) return desktopRemedy(facts, lanes, nothingWorks);
   const refused = lanes.length > 0 && lanes.every((lane) => lane.outcome === 'refused');
   const six = lanes.length > 0 && lanes.every((lane) => lane.family === 'ipv6');
   if (refused) {
@@ -86,11 +90,15 @@ export function deadRemedy(facts: Facts, lanes: readonly Lane[]): NonNullable<Fi
 }
 
 /** On Docker Desktop the setting is to blame only where nothing at all gets through. */
-function desktopRemedy(facts: Facts, lanes: readonly Lane[]): NonNullable<Finding['remedy']> {
+function desktopRemedy(
+  facts: Facts,
+  lanes: readonly Lane[],
+  nothingWorks: boolean,
+): NonNullable<Finding['remedy']> {
   const transports = new Set(lanes.map((lane) => lane.transport));
   const directions = new Set(lanes.map(directionOf));
   const version = facts.engine.reachable ? (facts.engine.desktop?.version ?? null) : null;
-  if (transports.size === 2 && directions.size === 2) {
+  if (nothingWorks) {
     return { text: `In Docker Desktop: ${clickPathText(version)}. Then diagnose again.`, command: null };
   }
   const suffix = transports.has('udp') && transports.size === 1 ? '/udp' : '';

@@ -32,6 +32,11 @@ describe('HN0207 ipv6-dead', () => {
     }
   });
 
+  it('fires without sending anybody to the setting: IPv4 works, so it is on', () => {
+    const remedy = ipv6Dead.check(input({ facts: desktopFacts({}, {}, '4.32.0'), lanes: all }))[0]?.remedy;
+    expect(remedy?.text).not.toMatch(/Enable host networking|Sign in/);
+  });
+
   it('stays silent when all is well', () => {
     expect(ipv6Dead.check(input())).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { clickPath, FIRST_STABLE, olderThan } from './click-path.ts';
+import { clickPath, FIRST_STABLE, olderThan } from '@hostnet/core';
 
 /** One line of the drawn settings' menu. `mark` is its place in the order of clicks, null when it is not clicked. */
 export interface PaneEntry {

@@ -1,5 +1,5 @@
 import type { Finding } from '@hostnet/core';
-import { clickPath, FIRST_STABLE, olderThan } from './click-path.ts';
+import { clickPath, FIRST_STABLE, olderThan } from '@hostnet/core';
 import type { KnownNow } from './known.ts';
 import { settingsPane } from './pane.ts';
 import type { SettingsPane } from './pane.ts';
