@@ -46,7 +46,12 @@ const longest = (tasks) => tasks.reduce((most, ms) => Math.max(most, ms), 0).toF
 
 /** Runs in the page. Scrolls as a wheel does, a frame a step, and turns the grid's page at each end. */
 async function scrollThrough() {
-  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  // A headless browser may have nothing to draw, and then gives no frame.
+  const frame = () =>
+    new Promise((resolve) => {
+      requestAnimationFrame(resolve);
+      setTimeout(resolve, 100);
+    });
   const scroller = document.querySelector('.MuiDataGrid-virtualScroller');
   if (!(scroller instanceof HTMLElement)) throw new Error('the grid has no scroller');
   const ids = new Set();

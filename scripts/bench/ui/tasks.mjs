@@ -1,18 +1,7 @@
-import * as z from 'zod';
-
-/** Parts of Chromium's trace that are needed here (Trace Event Format: `tdur` is time on the processor, in µs). */
-const Trace = z.object({
-  traceEvents: z.array(
-    z.object({
-      name: z.string(),
-      pid: z.number(),
-      tid: z.number(),
-      dur: z.number().optional(),
-      tdur: z.number().optional(),
-      args: z.object({ name: z.unknown().optional() }).optional(),
-    }),
-  ),
-});
+/**
+ * The parts of Chromium's trace that are needed here (Trace Event Format: `tdur` is time on the processor, in µs).
+ * @typedef {{ name: string, pid: number, tid: number, dur?: number, tdur?: number, args?: { name?: unknown } }} TraceEvent
+ */
 
 /**
  * Runs `work` while Chromium writes down every task of the page's main thread. Time on the processor tells what the page
@@ -26,7 +15,9 @@ const Trace = z.object({
 export async function withTasks(browser, page, work) {
   await browser.startTracing(page, { categories: ['-*', 'toplevel', '__metadata'] });
   const result = await work();
-  const { traceEvents } = Trace.parse(JSON.parse((await browser.stopTracing()).toString('utf8')));
+  const { traceEvents } = /** @type {{ traceEvents: TraceEvent[] }} */ (
+    JSON.parse((await browser.stopTracing()).toString('utf8'))
+  );
   const main = new Set(
     traceEvents
       .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')

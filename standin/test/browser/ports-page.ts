@@ -37,7 +37,7 @@ export async function menu(
   const row = grid
     .getByRole('row')
     .filter({ has: page.getByRole('gridcell', { name: `${port}`, exact: true }) });
-  await row.getByRole('menuitem', { name: 'Actions' }).click();
+  await row.getByRole('button', { name: /^Actions for port/ }).click();
   await page.getByRole('menuitem', { name: item }).click();
 }
 

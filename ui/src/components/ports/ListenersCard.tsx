@@ -10,9 +10,9 @@ import { gridRows } from '../../model/ports/rows.ts';
 import type { GridRow } from '../../model/ports/rows.ts';
 import { Card } from '../Card.tsx';
 import { QuietButton } from '../QuietButton.tsx';
-import type { RowActions } from './columns.tsx';
 import { label } from './controls.ts';
 import { NothingListens } from './NothingListens.tsx';
+import type { RowActions } from './RowMenu.tsx';
 
 /** The grid is a part of its own: the question above it need not wait for it. */
 const ListenersGrid = lazy(async () => ({ default: (await import('./ListenersGrid.tsx')).ListenersGrid }));

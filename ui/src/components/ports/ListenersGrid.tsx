@@ -1,12 +1,13 @@
 import type { Theme } from '@mui/material';
 import { Box } from '@mui/material';
 import { DataGrid } from '@mui/x-data-grid';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import type { Tone } from '../../model/outcomes.ts';
 import type { GridRow } from '../../model/ports/rows.ts';
 import { toneColour, toneGround } from '../../theme/tones.ts';
 import { columnsOf, SORTED } from './columns.tsx';
-import type { RowActions } from './columns.tsx';
+import { RowMenu } from './RowMenu.tsx';
+import type { OpenMenu, RowActions } from './RowMenu.tsx';
 
 interface Props {
   readonly rows: readonly GridRow[];
@@ -24,7 +25,8 @@ const PAGE = 100;
 
 /** The listeners in a virtualised grid. */
 export function ListenersGrid({ rows, actions }: Props) {
-  const columns = useMemo(() => columnsOf(actions), [actions]);
+  const [menu, setMenu] = useState<OpenMenu | null>(null);
+  const columns = useMemo(() => columnsOf((row, button) => setMenu({ row, button })), []);
   const paged = rows.length > PAGE;
   const seen = Math.max(1, Math.min(rows.length, ROWS_SEEN));
   return (
@@ -42,9 +44,10 @@ export function ListenersGrid({ rows, actions }: Props) {
         disableColumnMenu
         disableRowSelectionOnClick
         rowSelection={false}
-        localeText={{ noRowsLabel: 'No listener fits the filter.', actionsCellMore: 'Actions' }}
+        localeText={{ noRowsLabel: 'No listener fits the filter.' }}
         sx={gridStyle}
       />
+      <RowMenu menu={menu} actions={actions} onClose={() => setMenu(null)} />
     </Box>
   );
 }
@@ -60,6 +63,11 @@ function gridStyle(theme: Theme): Record<string, object | string | number> {
     '& .MuiDataGrid-cell, & .MuiDataGrid-columnHeader': { px: '5px' },
     '& .hn-name': { fontWeight: 600 },
     '& .hn-quiet': { color: theme.palette.text.secondary },
+    '& .hn-more': {
+      ...{ font: 'inherit', fontSize: 18, lineHeight: 1, color: 'inherit', background: 'none', border: 0 },
+      ...{ width: 28, height: 28, borderRadius: '50%', cursor: 'pointer' },
+      '&:hover, &:focus-visible': { backgroundColor: theme.palette.action.hover },
+    },
     '& .hn-reach': { borderRadius: '4px', padding: '2px 5px' },
     ...Object.fromEntries<object>(
       TONES.flatMap((tone): [string, object][] => [

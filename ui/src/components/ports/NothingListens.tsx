@@ -2,7 +2,7 @@ import { Typography } from '@mui/material';
 import { Command } from '../Command.tsx';
 
 /** The listener of Docker's own page on the host network driver. */
-export const EXAMPLE_LISTENER = 'docker run --rm -it --network host nicolaka/netshoot nc -lkv 0.0.0.0 8000';
+const EXAMPLE_LISTENER = 'docker run --rm -it --network host nicolaka/netshoot nc -lkv 0.0.0.0 8000';
 
 /** An empty list that teaches: a container that listens, ready to paste. */
 export function NothingListens() {

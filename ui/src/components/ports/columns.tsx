@@ -1,20 +1,10 @@
-import { GridActionsCellItem } from '@mui/x-data-grid';
-import type { GridColDef, GridRenderCellParams, GridRowParams, GridSortDirection } from '@mui/x-data-grid';
+import type { GridColDef, GridRenderCellParams, GridSortDirection } from '@mui/x-data-grid';
 import type { GridRow, ReachCell } from '../../model/ports/rows.ts';
-
-/** What can be done with a listener. */
-export interface RowActions {
-  copy(row: GridRow): void;
-  open(row: GridRow): void;
-  /** null where there is no page of a container to go to. */
-  readonly show: ((row: GridRow) => void) | null;
-  explain(row: GridRow): void;
-}
 
 type Column = GridColDef<GridRow>;
 
-/** Returns the columns, narrow enough for a window of 1024 pixels. */
-export function columnsOf(actions: RowActions): Column[] {
+/** Returns the columns, narrow enough for a window of 1024 pixels. Cells are plain elements: a component of MUI each would make scrolling slow. */
+export function columnsOf(onMenu: (row: GridRow, button: HTMLElement) => void): Column[] {
   return [
     {
       ...{ field: 'container', headerName: 'Container', minWidth: 112, flex: 1 },
@@ -53,11 +43,19 @@ export function columnsOf(actions: RowActions): Column[] {
       ...{ sortComparator: byText, renderCell: titled },
     },
     {
-      field: 'actions',
-      headerName: 'Actions',
-      type: 'actions',
-      width: 62,
-      getActions: ({ row }: GridRowParams<GridRow>) => actionsOf(row, actions),
+      ...{ field: 'actions', headerName: 'Actions', width: 62, sortable: false, align: 'center' },
+      renderCell: ({ row, tabIndex }) => (
+        <button
+          type="button"
+          className="hn-more"
+          aria-label={`Actions for port ${row.port} of ${row.container}`}
+          aria-haspopup="menu"
+          tabIndex={tabIndex}
+          onClick={({ currentTarget }) => onMenu(row, currentTarget)}
+        >
+          ⋮
+        </button>
+      ),
     },
   ];
 }
@@ -82,36 +80,6 @@ function reach(field: 'v4' | 'v6' | 'lan', headerName: string, description: stri
 
 function titled({ value }: { readonly value?: string }) {
   return <span title={value}>{value}</span>;
-}
-
-function actionsOf(row: GridRow, { copy, open, show, explain }: RowActions) {
-  const { containerId, url } = row;
-  return [
-    <GridActionsCellItem key="copy" showInMenu label={`Copy ${row.copy}`} onClick={() => copy(row)} />,
-    <GridActionsCellItem
-      key="open"
-      showInMenu
-      label={url === null ? 'Open in browser: nothing answers over TCP' : `Open ${url}`}
-      disabled={url === null}
-      onClick={() => open(row)}
-    />,
-    ...(show && containerId !== null
-      ? [
-          <GridActionsCellItem
-            key="show"
-            showInMenu
-            label={`Show ${row.container} in Docker Desktop`}
-            onClick={() => show(row)}
-          />,
-        ]
-      : []),
-    <GridActionsCellItem
-      key="explain"
-      showInMenu
-      label={`Explain port ${row.port}`}
-      onClick={() => explain(row)}
-    />,
-  ];
 }
 
 /** By code unit: a collator takes ten times as long on thousands of rows. */

@@ -43,7 +43,7 @@ export function gridRows(report: PortsReport): GridRow[] {
 }
 
 /** Containers by name first; what belongs to none last. */
-export function byContainer(
+function byContainer(
   a: Pick<GridRow, 'container' | 'containerId'>,
   b: Pick<GridRow, 'container' | 'containerId'>,
 ): number {

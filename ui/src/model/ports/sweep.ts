@@ -22,7 +22,7 @@ export interface SweepState extends SweepAsk {
 }
 
 /** Where it looks: what a client on this computer means by `localhost`. */
-export const SWEPT_ADDRESS = '127.0.0.1';
+const SWEPT_ADDRESS = '127.0.0.1';
 /** How long one port may stay silent, in ms: this computer answers its own at once. */
 const WAIT_MS = 250;
 /** Ports of one session: all of them silent at 256 at once must fit into a session's lifetime. */
