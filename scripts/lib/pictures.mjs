@@ -49,6 +49,15 @@ export const PICTURES = [
     themes: ['light'],
   },
   {
+    name: 'ports',
+    scenario: 'forgotten',
+    hash: '#/ports',
+    chip: 'Partly working',
+    click: '^Look at the ports$',
+    see: 'refuses the connection',
+    themes: ['light', 'dark'],
+  },
+  {
     name: 'evidence',
     scenario: 'no-ipv6-4.65',
     hash: '#/overview',

@@ -119,6 +119,16 @@ describe('mergeWitnesses', () => {
     });
   });
 
+  it('of a bridge without IPv6 is absent, and of a host-mode container what it showed', () => {
+    const event = dialed({ address: 'fd00::1', outcome: 'address-unavailable', sent: 0, nonces: [] });
+    expect(mergeWitnesses({ ...planned, from: 'bridge' }, event, saw)).toMatchObject({
+      outcome: 'not-measured',
+      missing: 'absent',
+      reason: 'the bridge container has no IPv6 address to dial from',
+    });
+    expect(mergeWitnesses({ ...planned, from: 'host-mode' }, event, saw).outcome).toBe('address-unavailable');
+  });
+
   it('takes the family from the address that was really dialled', () => {
     const family = (address: string | null) => mergeWitnesses(planned, dialed({ address }), saw).family;
     expect(family('::1')).toBe('ipv6');

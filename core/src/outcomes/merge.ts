@@ -24,15 +24,17 @@ export function mergeWitnesses(
   witness: ListenerWitness | null,
 ): Lane {
   const seen = witness ? witness.received.filter((event) => dialed.nonces.includes(event.nonce)) : [];
-  const outcome = outcomeOf(dialed, seen.length, witness);
+  const lacking = lacksFamily(planned, dialed);
+  const outcome = lacking === null ? outcomeOf(dialed, seen.length, witness) : 'not-measured';
   return {
     ...planned,
     resolved: dialed.address,
     family: dialed.address === null ? null : familyOf(dialed.address),
     outcome,
     reason:
-      outcome === 'not-measured' ? 'only one witness: the listener could not be heard, or had ended' : null,
-    missing: outcome === 'not-measured' ? 'instrument' : null,
+      lacking ??
+      (outcome === 'not-measured' ? 'only one witness: the listener could not be heard, or had ended' : null),
+    missing: lacking !== null ? 'absent' : outcome === 'not-measured' ? 'instrument' : null,
     evidence: {
       dialler: {
         address: dialed.address,
@@ -74,6 +76,17 @@ export function notMeasured(
     evidence: { dialler: null, listener: null },
     elapsedMs: null,
   };
+}
+
+/**
+ * Why a bridge container has no lane to an IPv6 address at all: an ordinary bridge has no IPv6, and the dial ends before
+ * anything is sent. null where there was one.
+ */
+function lacksFamily(planned: PlannedLane, { address, outcome, sent }: DialedEvent): string | null {
+  const without = planned.from === 'bridge' && outcome === 'address-unavailable' && sent === 0;
+  return without && address !== null && familyOf(address) === 'ipv6'
+    ? 'the bridge container has no IPv6 address to dial from'
+    : null;
 }
 
 function outcomeOf(dialed: DialedEvent, received: number, witness: ListenerWitness | null): Outcome {
