@@ -28,6 +28,10 @@ ip link add "$bridge" type bridge &&
   }
 
 ip link delete "$bridge"
+# Bridges of networks that were still there when the engine ended; its own store names them.
+for network in $(grep -ao 'br-[0-9a-f][0-9a-f]*' "$folder/data/network/files/local-kv.db" 2>/dev/null | sort -u); do
+  [ "$network" = "$bridge" ] || ip link delete "$network" 2>/dev/null
+done
 # Overlay mounts and namespaces of an engine that was killed would keep the folder busy; the last one comes off first.
 awk -v start="$folder/" 'index($2, start) == 1 { print $2 }' /proc/mounts | sort -r |
   while read -r mount; do umount "$mount"; done

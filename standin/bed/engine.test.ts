@@ -31,6 +31,18 @@ const rulesOfMachine = async (): Promise<string> =>
   (await run('iptables-save', [])).stdout.replace(/^#.*$/gm, '').replace(/\[\d+:\d+\]/g, '');
 
 describe('startPrivateEngine', () => {
+  it('leaves no bridge of its networks on the machine, also when it was killed', async () => {
+    const engine = await startPrivateEngine({ namespace: null, imageTar: null });
+    const made = await engine.docker(['network', 'create', 'left']);
+    const bridge = `br-${made.stdout.trim().slice(0, 12)}`;
+    const links = async () => (await run('ip', ['-o', 'link'])).stdout;
+    expect(await links()).toContain(bridge);
+    process.kill(engine.pid, 'SIGKILL');
+    await engine.stop();
+    expect(await links()).not.toContain(bridge);
+    expect(await traces(engine)).toEqual([]);
+  });
+
   it('runs host-mode and bridge containers in a namespace of its own and leaves no trace', async () => {
     const rules = await rulesOfMachine();
     const engine = await startPrivateEngine({ name: 'vm' });

@@ -22,7 +22,13 @@ clean() {
     tries=$((tries + 1)); sleep 0.05
   done
   [ -n "$ns" ] && [ -e "/run/netns/$ns" ] && ip netns del "$ns"
-  [ -n "$bridge" ] && ip link del "$bridge" 2>/dev/null
+  if [ -n "$bridge" ]; then
+    ip link del "$bridge" 2>/dev/null
+    # An engine that was killed leaves the bridges of its networks; its own store names them (libnetwork, local-kv.db).
+    for net in $(grep -ao 'br-[0-9a-f][0-9a-f]*' "$dir/data/network/files/local-kv.db" 2>/dev/null | sort -u); do
+      ip link del "$net" 2>/dev/null
+    done
+  fi
   tries=0
   while [ $tries -lt 60 ]; do
     find /sys/fs/cgroup -depth -type d -path "*/$cg*" -exec rmdir {} + 2>/dev/null
