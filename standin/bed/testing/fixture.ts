@@ -29,7 +29,10 @@ export async function startFixture(label: string): Promise<BedFixture> {
   const bed = await bundleBed();
   const name = `${label}-${process.pid}`;
   const named = ['--name', name];
-  const status = await bed.status('up', '--owner', String(process.pid), ...named);
+  const status = await bed.status('up', '--owner', String(process.pid), ...named).catch((error: unknown) => {
+    bed.remove();
+    throw error;
+  });
   const docker = (...args: string[]): Promise<Ran> =>
     run('docker', args, { env: { DOCKER_HOST: status.dockerHost, DOCKER_CONTEXT: '' }, timeoutMs: 60_000 });
   return {
