@@ -44,6 +44,11 @@ describe('a diagnosis says of each scenario', () => {
       process.stdout.write(
         `${name.padEnd(30)} ${report.verdict.padEnd(15)} ${String(Math.round(ended.elapsedMs)).padStart(5)} ms  ${codes.join(' ')}\n`,
       );
+      const told = report.findings.map(({ code, title, evidence }) =>
+        [code, title, ...evidence].join('\n  '),
+      );
+      const wrong = report.verdict !== scenario.verdict || unexpectedCodes(row).length > 0;
+      if (wrong) process.stdout.write(`${told.join('\n')}\n`);
       expect(report.verdict).toBe(scenario.verdict);
       expect(codes).toEqual(expect.arrayContaining([...scenario.codes]));
       expect(unexpectedCodes(row)).toEqual([]);

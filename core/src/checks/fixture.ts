@@ -155,6 +155,8 @@ export class FakeWorld {
   fate: (dial: DialSpec) => 'reachable' | 'refused' | 'timed-out' = () => 'reachable';
   /** How a container starts: throws, or returns the ids of listeners whose port is taken. */
   onStart: (session: FakeSession, nth: number) => readonly string[] = () => [];
+  /** Ids of the host's listeners whose port is taken when it starts to listen for the nth time. */
+  hostTaken: (nth: number) => readonly string[] = () => [];
   onReady: (session: FakeSession) => void = () => undefined;
   onPull: () => Promise<void> = () => Promise.resolve();
   readonly sessions: FakeSession[] = [];
@@ -201,7 +203,7 @@ export class FakeWorld {
   #begin(session: FakeSession, nth: number, publish: Publish): void {
     let taken: readonly string[] = [];
     try {
-      if (session.kind !== 'host') taken = this.onStart(session, nth);
+      taken = session.kind === 'host' ? this.hostTaken(nth) : this.onStart(session, nth);
     } catch (error) {
       session.end(error as ProbeFailure);
       return;

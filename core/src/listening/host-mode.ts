@@ -97,6 +97,6 @@ export function discoverSpecs(): InspectSpec[] {
 
 /** A port for our own listener that is not the one in question. */
 function controlPortOf(context: RunContext, not: number | undefined): number {
-  const ports = portsFrom(context.options.secrets.token, 2, 0);
+  const ports = portsFrom(context.options.secrets.token, 'container', 2, 0);
   return ports.find((port) => port !== not) ?? 0;
 }

@@ -4,19 +4,20 @@ import { multicastGroupFrom, portsFrom } from './ports.ts';
 const token = fc.stringMatching(/^[0-9a-f]{64}$/);
 
 describe('portsFrom', () => {
-  it('draws different ports below every ephemeral range, as many as asked for', () => {
+  it('draws different ports of that side, below every ephemeral range and the NodePorts, as many as asked for', () => {
     fc.assert(
       fc.property(
         token,
         fc.integer({ min: 0, max: 16 }),
         fc.integer({ min: 0, max: 99 }),
-        (t, count, attempt) => {
-          const ports = portsFrom(t, count, attempt);
+        fc.constantFrom('container' as const, 'host' as const),
+        (t, count, attempt, side) => {
+          const ports = portsFrom(t, side, count, attempt);
           expect(ports).toHaveLength(count);
           expect(new Set(ports).size).toBe(count);
           for (const port of ports) {
-            expect(port).toBeGreaterThanOrEqual(20_000);
-            expect(port).toBeLessThan(32_000);
+            expect(port).toBeGreaterThanOrEqual(side === 'container' ? 20_000 : 25_000);
+            expect(port).toBeLessThan(side === 'container' ? 25_000 : 30_000);
           }
         },
       ),
@@ -26,8 +27,8 @@ describe('portsFrom', () => {
   it('draws the same for the same token and attempt, others for another attempt', () => {
     fc.assert(
       fc.property(token, (t) => {
-        expect(portsFrom(t, 8, 0)).toEqual(portsFrom(t, 8, 0));
-        expect(portsFrom(t, 8, 0)).not.toEqual(portsFrom(t, 8, 1));
+        expect(portsFrom(t, 'host', 8, 0)).toEqual(portsFrom(t, 'host', 8, 0));
+        expect(portsFrom(t, 'host', 8, 0)).not.toEqual(portsFrom(t, 'host', 8, 1));
       }),
     );
   });
@@ -35,7 +36,7 @@ describe('portsFrom', () => {
   it('spreads: 500 tokens draw at least 400 different first ports', () => {
     const first = Array.from({ length: 500 }, (_, i) => {
       const t = (i * 8_589_934).toString(16).padStart(8, '0').slice(0, 8).padEnd(64, '0');
-      return portsFrom(t, 1, 0)[0];
+      return portsFrom(t, 'container', 1, 0)[0];
     });
     expect(new Set(first).size).toBeGreaterThan(400);
   });

@@ -1,18 +1,22 @@
-/** Ports of a run lie below every system's ephemeral range (Linux 32768, IANA 49152), so that nothing takes them by accident. */
-const FIRST = 20_000;
-const COUNT = 12_000;
+/**
+ * Ports of a run lie below every system's ephemeral range (Linux 32768, IANA 49152) and below Kubernetes' NodePorts
+ * (30000–32767), so that nothing takes them by accident. Each side draws from its own: a forwarder opens each side's ports on
+ * the other one too (docs/adr/0012).
+ */
+const FIRST = { container: 20_000, host: 25_000 } as const;
+const COUNT = 5000;
 
 /**
- * Returns `count` different ports drawn from the run's token. `attempt` draws others, for when one was taken.
- * The token is random, so these are; the function itself is pure.
+ * Returns `count` different ports for listeners of one side, drawn from the run's token. `attempt` draws others, for when one
+ * was taken. The token is random, so these are; the function itself is pure.
  */
-export function portsFrom(token: string, count: number, attempt: number): number[] {
+export function portsFrom(token: string, side: keyof typeof FIRST, count: number, attempt: number): number[] {
   const ports = new Set<number>();
   let state = Number.parseInt(token.slice(0, 8), 16) + attempt * 7919;
   while (ports.size < count) {
     // A linear congruential step (Numerical Recipes' constants) spreads the draws; it need not be secret.
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    ports.add(FIRST + (state % COUNT));
+    ports.add(FIRST[side] + (state % COUNT));
   }
   return [...ports];
 }

@@ -6,6 +6,7 @@ import type { FactsEvent, ProbeEvent } from '../protocol/index.ts';
 import { redialForMs, RUN_BUDGET, startBudgetMs } from './budget.ts';
 import { behindVm, expiry, forwarderHint, sessionSpec, type RunContext } from './context.ts';
 import { pause } from './deadline.ts';
+import { PORTS_A_SIDE } from './host-listeners.ts';
 import type { LaneBoard } from './lane-board.ts';
 import type { Measured } from './measure.ts';
 import { readProbe } from './probe-run.ts';
@@ -66,12 +67,16 @@ export async function measurePublished(
   context: RunContext,
   lanes: readonly PlannedLane[],
   board: LaneBoard,
+  measured: Measured,
 ): Promise<void> {
   const { ports, signal } = context;
   const mine = lanes.filter((lane) => lane.to === 'published');
   const ids = mine.map((lane) => lane.id);
   try {
-    const [port = 0, hostPort = 0] = portsFrom(context.options.secrets.token, 2, 50);
+    const { token } = context.options.secrets;
+    const [port = 0] = portsFrom(token, 'container', 1, 50);
+    const free = portsFrom(token, 'host', PORTS_A_SIDE, 50).filter((drawn) => !measured.ownPorts.has(drawn));
+    const hostPort = free[0] ?? 0;
     const listen = listensFor('published', mine, [port]);
     const publish = listen.map((spec) => ({ transport: spec.transport, port, hostPort }));
     const spec = sessionSpec(context, 'published', { listen, stay: true });

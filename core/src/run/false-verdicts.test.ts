@@ -325,3 +325,56 @@ it('D1c Desktop: one direction dead, the other not measured: not "off"', () => {
   const lanes = [...promised((w) => (w.direction === 'host-to-container' ? dead(w) : unmeasured())), itself];
   expect(judge(input({ facts: desktopFacts(), lanes })).findings.map((f) => f.code)).not.toContain('HN0112');
 });
+
+/** A world whose forwarder never opens the port of this listener of the computer, in the first `rounds` rounds. */
+function heldPort(listener: string, rounds: number): FakeWorld {
+  const world = new FakeWorld();
+  const held = () =>
+    world.sessions
+      .filter((session) => session.kind === 'host' && session.spec.stay)
+      .slice(0, rounds)
+      .flatMap(({ spec }) => spec.listen.filter(({ id }) => id === listener).map(({ port }) => port));
+  world.fate = (dial) => (dial.transport === 'tcp' && held().includes(dial.port) ? 'refused' : 'reachable');
+  return world;
+}
+it('D24 a port that something in the VM holds by chance is not called a dead address', async () => {
+  const world = heldPort('tcp@127.0.0.1', 1);
+  const report = await run(world);
+  expect({ verdict: report.verdict, codes: report.findings.map((f) => f.code) }).toEqual({
+    verdict: 'working',
+    codes: expect.not.arrayContaining(['HN0211', 'HN0213']) as unknown,
+  });
+  const ids = report.lanes.map((l) => l.id);
+  expect(ids.length).toBe(new Set(ids).size);
+});
+it('D24b an address that is dead on every port is still called so, and its controls are measured once', async () => {
+  const world = heldPort('tcp@127.0.0.1', 2);
+  const report = await run(world);
+  expect(report.verdict).toBe('partly-working');
+  expect(report.findings.map((f) => f.code)).toContain('HN0211');
+  expect(world.sessions.filter((session) => session.kind === 'published')).toHaveLength(1);
+});
+it('D24c a second round that cannot start leaves what the first one measured', async () => {
+  const world = heldPort('tcp@127.0.0.1', 2);
+  world.onStart = (_, nth) => {
+    if (nth === 1) throw new ProbeFailure('timed-out', 'It did not start.');
+    return [];
+  };
+  const report = await run(world);
+  expect(report.verdict).toBe('partly-working');
+});
+it('D25 a port of this computer that is taken is drawn anew, at last by the system', async () => {
+  for (const taken of [1, 3]) {
+    const world = new FakeWorld();
+    world.hostTaken = (nth) => (nth < taken ? ['tcp@127.0.0.1'] : []);
+    const report = await run(world);
+    expect(report.verdict).toBe('working');
+    const drawn = world.sessions
+      .filter((session) => session.kind === 'host' && session.spec.stay)
+      .map(({ spec }) => spec.listen.find(({ id }) => id === 'tcp@127.0.0.1')?.port);
+    expect(drawn).toHaveLength(taken + 1);
+    expect(new Set(drawn).size).toBe(taken + 1);
+    for (const port of drawn.slice(0, 3)) expect(port).toBeGreaterThanOrEqual(25_000);
+    if (taken === 3) expect(drawn[3]).toBe(0);
+  }
+});

@@ -9,11 +9,9 @@ import type { ReadyEvent, SessionSpec } from '../protocol/index.ts';
 import { startBudgetMs } from './budget.ts';
 import { undialledLane, type BoundaryWatch } from './boundary-watch.ts';
 import { expiry, sessionSpec, type RunContext } from './context.ts';
+import { PORT_ATTEMPTS, portTaken, PORTS_A_SIDE } from './host-listeners.ts';
 import type { LaneBoard } from './lane-board.ts';
 import { readProbe, type ProbeRun } from './probe-run.ts';
-
-/** How often the container is started again with other ports when one was taken: the instrument is retried, never a result. */
-export const PORT_ATTEMPTS = 3;
 
 /** What the container is to do. */
 export interface ContainerPlan {
@@ -93,7 +91,11 @@ function start(
 }
 
 function specOf(context: RunContext, plan: ContainerPlan, attempt: number): SessionSpec {
-  const own = listensFor('host-mode', plan.lanes, portsFrom(context.options.secrets.token, 8, attempt));
+  const own = listensFor(
+    'host-mode',
+    plan.lanes,
+    portsFrom(context.options.secrets.token, 'container', PORTS_A_SIDE, attempt),
+  );
   const itself = plan.lanes.filter((lane) => lane.from === 'host-mode' && lane.to === 'host-mode');
   const chosen = own.map(
     (spec) => [spec.id, { bound: true as const, address: spec.address, port: spec.port }] as const,
@@ -110,8 +112,4 @@ function specOf(context: RunContext, plan: ContainerPlan, attempt: number): Sess
     inspect: plan.boundary.containerInspect,
     stay: true,
   });
-}
-
-function portTaken(ready: ReadyEvent): boolean {
-  return ready.listeners.some((listener) => listener.error?.errno === 'EADDRINUSE');
 }

@@ -15,7 +15,8 @@ import { inspectPrivileged, measureBridge, measurePublished } from './controls.t
 import type { FirstFacts } from './facts.ts';
 import { LaneBoard } from './lane-board.ts';
 import { lookAtOthers } from './others.ts';
-import { anyPromisedLaneAnswered, measure, promisedLaneFailed, type Measured } from './measure.ts';
+import { measure, type Measured } from './measure.ts';
+import { deservesAnotherRound, promisedLaneFailed } from './rounds.ts';
 
 /** Returns everything that is judged. Never throws: what could not be measured is in the facts and the lanes. */
 export async function measureAll(context: RunContext, first: FirstFacts): Promise<CheckInput> {
@@ -31,10 +32,11 @@ export async function measureAll(context: RunContext, first: FirstFacts): Promis
   };
   const others = hint === 'maybe' ? lookAtOthers(context, first.containers()) : Promise.resolve(null);
   let round = await measureRound(context, facts, input, hint, 0);
-  if (hint === 'off' && anyPromisedLaneAnswered(round.lanes) && promisedLaneFailed(round.lanes)) {
-    // The hint said there is no forwarder, and there is one: lanes were not dialled as long as a forwarder deserves.
+  if (deservesAnotherRound(hint, round.lanes)) {
     await round.stop();
-    round = await measureRound(context, facts, input, 'maybe', 1);
+    const second = await measureRound(context, facts, input, 'maybe', 1);
+    // Cut short, or not begun at all, it tells less than the first.
+    if (!context.signal.aborted && second.facts.probeFailure === null) round = second;
   }
   const [containers, seen] = await Promise.all([first.containers(), others]);
   return {
@@ -89,7 +91,9 @@ async function measureRound(
         .map((lane) => ({ lane, missing: 'absent', reason: 'this computer has no ::1' })),
     );
     const measured = await measure(context, lanes, board, hint, attempt);
-    const privileged = await runControls(context, lanes, board, measured, hint);
+    // The controls of a round that is measured again would be measured twice.
+    const again = attempt === 0 && deservesAnotherRound(hint, board.lanes());
+    const privileged = again ? null : await runControls(context, lanes, board, measured, hint);
     await measured.watched;
     // Nothing more is asked of them: their end runs beside judging and printing.
     const stop = () => Promise.all([measured.container.stop(), measured.host.stop()]);
@@ -126,7 +130,7 @@ async function runControls(
   const [privileged] = await Promise.all([
     full ? inspectPrivileged(context, measured) : null,
     more || throughService ? measureBridge(context, lanes, board, measured) : null,
-    more ? measurePublished(context, lanes, board) : null,
+    more ? measurePublished(context, lanes, board, measured) : null,
   ]);
   return privileged;
 }

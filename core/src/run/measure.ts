@@ -1,15 +1,16 @@
-import type { Lane, PlannedLane } from '../lanes/lane.ts';
+import type { PlannedLane } from '../lanes/lane.ts';
 import { planBoundary, type BoundaryPlan } from '../plan/boundary.ts';
 import { dialsFor, type Undialled } from '../plan/dials.ts';
-import { boundListeners, isAbsent, listenerId, listensFor, type BoundListener } from '../plan/listeners.ts';
+import { boundListeners, isAbsent, listenerId, type BoundListener } from '../plan/listeners.ts';
 import { portsFrom } from '../plan/ports.ts';
 import type { ProbeFailure } from '../ports.ts';
 import { DIAL_BUDGET } from '../protocol/index.ts';
 import { BoundaryWatch, undialledLane } from './boundary-watch.ts';
 import { redialForMs, RUN_BUDGET, type ForwarderHint } from './budget.ts';
-import { behindVm, lanAddressOf, listeningLifetimeMs, sessionSpec, type RunContext } from './context.ts';
+import { behindVm, lanAddressOf, sessionSpec, type RunContext } from './context.ts';
 import { pause } from './deadline.ts';
-import { PORT_ATTEMPTS, startHostModeContainer } from './host-mode-container.ts';
+import { PORT_ATTEMPTS, startHostListeners } from './host-listeners.ts';
+import { startHostModeContainer } from './host-mode-container.ts';
 import type { LaneBoard } from './lane-board.ts';
 import { readProbe, type ProbeRun } from './probe-run.ts';
 import { settle } from './settle.ts';
@@ -49,22 +50,19 @@ export async function measure(
     lanAddress: lanAddressOf(context.host),
     desktop: behindVm(context),
     token,
-    multicastPort: portsFrom(token, 1, 99 + round)[0] ?? 0,
+    multicastPort: portsFrom(token, 'container', 1, 99 + round)[0] ?? 0,
   });
   const watch = new BoundaryWatch(boundary.containerInspect.length);
 
-  const listening = sessionSpec(context, 'host', {
-    listen: [...listensFor('host', lanes), ...boundary.hostListen],
-    stay: true,
-    lifetimeMs: listeningLifetimeMs(context),
-  });
-  const host = context.track(
-    readProbe(ports.host.runProbe(listening, signal), RUN_BUDGET.hostReadyMs, {
-      received: () => board.received(),
-    }),
+  const firstAttempt = round * PORT_ATTEMPTS;
+  const { run: host, listeners: hostListeners } = await startHostListeners(
+    context,
+    lanes,
+    boundary.hostListen,
+    board,
+    firstAttempt,
   );
   board.setFarEnd('host', host);
-  const hostListeners = boundListeners(await host.ready);
 
   emit({ type: 'phase', text: 'Starting a host-mode container' });
   const toHost = dialsFor(open(board, lanes, 'host-mode', 'host'), hostListeners, redial);
@@ -74,7 +72,7 @@ export async function measure(
     toHost,
     hostListeners,
     redialForMs: redial,
-    firstAttempt: round * PORT_ATTEMPTS,
+    firstAttempt,
   };
   const { run: container, ready } = await startHostModeContainer(context, plan, board, watch);
   const containerListeners = boundListeners(ready);
@@ -136,16 +134,4 @@ function absentControls(
         },
       ];
     });
-}
-
-/** Whether a lane that the feature promises failed: then the controls are worth their containers. */
-export function promisedLaneFailed(lanes: readonly Lane[]): boolean {
-  return lanes.some(
-    (lane) => lane.role === 'verdict' && lane.outcome !== 'reachable' && lane.outcome !== 'not-measured',
-  );
-}
-
-/** Whether a promised lane was answered: then a forwarder is there, whatever a setting says. */
-export function anyPromisedLaneAnswered(lanes: readonly Lane[]): boolean {
-  return lanes.some((lane) => lane.role === 'verdict' && lane.outcome === 'reachable');
 }

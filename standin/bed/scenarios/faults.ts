@@ -1,9 +1,9 @@
 import type { Fault } from '../faults.ts';
 import type { Scenarios } from './types.ts';
 
-/** A probe's listeners in a container are drawn from these ports, the computer's from Linux's ephemeral range. */
-const TO_CONTAINER = '20000:32767';
-const TO_HOST = '32768:65535';
+/** A probe's listeners in a container are drawn from these ports, the computer's from those (core/src/plan/ports.ts). */
+const TO_CONTAINER = '20000:24999';
+const TO_HOST = '25000:29999';
 
 const drop = (tool: 'iptables' | 'ip6tables', ...match: string[]): Fault => ({
   make: 'rule',
@@ -17,8 +17,8 @@ const dropTcp = (ports: string): Fault[] =>
   );
 const dropUdp = (ports: string): Fault[] =>
   (['iptables', 'ip6tables'] as const).map((tool) =>
-    // A container's answers come from its listener's port: only requests have both ends in the ephemeral range.
-    drop(tool, '--protocol', 'udp', '--source-port', TO_HOST, '--destination-port', ports),
+    // Answers go to a dialler's port, which is of the ephemeral range: only requests have such a destination.
+    drop(tool, '--protocol', 'udp', '--destination-port', ports),
   );
 
 /** As `tc netem loss 30%` would, which not every kernel has (iptables-extensions(8), statistic). */
