@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname } from 'node:path';
 import { jest } from '@jest/globals';
 import type { BedStatus } from './control/protocol.ts';
@@ -56,6 +57,15 @@ describe('the bed', () => {
     );
     return port;
   }
+
+  it('that cannot come up says why in one sentence and leaves no folder', async () => {
+    const folders = (): string[] => readdirSync(tmpdir()).filter((file) => file.startsWith('hostnet-bed-'));
+    const before = folders();
+    const ran = await bed.run('up', ...name, '--image-tar', '/nowhere/image.tar');
+    expect(ran).toMatchObject({ code: 1, stdout: '' });
+    expect(ran.stderr).toMatch(/^bed: .*\/nowhere\/image\.tar.*\n$/);
+    expect(folders()).toEqual(before);
+  });
 
   it('comes up, is found, goes down, and leaves no trace', async () => {
     const status = await bed.status('up', ...name);

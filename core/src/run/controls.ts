@@ -10,6 +10,7 @@ import { PORTS_A_SIDE } from './host-listeners.ts';
 import type { LaneBoard } from './lane-board.ts';
 import type { Measured } from './measure.ts';
 import { readProbe } from './probe-run.ts';
+import { promisedLaneFailed } from './rounds.ts';
 
 /** Measures bridge → host and bridge → host-mode: through the service where there is one, else in a container of its own. */
 export async function measureBridge(
@@ -21,7 +22,8 @@ export async function measureBridge(
   const { ports, signal } = context;
   const mine = lanes.filter((lane) => lane.from === 'bridge');
   const ids = mine.map((lane) => lane.id);
-  const redial = redialForMs(forwarderHint(context));
+  // Where lanes failed their listeners have been open for as long as the slowest forwarder needs.
+  const redial = redialForMs(promisedLaneFailed(board.lanes()) ? 'none' : forwarderHint(context));
   const plans = [
     dialsFor(
       mine.filter((lane) => lane.to === 'host'),

@@ -5,7 +5,7 @@ import { deservesAnotherRound, promisedLaneFailed } from './rounds.ts';
 /** Every promised lane answers, each listener on a port of its own, but these. */
 function lanes(outcome: Lane['outcome'], spoiled: (lane: Lane) => boolean): Lane[] {
   return promised().map((lane) => {
-    const port = 25_000 + lane.listen.length;
+    const port = 25_000 + ['0.0.0.0', '127.0.0.1', '::', '::1'].indexOf(lane.listen);
     const dialler = lane.evidence.dialler && { ...lane.evidence.dialler, port };
     const full = { ...lane, evidence: { ...lane.evidence, dialler } };
     return spoiled(full) ? { ...full, outcome } : full;
@@ -37,6 +37,14 @@ describe('deservesAnotherRound', () => {
       (lane: Lane) => lane.from === 'host',
     ])
       expect(deservesAnotherRound('maybe', lanes('refused', whole))).toBe(false);
+  });
+
+  it('not two listeners at once: no chance is as great as that', () => {
+    const two = (lane: Lane): boolean =>
+      lane.from === 'host' && lane.transport === 'tcp' && ['::', '::1'].includes(lane.listen);
+    expect(deservesAnotherRound('maybe', lanes('refused', two))).toBe(false);
+    const both = (lane: Lane): boolean => lane.transport === 'tcp' && lane.listen === '127.0.0.1';
+    expect(deservesAnotherRound('maybe', lanes('refused', both))).toBe(false);
   });
 
   it('where a forwarder answers that was said to be off', () => {

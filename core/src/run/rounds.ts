@@ -17,17 +17,23 @@ export function deservesAnotherRound(hint: ForwarderHint, lanes: readonly Lane[]
   return hint === 'maybe' && onePortAlone(lanes);
 }
 
-/** Whether a port was refused or somebody else's, while another port of that direction, transport and family answered. */
+/** Whether all that failed is one port that was refused or somebody else's, and other ports of its family answered. */
 function onePortAlone(lanes: readonly Lane[]): boolean {
-  const way = (lane: Lane): string => `${lane.from} ${lane.to} ${lane.transport} ${lane.family ?? ''}`;
-  const port = (lane: Lane): number | undefined => lane.evidence.dialler?.port;
-  return promised(lanes)
-    .filter((lane) => lane.outcome === 'refused' || lane.outcome === 'wrong-listener')
-    .some((failed) =>
-      promised(lanes).some(
-        (lane) => lane.outcome === 'reachable' && way(lane) === way(failed) && port(lane) !== port(failed),
-      ),
-    );
+  const failed = promised(lanes).filter((lane) => !['reachable', 'not-measured'].includes(lane.outcome));
+  const [first] = failed;
+  if (!first || new Set(failed.map(portOf)).size > 1) return false;
+  return (
+    failed.every((lane) => lane.outcome === 'refused' || lane.outcome === 'wrong-listener') &&
+    promised(lanes).some((lane) => lane.outcome === 'reachable' && wayOf(lane) === wayOf(first))
+  );
+}
+
+function wayOf({ from, to, transport, family }: Lane): string {
+  return [from, to, transport, family].join(' ');
+}
+
+function portOf({ from, to, transport, evidence }: Lane): string {
+  return [from, to, transport, evidence.dialler?.port].join(' ');
 }
 
 function promised(lanes: readonly Lane[]): Lane[] {

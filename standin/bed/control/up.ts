@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { isRunning } from '../engine/processes.ts';
-import { makeFolder, sweepLeftovers } from '../engine/state.ts';
+import { discard, makeFolder, sweepLeftovers } from '../engine/state.ts';
 import { waitFor } from '../engine/wait.ts';
 import type { DaemonConfig, DaemonGreeting } from './daemon.ts';
 import { controlSocket, findBed } from './places.ts';
@@ -28,6 +28,7 @@ export async function bringUp(config: Omit<DaemonConfig, 'folder'>): Promise<Bed
   });
   if ('problem' in greeting) {
     await sweepLeftovers();
+    await discard(folder);
     throw new Error(greeting.problem);
   }
   child.unref();

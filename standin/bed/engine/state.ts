@@ -64,6 +64,11 @@ export async function sweepLeftovers(): Promise<void> {
   }
 }
 
+/** Removes the folder of an engine that never came to be: one with a record is swept by its owner's rules. */
+export async function discard(folder: string): Promise<void> {
+  if (readState(folder) === null) await clean(folder, null);
+}
+
 async function sweepOne(folder: string, state: EngineState): Promise<void> {
   if (isRunning(state.owner)) return;
   const { supervisor } = state;
