@@ -1,7 +1,6 @@
 import { type Engine, type EngineFacts } from '@hostnet/core';
 import { dockerEngine, engineApi } from './docker-engine.ts';
 import type { EngineApi } from './engine-api.ts';
-import { embeddedEngine } from './embedded-engine.ts';
 import { resolveEndpoint, type Endpoint } from './endpoint.ts';
 import type { EngineChoice } from '../engine-choice.ts';
 
@@ -20,34 +19,47 @@ export function chooseEngine(
   image: string,
   asked: EarlyQuestions | null = null,
 ): Engine {
-  if (choice === 'embedded') return embeddedEngine();
+  if (choice === 'embedded') return decidedLater(embedded);
   const endpoint = asked?.endpoint ?? resolveEndpoint();
   const docker = dockerEngine(endpoint, image, asked?.api ?? engineApi(endpoint));
   if (choice === 'docker' || endpoint.chosen || process.platform !== 'linux') return docker;
-  return withFallback(docker);
+  return decidedLater(async (signal) => {
+    const facts = await docker.facts(signal);
+    return facts.reachable || facts.failure !== 'no-socket' ? { engine: docker, facts } : embedded(signal);
+  });
 }
 
-function withFallback(docker: Engine): Engine {
-  let chosen: Promise<{ engine: Engine; facts: EngineFacts }> | null = null;
-  const choose = (signal: AbortSignal) => {
-    chosen ??= docker.facts(signal).then(async (facts) => {
-      if (facts.reachable || facts.failure !== 'no-socket') return { engine: docker, facts };
-      const engine = embeddedEngine();
-      return { engine, facts: await engine.facts(signal) };
-    });
-    return chosen;
+interface Decision {
+  readonly engine: Engine;
+  readonly facts: EngineFacts;
+}
+
+/** Few measure without Docker: nobody else loads how. */
+async function embedded(signal: AbortSignal): Promise<Decision> {
+  const { embeddedEngine } = await import('./embedded-engine.ts');
+  const engine = embeddedEngine();
+  return { engine, facts: await engine.facts(signal) };
+}
+
+/** Returns the engine that the first question decides for, once and for all. */
+function decidedLater(decide: (signal: AbortSignal) => Promise<Decision>): Engine {
+  let decision: Promise<Decision> | null = null;
+  let decided: Engine | null = null;
+  const choose = (signal: AbortSignal) =>
+    (decision ??= decide(signal).then((choice) => {
+      decided = choice.engine;
+      return choice;
+    }));
+  const engine = (): Engine => {
+    if (decided === null) throw new Error('an engine is asked for its facts before it runs anything');
+    return decided;
   };
-  let engine = docker;
   return {
-    async facts(signal) {
-      const choice = await choose(signal);
-      engine = choice.engine;
-      return choice.facts;
-    },
+    facts: async (signal) => (await choose(signal)).facts,
     containers: async (signal) => (await choose(signal)).engine.containers(signal),
-    logs: (container, lines, signal) => engine.logs(container, lines, signal),
-    restart: (container, signal) => engine.restart(container, signal),
-    pullImage: (signal) => engine.pullImage(signal),
-    runProbe: (request, signal) => engine.runProbe(request, signal),
+    logs: (container, lines, signal) => engine().logs(container, lines, signal),
+    restart: (container, signal) => engine().restart(container, signal),
+    pullImage: (signal) => engine().pullImage(signal),
+    runProbe: (request, signal) => engine().runProbe(request, signal),
   };
 }

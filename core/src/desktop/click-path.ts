@@ -1,4 +1,6 @@
-import semver from 'semver';
+// The two functions alone: the whole library is loaded where a known issue's range is read.
+import coerce from 'semver/functions/coerce.js';
+import lt from 'semver/functions/lt.js';
 
 /** Where the setting is and what its button is called, in one version of Docker Desktop. */
 export interface ClickPath {
@@ -23,14 +25,14 @@ export const EXTENSIONS_OFF = '4.74.0';
 
 /** Returns the way to the setting in this version; an unknown version is taken for a current one. Versions before 4.29 have none: null. */
 export function clickPath(version: string | null): ClickPath | null {
-  const v = version === null ? null : semver.coerce(version);
-  if (v && semver.lt(v, FIRST_BETA)) return null;
-  const beta = v !== null && semver.lt(v, FIRST_STABLE);
-  const button = v !== null && semver.lt(v, APPLY_ONLY) ? 'Apply & restart' : 'Apply';
+  const v = version === null ? null : coerce(version);
+  if (v && lt(v, FIRST_BETA)) return null;
+  const beta = v !== null && lt(v, FIRST_STABLE);
+  const button = v !== null && lt(v, APPLY_ONLY) ? 'Apply & restart' : 'Apply';
   const steps = beta
     ? ['Settings', 'Features in development', 'Enable host networking', button]
     : ['Settings', 'Resources', 'Network', 'Enable host networking', button];
-  return { steps, button, signIn: v !== null && semver.lt(v, NO_SIGN_IN) };
+  return { steps, button, signIn: v !== null && lt(v, NO_SIGN_IN) };
 }
 
 /** Returns the path as people read it: `Settings › Resources › Network › Enable host networking › Apply`. */
@@ -42,6 +44,6 @@ export function clickPathText(version: string | null): string {
 
 /** Whether a version of Docker Desktop is older than `than`; false when it is not known. */
 export function olderThan(version: string | null, than: string): boolean {
-  const v = version === null ? null : semver.coerce(version);
-  return v !== null && semver.lt(v, than);
+  const v = version === null ? null : coerce(version);
+  return v !== null && lt(v, than);
 }
