@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { build } from './lib/build.mjs';
 import { askEngine, dockerClient } from './lib/docker.mjs';
 import { buildImage } from './lib/image.mjs';
+import { installDependencies } from './lib/install.mjs';
 import { at } from './lib/paths.mjs';
 import { Plain, runMain, say } from './lib/say.mjs';
 
@@ -21,6 +22,7 @@ await runMain(async () => {
   const unknown = asked.find((name) => !names.includes(name));
   if (unknown !== undefined)
     throw new Plain(`There is no bench "${unknown}": choose from ${names.join(', ')}.`, 2);
+  await installDependencies();
   const { content } = await build();
   const target = dockerClient();
   if (target && !('why' in (await askEngine(target)))) await buildImage(target, content);

@@ -1,11 +1,13 @@
 import { build } from './lib/build.mjs';
 import { askEngine, dockerClient } from './lib/docker.mjs';
 import { buildImage } from './lib/image.mjs';
+import { installDependencies } from './lib/install.mjs';
 import { Plain, runMain, say } from './lib/say.mjs';
 import { imageSize, megabytes } from './lib/size.mjs';
 
 /** `npm run image [-- NAME...]`: builds everything (or the named parts), then the image on the engine that DOCKER_HOST or the context names. */
 await runMain(async () => {
+  await installDependencies();
   const { content, missing } = await build(process.argv.slice(2));
   if (missing.length > 0) say(`Not in the image yet: ${missing.join(', ')}`);
   const target = dockerClient();

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
-import { chromium } from 'playwright-core';
 import { build } from './lib/build.mjs';
 import { askEngine, dockerClient } from './lib/docker.mjs';
 import { buildImage } from './lib/image.mjs';
+import { installDependencies } from './lib/install.mjs';
 import { IMAGE, ROOT, at } from './lib/paths.mjs';
 import { fileOf, PAGE, PICTURES, SCALE } from './lib/pictures.mjs';
 import { Plain, runMain, say } from './lib/say.mjs';
@@ -99,6 +99,18 @@ async function pose(page, url, { name, hash, chip, click, see }) {
   await page.waitForFunction('document.getAnimations().length === 0');
 }
 
+/**
+ * @param {string} name of the picture
+ * @param {unknown} error
+ * @returns {unknown} what Playwright waited for in vain as one sentence; anything else as it is
+ */
+function plainly(name, error) {
+  if (!(error instanceof Error) || error.name !== 'TimeoutError') return error;
+  const [first = '', ...rest] = error.message.split('\n');
+  const awaited = rest.find((line) => line.includes('waiting for'))?.trim() ?? '';
+  return new Plain(`${name} is not taken, the page never came to it: ${first} ${awaited}`.trim());
+}
+
 /** `npm run screenshots [-- NAME...]`: pictures for README and Marketplace into docs/images, from the real page. */
 await runMain(async () => {
   const asked = process.argv.slice(2);
@@ -113,10 +125,12 @@ await runMain(async () => {
   const engine = await askEngine(target);
   if ('why' in engine)
     throw new Plain(`No engine answers: ${engine.why}. Start it, or run "npm start" as root.`);
+  await installDependencies();
   const { content } = await build();
   await buildImage(target, content);
   mkdirSync(at('docs/images'), { recursive: true });
   const wanted = PICTURES.filter((picture) => asked.length === 0 || asked.includes(picture.name));
+  const { chromium } = await import('playwright-core');
   const browser = await chromium.launch({
     executablePath: CHROMIUM,
     args: ['--no-sandbox', '--disable-gpu'],
@@ -133,7 +147,9 @@ await runMain(async () => {
               deviceScaleFactor: SCALE,
             });
             const page = await context.newPage();
-            await pose(page, standin.url, picture);
+            await pose(page, standin.url, picture).catch((/** @type {unknown} */ error) => {
+              throw plainly(picture.name, error);
+            });
             const file = `docs/images/${fileOf(picture.name, theme)}`;
             await page.screenshot({ path: at(file) });
             await context.close();

@@ -86,6 +86,14 @@ export interface StoredReport {
   readonly summary: string;
 }
 
+/** What the service keeps. */
+export interface KeptReports {
+  /** Newest first. */
+  readonly reports: readonly StoredReport[];
+  /** Names of files that were no reports and were set aside, as far as this page has heard of them. */
+  readonly damaged: readonly string[];
+}
+
 /** The extension's service in Desktop's VM; a terminal has none. */
 export interface Service {
   /** Resolves when the service answers; throws with one sentence when it does not. */
@@ -93,7 +101,7 @@ export interface Service {
   /** Runs a short session (no `stay`) at the bridge vantage point and returns all its events. Throws ProbeFailure. */
   bridgeSession(spec: SessionSpec, signal: AbortSignal): Promise<ProbeEvent[]>;
   saveReport(report: Report, signal: AbortSignal): Promise<StoredReport>;
-  listReports(signal: AbortSignal): Promise<StoredReport[]>;
+  listReports(signal: AbortSignal): Promise<KeptReports>;
   readReport(id: string, signal: AbortSignal): Promise<Report>;
   removeReport(id: string, signal: AbortSignal): Promise<void>;
 }

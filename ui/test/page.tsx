@@ -53,7 +53,7 @@ export function fakeService(over: Partial<Service> = {}): Service {
         summary: saved.summary,
       }),
     ),
-    listReports: jest.fn().mockResolvedValue([]),
+    listReports: jest.fn().mockResolvedValue({ reports: [], damaged: [] }),
     readReport: jest.fn(),
     removeReport: jest.fn().mockResolvedValue(undefined),
     ...over,

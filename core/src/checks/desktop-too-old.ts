@@ -17,9 +17,10 @@ export const desktopTooOld: Check = {
         { version },
         {
           evidence: [`Docker Desktop ${version}`],
+          // No command: `docker desktop update` is younger than every version this speaks to (Docker docs, desktop-cli).
           remedy: {
-            text: 'Update Docker Desktop to 4.35 or later, then turn host networking on.',
-            command: 'docker desktop update',
+            text: 'Update Docker Desktop to 4.35 or later (Settings › Software updates, or a fresh download), then turn host networking on.',
+            command: null,
           },
         },
       ),

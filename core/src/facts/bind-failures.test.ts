@@ -115,6 +115,19 @@ describe('bindFailuresIn', () => {
     expect(bindFailuresIn(`bind: Address already in use\n${line}`, 'web')).toMatchObject([{ port: 80 }]);
   });
 
+  it('reads the one error of Node once: its first line, and its fields below', () => {
+    const printed = `node:net:1817
+Error: listen EADDRINUSE: address already in use :::3000
+    at Server.setupListenHandle [as _listen2] (node:net:1817:16) {
+  code: 'EADDRINUSE',
+  errno: -98,
+  syscall: 'listen',
+  address: '::',
+  port: 3000
+}`;
+    expect(bindFailuresIn(printed, 'web')).toMatchObject([{ address: '::', port: 3000 }]);
+  });
+
   it.each([
     ['a client without ports left', 'dial tcp 10.0.0.1:80: connect: cannot assign requested address'],
     ['a client of Node', 'Error: connect EADDRNOTAVAIL 127.0.0.1:80 - Local (127.0.0.1:0)'],

@@ -104,10 +104,12 @@ function portOf(text: string | undefined): number | null {
   return text !== undefined && port >= 1 && port <= 65535 ? port : null;
 }
 
-/** A program often says it twice, once with the port and once without: the vaguer words are left out. */
+/** A program often says it twice, once without the port or the address: the vaguer words are left out. */
 function withoutVaguer(failures: readonly BindFailure[]): BindFailure[] {
-  return failures.filter(
-    (failure) =>
-      failure.port !== null || !failures.some((other) => other.kind === failure.kind && other.port !== null),
-  );
+  return failures.filter((failure) => !failures.some((other) => saysMore(other, failure)));
+}
+
+function saysMore(one: BindFailure, other: BindFailure): boolean {
+  if (one.kind !== other.kind || one.port === null) return false;
+  return other.port === null || (one.port === other.port && one.address !== null && other.address === null);
 }

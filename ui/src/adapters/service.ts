@@ -7,7 +7,7 @@ import { ServiceFailure, serviceFailureFrom } from './service-error.ts';
 const Health = z.object({ status: z.literal('ok') });
 const Events = z.object({ events: z.array(ProbeEvent) });
 const Stored = z.object({ id: z.string(), startedAt: z.string(), verdict: Verdict, summary: z.string() });
-const StoredList = z.object({ reports: z.array(Stored) });
+const StoredList = z.object({ reports: z.array(Stored), damaged: z.array(z.string()).default([]) });
 
 /** Returns the extension's service behind Desktop's `vm.service`. Every answer is validated. Throws ServiceFailure. */
 export function desktopService(http: HttpService): Service {
@@ -18,6 +18,8 @@ export function desktopService(http: HttpService): Service {
       throw serviceFailureFrom(error);
     }
   };
+  // The service names a damaged file once: whichever part of the page asks first.
+  const damaged = new Set<string>();
   return {
     async health(signal) {
       await call(Health, signal, () => http.get('/health'));
@@ -30,7 +32,11 @@ export function desktopService(http: HttpService): Service {
       }
     },
     saveReport: (report, signal) => call(Stored, signal, () => http.post('/reports', report)),
-    listReports: async (signal) => (await call(StoredList, signal, () => http.get('/reports'))).reports,
+    async listReports(signal) {
+      const list = await call(StoredList, signal, () => http.get('/reports'));
+      for (const name of list.damaged) damaged.add(name);
+      return { reports: list.reports, damaged: [...damaged] };
+    },
     readReport: (id, signal) => call(Report, signal, () => http.get(`/reports/${encodeURIComponent(id)}`)),
     removeReport: async (id, signal) => {
       await call(z.unknown(), signal, () => http.delete(`/reports/${encodeURIComponent(id)}`));

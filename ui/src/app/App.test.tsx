@@ -25,9 +25,10 @@ describe('before the first run', () => {
   });
 
   it('takes the last run from the service where this computer remembers none', async () => {
-    const listReports = jest
-      .fn()
-      .mockResolvedValue([{ id: 'r9', startedAt: '', verdict: 'working', summary: '' }]);
+    const listReports = jest.fn().mockResolvedValue({
+      reports: [{ id: 'r9', startedAt: '', verdict: 'working', summary: '' }],
+      damaged: [],
+    });
     const readReport = jest.fn().mockResolvedValue(report());
     show({}, fakeService({ listReports, readReport }));
     expect(await screen.findByText(/result of an earlier run/)).toBeVisible();

@@ -53,7 +53,7 @@ export function useService(ports: () => Ports, runner: Runner, state: PageState)
 }
 
 async function lastStored(from: Service, signal: AbortSignal): Promise<Report | null> {
-  const [newest] = await from.listReports(signal);
+  const [newest] = (await from.listReports(signal)).reports;
   return newest ? from.readReport(newest.id, signal) : null;
 }
 

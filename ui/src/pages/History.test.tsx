@@ -17,7 +17,7 @@ function history(kept: readonly Report[] = [EARLY, LATE], over: Parameters<typeo
     summary,
   });
   const service = fakeService({
-    listReports: jest.fn(() => Promise.resolve([...store].map(stored).reverse())),
+    listReports: jest.fn(() => Promise.resolve({ reports: [...store].map(stored).reverse(), damaged: [] })),
     readReport: jest.fn((id: string) => Promise.resolve(store.get(id)!)),
     removeReport: jest.fn((id: string) => {
       store.delete(id);
@@ -59,12 +59,24 @@ describe('past runs', () => {
   });
 
   it('cannot be listed: says so, and the retry lists them', async () => {
-    const listReports = jest.fn().mockRejectedValueOnce(new Error('socket hang up')).mockResolvedValue([]);
+    const listReports = jest
+      .fn()
+      .mockRejectedValueOnce(new Error('socket hang up'))
+      .mockResolvedValue({ reports: [], damaged: [] });
     const { press } = history([], { listReports });
     expect(await screen.findByText('Past runs cannot be listed')).toBeVisible();
     expect(screen.getByText('socket hang up')).toBeVisible();
     await press('Try again');
     expect(await screen.findByText(/No past runs yet/)).toBeVisible();
+  });
+
+  it('name the files that were set aside as damaged', async () => {
+    const listReports = jest.fn().mockResolvedValue({ reports: [], damaged: ['a.json', 'b.json'] });
+    history([], { listReports });
+    expect(
+      await screen.findByText(/Stored reports were damaged and set aside.*a\.json, b\.json/),
+    ).toBeVisible();
+    expect(screen.getByText(/No past runs yet/)).toBeVisible();
   });
 
   it('open, by keyboard too', async () => {

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Card } from '../components/Card.tsx';
 import { ProblemCard } from '../components/ProblemCard.tsx';
 import { ChangesDrawer } from '../components/history/ChangesDrawer.tsx';
+import { DamagedNote } from '../components/history/DamagedNote.tsx';
 import { DeleteDialog } from '../components/history/DeleteDialog.tsx';
 import { ExportDialog } from '../components/history/ExportDialog.tsx';
 import { NoRuns } from '../components/history/NoRuns.tsx';
@@ -27,7 +28,7 @@ export function History() {
   const [choice, setChoice] = useState<Choice>([]);
   const [open, setOpen] = useState<Open>(null);
   const close = (): void => setOpen(null);
-  const rows = runRows(runs.data ?? [], now);
+  const rows = runRows(runs.data?.reports ?? [], now);
   const chosen = choice.filter((id) => rows.some((row) => row.id === id));
   const idOf = (kind: 'report' | 'export' | 'delete') => (open?.kind === kind ? open.id : null);
   const nameOf = (id: string | null) => rows.find((row) => row.id === id)?.when ?? '';
@@ -47,7 +48,8 @@ export function History() {
       {runs.isPending && (
         <Typography variant="body2">Asking the extension’s service for past runs…</Typography>
       )}
-      {runs.data?.length === 0 && <NoRuns />}
+      {runs.data && <DamagedNote names={runs.data.damaged} />}
+      {runs.data?.reports.length === 0 && <NoRuns />}
       {rows.length > 0 && (
         <Card title="Past runs">
           <RunsTable

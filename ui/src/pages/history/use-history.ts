@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { Ports, Report, Service, StoredReport } from '@hostnet/core';
+import type { KeptReports, Ports, Report, Service } from '@hostnet/core';
 import { useSurface } from '../../app/surface.ts';
 
 const LIST = ['history', 'list'];
@@ -9,7 +9,7 @@ const LIST = ['history', 'list'];
 export function useRuns() {
   const { ports } = useSurface();
   const client = useQueryClient();
-  const query = useQuery<StoredReport[]>({
+  const query = useQuery<KeptReports>({
     queryKey: LIST,
     queryFn: ({ signal }) => serviceOf(ports).listReports(signal),
     refetchOnMount: 'always',
