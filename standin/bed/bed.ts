@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import type { Server } from 'node:net';
 import { join } from 'node:path';
 import { chooseAddresses, machineAddresses, type BedAddresses } from './addresses.ts';
 import type { BedStatus } from './control/protocol.ts';
@@ -10,7 +9,7 @@ import { startPrivateEngine, type PrivateEngine } from './engine.ts';
 import type { Veth } from './engine/namespace.ts';
 import { Forwarder, nameRecords } from './forward/forwarder.ts';
 import { mirrorKey, type Mirror } from './forward/types.ts';
-import { openFront } from './front/front.ts';
+import { Gate } from './front/gate.ts';
 import { eciRuntime, writeRefusal } from './front/runtime.ts';
 import type { Knobs } from './knobs.ts';
 import { knobsOf, type Scenario } from './scenarios.ts';
@@ -32,7 +31,7 @@ export class Bed {
   readonly #name: string;
   readonly #engine: PrivateEngine;
   readonly #forwarder: Forwarder;
-  readonly #front: Server;
+  readonly #front: Gate;
   readonly #api: BackendApi;
   readonly #addresses: BedAddresses;
   readonly #state: { knobs: Knobs };
@@ -42,7 +41,7 @@ export class Bed {
     name: string;
     engine: PrivateEngine;
     forwarder: Forwarder;
-    front: Server;
+    front: Gate;
     api: BackendApi;
     addresses: BedAddresses;
     state: { knobs: Knobs };
@@ -87,7 +86,8 @@ export class Bed {
         agents: agentsFor(engine, addresses, options.knobs),
       });
       await forwarder.start();
-      const front = await openFront(frontOf(folder), join(folder, 'docker.sock'), () => state.knobs);
+      const front = new Gate(frontOf(folder), join(folder, 'docker.sock'), () => state.knobs);
+      await front.apply(options.knobs);
       return new Bed({ name: options.name, engine, forwarder, front, api, addresses, state });
     } catch (error) {
       await engine.stop();
@@ -106,6 +106,7 @@ export class Bed {
     writeRefusal(this.folder, knobs);
     await this.#api.apply(knobs);
     await this.#forwarder.apply(knobs);
+    await this.#front.apply(knobs);
   }
 
   /** Takes a scenario's knobs and makes its faults; resolves when all is in force. Faults of the scenario before are mended first. */
@@ -142,7 +143,7 @@ export class Bed {
 
   /** Ends everything and leaves no trace. */
   async stop(): Promise<void> {
-    this.#front.close();
+    await this.#front.close();
     this.#api.close();
     await this.#forwarder.stop();
     await this.#engine.stop();

@@ -41,6 +41,28 @@ describe('the front', () => {
     expect((await hostMode(IMAGE, 'node', '-e', 'process.exit(3)')).code).toBe(3);
   });
 
+  it('takes its socket and every stream away while Desktop is stopped, and comes back', async () => {
+    await bed.knobs();
+    const env = { ...process.env, DOCKER_HOST: bed.status.dockerHost };
+    const attached = spawn('docker', ['run', '--rm', '-i', '--name', 'away', IMAGE, 'node', '-e', UPPER], {
+      env,
+    });
+    const heard = new Promise((resolve) => attached.stdout.once('data', resolve));
+    attached.stdin.write('x\n');
+    await heard;
+    const ended = new Promise((resolve) => attached.once('close', resolve));
+    await bed.knobs('engine=stopped');
+    await ended;
+    const away = await bed.docker('version');
+    expect({ code: away.code, there: existsSync(bed.status.dockerHost.slice('unix://'.length)) }).toEqual({
+      code: 1,
+      there: false,
+    });
+    await bed.knobs();
+    expect((await bed.docker('version')).code).toBe(0);
+    await bed.docker('rm', '-f', 'away');
+  });
+
   it('passes for Docker Desktop of the version asked for, or for another product', async () => {
     const facts = async (): Promise<string[]> => [
       (await bed.docker('version', '--format', '{{.Server.Platform.Name}}')).stdout,

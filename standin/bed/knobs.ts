@@ -6,6 +6,11 @@ const number = z.stringFormat('whole number', /^\d{1,6}$/).transform(Number);
 
 /** Every knob with its possible values, default and meaning. */
 const KNOBS = {
+  engine: [
+    z.enum(['up', 'stopped']),
+    'up',
+    'Docker Desktop’s engine (stopped: its socket is gone, as while Desktop restarts)',
+  ],
   'host-networking': [onOff, 'on', 'the feature itself'],
   tcp: [onOff, 'on', 'TCP is forwarded'],
   udp: [onOff, 'on', 'UDP is forwarded'],

@@ -312,6 +312,14 @@ export const HN0219 = entry({
   template:
     'A listener opened just now is reachable and this older one is not: the forwarder has forgotten it, as happens to containers that started before it did.',
 });
+export const HN0220 = entry({
+  code: 'HN0220',
+  name: 'port-in-use-beyond',
+  severity: 'info',
+  title: 'Port {port} could not be used for measuring: others were, and answered',
+  template:
+    'It was refused or answered by somebody else while other ports of the same kind answered: something held it beyond the forwarder. All lanes were measured once more on other ports, and the verdict rests on these alone.',
+});
 
 export const HN0301 = entry({
   code: 'HN0301',
@@ -481,6 +489,7 @@ export const CATALOGUE = [
   HN0217,
   HN0218,
   HN0219,
+  HN0220,
   HN0301,
   HN0302,
   ...PORT_CATALOGUE,

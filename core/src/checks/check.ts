@@ -12,6 +12,8 @@ export interface CheckInput {
   readonly listeners: readonly Listener[];
   /** null where the ports were not looked at in this run. */
   readonly ports: PortFacts | null;
+  /** Lanes that failed in a first round and were measured again on other ports (docs/adr/0012): told, never judged. */
+  readonly earlier: readonly Lane[];
 }
 
 /** A rule with a stable code that reads facts and lanes and yields findings. Pure. */

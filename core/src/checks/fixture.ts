@@ -52,7 +52,7 @@ export function engineGone(): Facts {
 
 /** Test helper: returns facts, lanes and all else of a healthy plain engine, with what is given put over it. */
 export function input(over: Partial<CheckInput> = {}): CheckInput {
-  const rest = { boundary: [], containers: [], listeners: [], ports: null };
+  const rest = { boundary: [], containers: [], listeners: [], ports: null, earlier: [] };
   return { facts: plainFacts(), lanes: promised(), ...rest, ...over };
 }
 

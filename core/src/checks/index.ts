@@ -33,6 +33,7 @@ import { requestLost } from './request-lost.ts';
 import { rootless } from './rootless.ts';
 import { signInEnforced } from './sign-in-enforced.ts';
 import { signInNeeded } from './sign-in-needed.ts';
+import { portInUseBeyond } from './port-in-use-beyond.ts';
 import { slowToReach } from './slow-to-reach.ts';
 import { sourceRewritten } from './source-rewritten.ts';
 import { tcpDead } from './tcp-dead.ts';
@@ -82,6 +83,7 @@ export const CHECKS: readonly Check[] = [
   sourceRewritten,
   slowToReach,
   forgottenListener,
+  portInUseBeyond,
   publishedPortsDiscarded,
   portClash,
   ...PORT_CHECKS,

@@ -91,7 +91,7 @@ async function look(
   if (signal.aborted) throw new ProbeFailure('timed-out', timeOver(options));
   const containers = await listed;
   const judged = (await judging)?.judge({
-    ...{ facts, lanes: [], boundary: [], containers },
+    ...{ facts, lanes: [], boundary: [], containers, earlier: [] },
     listeners: listeners ?? [],
     ports: listeners && portFacts,
   });

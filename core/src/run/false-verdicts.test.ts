@@ -340,10 +340,13 @@ function heldPort(listener: string, rounds: number): FakeWorld {
 it('D24 a port that something in the VM holds by chance is not called a dead address', async () => {
   const world = heldPort('tcp@127.0.0.1', 1);
   const report = await run(world);
-  expect({ verdict: report.verdict, codes: report.findings.map((f) => f.code) }).toEqual({
+  const told = report.findings.map((f) => f.code);
+  expect({ verdict: report.verdict, codes: told }).toEqual({
     verdict: 'working',
     codes: expect.not.arrayContaining(['HN0211', 'HN0213']) as unknown,
   });
+  // It was measured, so it is said.
+  expect(told).toContain('HN0220');
   const ids = report.lanes.map((l) => l.id);
   expect(ids.length).toBe(new Set(ids).size);
 });
@@ -351,7 +354,9 @@ it('D24b an address that is dead on every port is still called so, and its contr
   const world = heldPort('tcp@127.0.0.1', 2);
   const report = await run(world);
   expect(report.verdict).toBe('partly-working');
-  expect(report.findings.map((f) => f.code)).toContain('HN0211');
+  const told = report.findings.map((f) => f.code);
+  expect(told).toContain('HN0211');
+  expect(told).not.toContain('HN0220');
   expect(world.sessions.filter((session) => session.kind === 'published')).toHaveLength(1);
 });
 it('D24c a second round that cannot start leaves what the first one measured', async () => {

@@ -1,7 +1,7 @@
 import type { CheckInput } from '../checks/check.ts';
 import type { Facts } from '../facts/facts.ts';
 import { unknown } from '../facts/known.ts';
-import type { PlannedLane } from '../lanes/lane.ts';
+import type { Lane, PlannedLane } from '../lanes/lane.ts';
 import { boundaryEntries, sameInterfaces } from '../outcomes/boundary.ts';
 import { listenersFrom } from '../outcomes/listeners.ts';
 import { BROADCAST_LISTENER, MULTICAST_LISTENER } from '../plan/boundary.ts';
@@ -16,7 +16,7 @@ import type { FirstFacts } from './facts.ts';
 import { LaneBoard } from './lane-board.ts';
 import { lookAtOthers } from './others.ts';
 import { measure, type Measured } from './measure.ts';
-import { deservesAnotherRound, promisedLaneFailed } from './rounds.ts';
+import { deservesAnotherRound, failedLanes, promisedLaneFailed } from './rounds.ts';
 
 /** Returns everything that is judged. Never throws: what could not be measured is in the facts and the lanes. */
 export async function measureAll(context: RunContext, first: FirstFacts): Promise<CheckInput> {
@@ -32,11 +32,15 @@ export async function measureAll(context: RunContext, first: FirstFacts): Promis
   };
   const others = hint === 'maybe' ? lookAtOthers(context, first.containers()) : Promise.resolve(null);
   let round = await measureRound(context, facts, input, hint, 0);
+  let earlier: readonly Lane[] = [];
   if (deservesAnotherRound(hint, round.lanes)) {
     await round.stop();
     const second = await measureRound(context, facts, input, 'maybe', 1);
     // Cut short, or not begun at all, it tells less than the first.
-    if (!context.signal.aborted && second.facts.probeFailure === null) round = second;
+    if (!context.signal.aborted && second.facts.probeFailure === null) {
+      if (hint !== 'off') earlier = failedLanes(round.lanes);
+      round = second;
+    }
   }
   const [containers, seen] = await Promise.all([first.containers(), others]);
   return {
@@ -46,6 +50,7 @@ export async function measureAll(context: RunContext, first: FirstFacts): Promis
     listeners: withOwners(round.listeners, seen?.listeners ?? []),
     containers: containers ?? [],
     ports: seen?.ports ?? null,
+    earlier,
   };
 }
 
@@ -57,7 +62,7 @@ function withOwners(plain: readonly Listener[], owned: readonly Listener[]): Lis
   return [...rest, ...owned];
 }
 
-type Round = Omit<CheckInput, 'containers' | 'ports'> & { stop(): Promise<unknown> };
+type Round = Omit<CheckInput, 'containers' | 'ports' | 'earlier'> & { stop(): Promise<unknown> };
 
 /** Measures every lane once. */
 async function measureRound(

@@ -3,7 +3,12 @@ import type { ForwarderHint } from './budget.ts';
 
 /** Whether a lane that the feature promises failed: then the controls are worth their containers. */
 export function promisedLaneFailed(lanes: readonly Lane[]): boolean {
-  return promised(lanes).some((lane) => lane.outcome !== 'reachable' && lane.outcome !== 'not-measured');
+  return failedLanes(lanes).length > 0;
+}
+
+/** Returns the promised lanes that failed. */
+export function failedLanes(lanes: readonly Lane[]): Lane[] {
+  return promised(lanes).filter((lane) => lane.outcome !== 'reachable' && lane.outcome !== 'not-measured');
 }
 
 /**
@@ -19,7 +24,7 @@ export function deservesAnotherRound(hint: ForwarderHint, lanes: readonly Lane[]
 
 /** Whether all that failed is one port that was refused or somebody else's, and other ports of its family answered. */
 function onePortAlone(lanes: readonly Lane[]): boolean {
-  const failed = promised(lanes).filter((lane) => !['reachable', 'not-measured'].includes(lane.outcome));
+  const failed = failedLanes(lanes);
   const [first] = failed;
   if (!first || new Set(failed.map(portOf)).size > 1) return false;
   return (

@@ -39,6 +39,12 @@ export const ENGINES: Scenarios = {
     codes: ['HN0117'],
     remedy: 'Sign in to Docker Desktop',
   },
+  'engine-stopped': {
+    about: 'Docker Desktop is stopped, or restarts: its socket is gone',
+    knobs: ['engine=stopped'],
+    verdict: 'unknown',
+    codes: ['HN0101'],
+  },
   'windows-containers': {
     about: 'The engine runs Windows containers',
     knobs: ['windows-containers=on', 'host-networking=off'],

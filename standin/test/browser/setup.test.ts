@@ -68,6 +68,30 @@ describe('Setup, on the test bed', () => {
   );
 
   it(
+    'waits while Docker Desktop restarts, and measures by itself when the engine is back',
+    async () => {
+      await desk.scenario('off');
+      const { page, close } = await desk.open({ hash: '#/setup' });
+      const step = page.getByRole('region', { name: 'Turn on host networking: 1 step left' });
+      await step.waitFor({ timeout: MINUTES });
+      await settled(page);
+
+      await desk.turn('engine=stopped');
+      await page.getByText('The engine went away.').waitFor({ timeout: MINUTES });
+      expect(await page.getByText(PROVEN).count()).toBe(0);
+      expect(await axeFaults(page)).toEqual([]);
+      await desk.turn('host-networking=on', 'engine=stopped');
+      await desk.turn('host-networking=on', 'engine=up');
+      await page.getByText('The engine is back.').waitFor({ timeout: MINUTES });
+      await page.getByText(PROVEN).waitFor({ timeout: MINUTES });
+      await settled(page);
+      expect(await desk.leftovers()).toEqual([]);
+      await close();
+    },
+    3 * MINUTES,
+  );
+
+  it(
     'names the way of an old version, sign-in first',
     async () => {
       await desk.scenario('off-4.34');
