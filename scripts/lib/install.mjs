@@ -39,8 +39,11 @@ export async function installDependencies() {
   if (
     existsSync(lockfile) &&
     isInstalled(readLock(lockfile), readLock(at('node_modules/.package-lock.json')))
-  )
+  ) {
+    // Packages may outlive the checkout they were installed for.
+    if (!existsSync(at('.git/hooks/pre-commit'))) await ensureHook();
     return;
+  }
   say('Installing the npm packages ...');
   const started = performance.now();
   const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
@@ -56,7 +59,11 @@ export async function installDependencies() {
   }
   if (result.code !== 0) throw new Plain(`The npm packages could not be installed:\n${tail(result.stderr)}`);
   say(`Installed the npm packages in ${seconds(performance.now() - started)}`);
-  // npm may run without install scripts, which is how the hook would come otherwise.
+  await ensureHook();
+}
+
+/** npm may run without install scripts, which is how the hook would come otherwise. */
+async function ensureHook() {
   const { installHook } = await import('../check/hook.mjs');
   await installHook();
 }
