@@ -63,7 +63,7 @@ describe('the bed', () => {
     const before = folders();
     const ran = await bed.run('up', ...name, '--image-tar', '/nowhere/image.tar');
     expect(ran).toMatchObject({ code: 1, stdout: '' });
-    expect(ran.stderr).toMatch(/^bed: .*\/nowhere\/image\.tar.*\n$/);
+    expect(ran.stderr).toMatch(/^bed: .*\/nowhere\/image\.tar.*$/);
     expect(folders()).toEqual(before);
   });
 
@@ -107,7 +107,7 @@ describe('the bed', () => {
       return ran.stderr;
     };
     expect(await wrong('up', 'speed=fast')).toMatch(
-      /no knob named "speed"; knobs are: host-networking, tcp, udp/,
+      /no knob named "speed"; knobs are: engine, host-networking, tcp, udp/,
     );
     expect(await wrong('up', 'tcp=maybe')).toContain('must be one of on, off');
     expect(await wrong('up', 'max-ports=many')).toContain('must be like 65535');

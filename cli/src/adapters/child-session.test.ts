@@ -2,7 +2,7 @@ import { mkdtempSync, existsSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ProbeFailure, type ProbeEvent, type ProbeSession } from '@hostnet/core';
-import { childSession, type ChildOptions } from './child-session.ts';
+import { childSession, type ChildEnd, type ChildOptions } from './child-session.ts';
 
 const READY = { event: 'ready', v: 1, vantage: 'host', pid: 1, at: 0, listeners: [] };
 const DONE = { event: 'done', reason: 'finished', at: 2 };
@@ -34,7 +34,7 @@ writeFileSync(${JSON.stringify(join(folder, 'pid'))}, String(process.pid));
     stopMs: 500,
     failure: (stderr, ready) =>
       new ProbeFailure('died', `${ready ? 'ready' : 'not ready'}: ${stderr.trim()}`),
-    gone: (ready) => {
+    gone: ({ ready }) => {
       gone.push(ready);
       return Promise.resolve();
     },
@@ -178,6 +178,58 @@ setTimeout(() => { writeSync(1, ${JSON.stringify(text.slice(9))} + '\\r\\n'); sa
     expect(heard).toMatchObject({ events: [], failure: { kind: 'cancelled' } });
     expect(gone).toEqual([false]);
     expect(childLives()).toBe(false);
+  });
+
+  it('a child that is not ready is withdrawn again and again instead of killed, and ends by itself', async () => {
+    let asked = 0;
+    const ends: ChildEnd[] = [];
+    const quits = join(folder, 'quit');
+    const one = session(
+      `import { existsSync } from 'node:fs'; process.on('SIGTERM', () => undefined);
+setInterval(() => { if (existsSync(${JSON.stringify(quits)})) process.exit(125); }, 5);`,
+      {
+        stopMs: 20_000,
+        withdraw: () => {
+          if (++asked === 3) writeFileSync(quits, '');
+          return Promise.resolve();
+        },
+        gone: (how) => {
+          ends.push(how);
+          return Promise.resolve();
+        },
+      },
+    );
+    const heard = hear(one);
+    while (!existsSync(join(folder, 'pid'))) await new Promise((resolve) => setTimeout(resolve, 10));
+    stop.abort();
+    expect((await heard).failure).toMatchObject({ kind: 'cancelled' });
+    expect(asked).toBeGreaterThanOrEqual(3);
+    expect(ends).toEqual([{ ready: false, killed: false }]);
+  });
+
+  it('a child that becomes ready while it is withdrawn is told to end as usual', async () => {
+    const one = session(
+      `process.on('SIGTERM', () => { say(DONE); process.exit(0); }); setTimeout(() => say(READY), 150); setInterval(() => undefined, 1000);`,
+      { stopMs: 20_000, withdraw: () => Promise.resolve() },
+    );
+    const heard = hear(one);
+    while (!existsSync(join(folder, 'pid'))) await new Promise((resolve) => setTimeout(resolve, 10));
+    await one.stop();
+    expect(await heard).toEqual({ events: [READY, DONE], failure: null });
+  });
+
+  it('says that a signal ended the child: it may have left things half made', async () => {
+    const ends: ChildEnd[] = [];
+    const keep = (how: ChildEnd) => {
+      ends.push(how);
+      return Promise.resolve();
+    };
+    await hear(
+      session(`process.kill(process.pid, 'SIGKILL'); setInterval(() => undefined, 1000);`, { gone: keep }),
+    );
+    await hear(session(`process.exitCode = 130;`, { gone: keep }));
+    await hear(session(`process.exitCode = 125;`, { gone: keep }));
+    expect(ends.map(({ killed }) => killed)).toEqual([true, true, false]);
   });
 
   it('an abort after `done` takes nothing back', async () => {

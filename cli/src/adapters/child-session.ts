@@ -16,9 +16,27 @@ export interface ChildOptions {
   started?(child: ChildProcess): Promise<void>;
   /** How long SIGTERM may take before SIGKILL, in ms. */
   readonly stopMs: number;
-  /** Runs after the child is gone, to remove what it may have left. `ready` tells how far it came. Never throws. */
-  gone?(ready: boolean): Promise<void>;
+  /**
+   * Takes back what a child that is not ready has begun, so that it ends by itself with nothing half made. Called again and
+   * again until it has ended or is ready; without it SIGTERM ends the child at once. Never throws.
+   */
+  withdraw?(): Promise<void>;
+  /** Runs after the child is gone, to remove what it may have left. Never throws. */
+  gone?(how: ChildEnd): Promise<void>;
 }
+
+/** How a child ended. */
+export interface ChildEnd {
+  /** Whether its first line had come. */
+  readonly ready: boolean;
+  /** Whether a signal ended it, such as Ctrl-C, which reaches every process of a terminal: it may have left things half made. */
+  readonly killed: boolean;
+}
+
+/** Between two attempts to take back what a child has begun, in ms. */
+const WITHDRAW_EVERY_MS = 30;
+/** Exit codes from here on tell a signal (POSIX shells, 128 + its number). */
+const SIGNAL_CODE = 128;
 
 /** Returns a session whose probe is a child process that prints JSON lines. */
 export function childSession(options: ChildOptions): ProbeSession {
@@ -69,7 +87,8 @@ export function childSession(options: ChildOptions): ProbeSession {
     child.on('close', () => resolve());
   }).then(async () => {
     await heard;
-    await options.gone?.(ready);
+    const killed = child.signalCode !== null || (child.exitCode ?? 0) > SIGNAL_CODE;
+    await options.gone?.({ ready, killed });
     if (options.signal.aborted && !done)
       events.close(new ProbeFailure('cancelled', 'The probe was stopped.'));
     else if (refused) events.close(refused);
@@ -77,8 +96,19 @@ export function childSession(options: ChildOptions): ProbeSession {
     else events.close(options.failure(stderr, ready));
   });
 
+  const runs = (): boolean => child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+  let ending = false;
+  const end = async (): Promise<void> => {
+    if (ending) return;
+    ending = true;
+    while (options.withdraw && runs() && !ready) {
+      await options.withdraw();
+      await new Promise((resolve) => setTimeout(resolve, WITHDRAW_EVERY_MS));
+    }
+    if (runs()) child.kill('SIGTERM');
+  };
   const stop = async (): Promise<void> => {
-    if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+    void end();
     const timer = setTimeout(() => child.kill('SIGKILL'), options.stopMs);
     await ended;
     clearTimeout(timer);

@@ -62,14 +62,20 @@ describe('cliApi', () => {
     await expect(cliApi().inspectAll([], never)).rejects.toThrow('Cannot connect');
   });
 
-  it.each(['No such container: aa', 'removal of container aa is already in progress'])(
-    'removes by force, with volumes; fine when it is gone: %s',
-    async (says) => {
-      docker(`echo "Error response from daemon: ${says}" >&2; exit 1`);
-      await expect(cliApi().remove('aa', never)).resolves.toBeUndefined();
-      expect(calls()).toEqual(['rm --force --volumes aa']);
-    },
-  );
+  it.each([
+    ['No such container: aa', false],
+    ['removal of container aa is already in progress', true],
+  ])('removes by force, with volumes; fine when it is gone: %s', async (says, removed) => {
+    docker(`echo "Error response from daemon: ${says}" >&2; exit 1`);
+    await expect(cliApi().remove('aa', never)).resolves.toBe(removed);
+    expect(calls()).toEqual(['rm --force --volumes aa']);
+  });
+
+  it('tells what it removed from what was never there: both end with 0', async () => {
+    docker('[ "$4" = aa ] && echo aa || echo "Error response from daemon: No such container: $4" >&2');
+    expect(await cliApi().remove('aa', never)).toBe(true);
+    expect(await cliApi().remove('bb', never)).toBe(false);
+  });
 
   it('fails when the engine cannot remove it', async () => {
     docker('echo "Error response from daemon: device busy" >&2; exit 1');

@@ -40,9 +40,11 @@ export function cliApi(): EngineApi {
     },
     async remove(id, signal) {
       try {
-        await docker(['rm', '--force', '--volumes', id], signal);
+        // Forced, it ends with 0 where there is none, and prints the name of what there was (docker CLI 20.10 to 28).
+        return (await docker(['rm', '--force', '--volumes', id], signal)).trim() !== '';
       } catch (error) {
         if (!(error instanceof DockerError && GONE.test(error.message))) throw error;
+        return !/No such container/i.test(error.message);
       }
     },
   };

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import {
   dockerRunArgs,
@@ -18,6 +19,10 @@ const run = promisify(execFile);
 
 /** SIGTERM to `docker run` reaches the probe within this many ms, or the client is killed and the container removed. */
 const STOP_MS = 800;
+
+/** A container whose client was killed may appear this much later, in ms; so often it is looked for. */
+const LATE_MS = 600;
+const LATE_EVERY_MS = 50;
 
 /** Pulling an image may take this long, in ms. */
 const PULL_MS = 120_000;
@@ -99,20 +104,28 @@ export function dockerEngine(
                 'The probe’s container ended, or its engine went away, while it was measuring.',
               )
             : startFailureFrom(stderr),
-        // A client that ends before its container has started leaves it created, where --rm does not reach.
-        gone: async (ready) => {
-          if (!ready || signal.aborted) await removeQuietly(api, name);
+        // A client that is ended while the engine makes its container leaves it created, where --rm does not reach, and
+        // perhaps only later: so the container is taken away instead, and the client ends for want of it.
+        async withdraw() {
+          await removed(api, name);
+        },
+        gone: async ({ ready, killed }) => {
+          const until = performance.now() + (killed && !ready ? LATE_MS : 0);
+          if (ready && !signal.aborted) return;
+          while (!(await removed(api, name)) && performance.now() < until) await delay(LATE_EVERY_MS);
         },
       });
     },
   };
 }
 
-async function removeQuietly(api: EngineApi, name: string): Promise<void> {
+/** Whether there was such a container to remove. Never throws. */
+async function removed(api: EngineApi, name: string): Promise<boolean> {
   try {
-    await api.remove(name, AbortSignal.timeout(STOP_MS));
+    return await api.remove(name, AbortSignal.timeout(STOP_MS));
   } catch {
     // The engine is gone, or slow: the probe's own lifetime ends it, and `hostnet cleanup` removes what is left.
+    return false;
   }
 }
 

@@ -6,8 +6,8 @@ export interface EngineApi {
   info(signal: AbortSignal): Promise<unknown>;
   /** `GET /containers/{id}/json` of every container that has all these labels; of all containers without labels. */
   inspectAll(labels: readonly string[], signal: AbortSignal): Promise<unknown[]>;
-  /** Removes a container, running or not. One that is gone already is fine. */
-  remove(id: string, signal: AbortSignal): Promise<void>;
+  /** Removes a container, running or not; returns false when there is none. One whose removal is under way is removed. */
+  remove(id: string, signal: AbortSignal): Promise<boolean>;
 }
 
 /** At most this many containers are inspected at once. */

@@ -198,9 +198,13 @@ describe('inspectAll', () => {
 });
 
 describe('remove', () => {
-  it.each([204, 404, 409])('is done with %i', async (status) => {
+  it.each([
+    [204, true],
+    [404, false],
+    [409, true],
+  ])('is done with %i', async (status, removed) => {
     await answer(status, status === 204 ? '' : '{"message":"no"}');
-    await expect(api().remove('ab', never)).resolves.toBeUndefined();
+    await expect(api().remove('ab', never)).resolves.toBe(removed);
   });
 
   it('fails with 500', async () => {

@@ -31,9 +31,13 @@ export function httpApi(endpoint: Reachable): EngineApi {
     async remove(id, signal) {
       try {
         await call(endpoint, 'DELETE', `/containers/${encodeURIComponent(id)}?force=1&v=1`, signal);
+        return true;
       } catch (error) {
-        // 404: gone; 409: its removal is under way.
-        if (!(error instanceof StatusError && (error.status === 404 || error.status === 409))) throw error;
+        if (!(error instanceof StatusError)) throw error;
+        // 404: there is none; 409: its removal is under way.
+        if (error.status === 404) return false;
+        if (error.status === 409) return true;
+        throw error;
       }
     },
   };

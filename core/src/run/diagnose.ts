@@ -1,4 +1,6 @@
+import { judge } from '../judge/judge.ts';
 import { ProbeFailure, type Ports } from '../ports.ts';
+import { buildReport } from '../report/build.ts';
 import { channel } from './channel.ts';
 import type { RunContext } from './context.ts';
 import type { DiagnoseEvent, DiagnoseOptions } from './events.ts';
@@ -61,8 +63,7 @@ async function runDiagnosis(
       host: first.host,
       engine: first.engine,
       emit,
-      whileStarting: () =>
-        void Promise.all([first.containers(), import('./conclude.ts')]).catch(() => undefined),
+      whileStarting: () => void first.containers(),
       track(run) {
         runs.push(run);
         return run;
@@ -70,7 +71,6 @@ async function runDiagnosis(
     };
     const state = await measureAll(context, first);
     if (signal.aborted) return;
-    const { judge, buildReport } = await import('./conclude.ts');
     const judged = judge(state);
     emit({ type: 'verdict', verdict: judged.verdict, summary: judged.summary, findings: judged.findings });
     const durationMs = options.clock.monotonicMs() - started;

@@ -21,12 +21,15 @@ export async function bringUp(config: Omit<DaemonConfig, 'folder'>): Promise<Bed
     cwd: '/',
     stdio: ['ignore', log, log, 'ipc'],
   });
+  const ended = new Promise((resolve) => child.once('close', resolve));
   const greeting = await new Promise<DaemonGreeting>((resolve) => {
     child.once('message', (message: DaemonGreeting) => resolve(message));
     child.once('error', (error) => resolve({ problem: error.message }));
     child.once('exit', () => resolve({ problem: 'The bed ended before it was ready.' }));
   });
   if ('problem' in greeting) {
+    // What it made belongs to it until it has ended.
+    await ended;
     await sweepLeftovers();
     await discard(folder);
     throw new Error(greeting.problem);

@@ -3,6 +3,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { startFixture, type BedFixture } from '../../bed/testing/fixture.ts';
 import { startStandin, type Standin } from '../../src/index.ts';
 import { CHROMIUM, FLAGS, IMAGE } from './desktop.ts';
+import { errorsOf } from './errors.ts';
 
 export const MINUTES = 60_000;
 
@@ -76,11 +77,7 @@ async function openPage(browser: Browser, url: string, view: View = {}): Promise
   const { scheme = 'light', size = SIZES[0], hash = '' } = view;
   const context = await browser.newContext({ colorScheme: scheme, viewport: size });
   const page = await context.newPage();
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
+  const errors = errorsOf(page);
   const visit = async (address: string): Promise<void> => {
     await page.goto('about:blank');
     await page.goto(address);

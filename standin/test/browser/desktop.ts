@@ -6,6 +6,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { Report } from '@hostnet/core';
 import { startPrivateEngine, type PrivateEngine } from '../../bed/engine.ts';
 import { startStandin, type Standin, type StandinOptions } from '../../src/index.ts';
+import { errorsOf } from './errors.ts';
 
 export const IMAGE = 'hostnet/host-networking:latest';
 
@@ -57,11 +58,7 @@ async function openTab(
   const standin = await startStandin({ image: IMAGE, dockerHost: engine.dockerHost, ...options });
   const context = await browser.newContext({ colorScheme: scheme, viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
+  const errors = errorsOf(page);
   await page.goto(standin.url);
   await page.getByRole('button', { name: 'Diagnose', exact: true }).waitFor();
   return {

@@ -16,6 +16,9 @@ const RESTART_MS = 120_000;
 const INSPECT_AT_ONCE = 200;
 /** What is kept of a container's log, in characters. */
 const LOG_CHARS = 65_536;
+/** So often, and so far apart in ms, a container is looked for whose client was ended before it ran. */
+const LATE_TRIES = 5;
+const LATE_EVERY_MS = 100;
 /** Where the client does not say which context it uses. */
 const DESKTOP_ENDPOINT = 'Docker Desktop';
 
@@ -117,14 +120,21 @@ function runProbe(
             end.message,
           )
         : startFailureFrom(stderr),
-    // A client that is stopped before its container runs leaves it created, and --rm does not reach that.
-    cleanUp: async () => {
-      await ask(
-        ['rm', '--force', `hostnet-${request.spec.run}-${request.kind}`],
-        new AbortController().signal,
-      );
-    },
+    cleanUp: () => removeLate(ask, `hostnet-${request.spec.run}-${request.kind}`),
   });
+}
+
+/**
+ * A client that is stopped before its container runs leaves it created, where --rm does not reach, and perhaps only a moment
+ * later, when the engine has made it. What is later still the next visit removes (leftovers.ts).
+ */
+async function removeLate(ask: Ask, name: string): Promise<void> {
+  for (let tries = 0; tries < LATE_TRIES; tries++) {
+    if (tries > 0) await new Promise((resolve) => setTimeout(resolve, LATE_EVERY_MS));
+    // It prints the name of what it removed; where there is none it ends with 0 too.
+    const { stdout } = await ask(['rm', '--force', name], new AbortController().signal);
+    if (stdout.trim() !== '') return;
+  }
 }
 
 function asCommandFailure(error: unknown): CommandFailure {
