@@ -84,6 +84,7 @@ export async function diagnose(page: Page, verdict: RegExp): Promise<void> {
 export async function axeFaults(page: Page): Promise<string[]> {
   const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   await page.evaluate(source);
+  await atRest(page);
   return page.evaluate(async () => {
     const { axe } = window as unknown as {
       axe: {
@@ -100,6 +101,20 @@ export async function axeFaults(page: Page): Promise<string[]> {
             .join(' ')
             .slice(0, 300)}`,
       );
+  });
+}
+
+/** Resolves when no colour is on its way to another one: half-way through a transition a contrast is nobody's. */
+async function atRest(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const moving = () =>
+      document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    for (let quiet = 0; quiet < 3; quiet++) {
+      await frame();
+      if (moving().length > 0) quiet = 0;
+      await Promise.all(moving().map((one) => one.finished.catch(() => undefined)));
+    }
   });
 }
 
