@@ -104,18 +104,24 @@ export async function axeFaults(page: Page): Promise<string[]> {
   });
 }
 
+/** Longest a page's transitions are waited for, in ms: MUI's take 300; one that stands still would be waited for in vain. */
+const REST_MS = 2000;
+
 /** Resolves when no colour is on its way to another one: half-way through a transition a contrast is nobody's. */
 async function atRest(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const moving = () =>
-      document.getAnimations().filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
-    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
-    for (let quiet = 0; quiet < 3; quiet++) {
-      await frame();
-      if (moving().length > 0) quiet = 0;
-      await Promise.all(moving().map((one) => one.finished.catch(() => undefined)));
+  await page.evaluate(async (atMostMs) => {
+    const until = performance.now() + atMostMs;
+    const moving = (): boolean =>
+      document
+        .getAnimations()
+        .some(
+          (one) => one.playState === 'running' && one.effect?.getComputedTiming().iterations !== Infinity,
+        );
+    for (let quiet = 0; quiet < 3 && performance.now() < until; quiet++) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      if (moving()) quiet = 0;
     }
-  });
+  }, REST_MS);
 }
 
 /** The newest report the extension's service keeps, read through the page as the extension itself would. */

@@ -120,7 +120,8 @@ function runProbe(
             end.message,
           )
         : startFailureFrom(stderr),
-    cleanUp: () => removeLate(ask, `hostnet-${request.spec.run}-${request.kind}`),
+    cleanUp: (killed) =>
+      removeLate(ask, `hostnet-${request.spec.run}-${request.kind}`, killed ? LATE_TRIES : 1),
   });
 }
 
@@ -128,8 +129,8 @@ function runProbe(
  * A client that is stopped before its container runs leaves it created, where --rm does not reach, and perhaps only a moment
  * later, when the engine has made it. What is later still the next visit removes (leftovers.ts).
  */
-async function removeLate(ask: Ask, name: string): Promise<void> {
-  for (let tries = 0; tries < LATE_TRIES; tries++) {
+async function removeLate(ask: Ask, name: string, most: number): Promise<void> {
+  for (let tries = 0; tries < most; tries++) {
     if (tries > 0) await new Promise((resolve) => setTimeout(resolve, LATE_EVERY_MS));
     // It prints the name of what it removed; where there is none it ends with 0 too.
     const { stdout } = await ask(['rm', '--force', name], new AbortController().signal);

@@ -17,8 +17,11 @@ export interface SessionCommand {
   readonly signal: AbortSignal;
   /** Says why a command that printed no event ended. */
   failureOf(stderr: string, end: StreamEnd): ProbeFailure;
-  /** Called once after stop() when the probe had not told that it was ready: something half-made may be left. */
-  cleanUp?(): Promise<void>;
+  /**
+   * Called once after stop() when the probe had not told that it was ready: something half-made may be left. `killed`: the
+   * command had not ended by itself, so what it asked for may still be under way.
+   */
+  cleanUp?(killed: boolean): Promise<void>;
 }
 
 /** Starts a probe and returns its session. Failures come through the session's events. */
@@ -26,7 +29,7 @@ export function startSession(options: SessionCommand): ProbeSession {
   const { signal } = options;
   const queue = new Queue<ProbeEvent>();
   const stderr: string[] = [];
-  const seen = { any: false, ready: false, done: false };
+  const seen = { any: false, ready: false, done: false, over: false };
   let stopping: Promise<void> | null = null;
   if (signal.aborted) {
     queue.end(new ProbeFailure('cancelled', 'The probe was cancelled before it started.'));
@@ -52,14 +55,16 @@ export function startSession(options: SessionCommand): ProbeSession {
   });
   const stop = (): Promise<void> => (stopping ??= stopNow());
   const stopNow = async (): Promise<void> => {
+    const killed = !seen.over;
     process.close();
     await Promise.race([process.ended, delay(STOP_WAIT_MS)]);
     queue.end(signal.aborted ? new ProbeFailure('cancelled', 'The probe was cancelled.') : null);
-    if (!seen.ready) await options.cleanUp?.().catch(() => undefined);
+    if (!seen.ready) await options.cleanUp?.(killed).catch(() => undefined);
   };
   const onAbort = (): void => void stop();
   signal.addEventListener('abort', onAbort, { once: true });
   void process.ended.then(async (end) => {
+    seen.over = true;
     signal.removeEventListener('abort', onAbort);
     if (!seen.done) await delay(LATE_LINES_MS);
     if (stopping) return;

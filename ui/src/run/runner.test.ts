@@ -40,6 +40,29 @@ const endless: RunnerParts['diagnose'] = async function* (
 };
 
 describe('Runner', () => {
+  it('keeps a start that comes while a run whose result is shown is still being ended: once', async () => {
+    let runs = 0;
+    let active = 0;
+    let most = 0;
+    let end: () => void = () => undefined;
+    const diagnose: RunnerParts['diagnose'] = async function* () {
+      runs++;
+      most = Math.max(most, ++active);
+      yield* eventsOf(lossyReport());
+      if (runs === 1) await new Promise<void>((resolve) => (end = resolve));
+      active--;
+    };
+    const runner = new Runner(parts({ diagnose }));
+    const first = runner.start();
+    while (runner.state().status !== 'done') await new Promise((resolve) => setTimeout(resolve, 1));
+    const more = [runner.start(), runner.start()];
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(runs).toBe(1);
+    end();
+    await Promise.all([first, ...more]);
+    expect({ runs, most }).toEqual({ runs: 2, most: 1 });
+  });
+
   it('tells a run’s start before anything is started, and its end when all of it is gone', async () => {
     const told: string[] = [];
     const diagnose: RunnerParts['diagnose'] = async function* (...args) {

@@ -26,6 +26,9 @@ export class Runner {
   readonly #watchers = new Set<() => void>();
   #state: PageState;
   #abort: AbortController | null = null;
+  /** Ends with the run under way; `reported` once its result is shown and only what it started is still being ended. */
+  #running: Promise<void> = Promise.resolve();
+  #reported = false;
 
   constructor(parts: RunnerParts, last: Report | null = null) {
     this.#parts = parts;
@@ -40,11 +43,17 @@ export class Runner {
     return () => this.#watchers.delete(watcher);
   };
 
-  /** Starts a diagnosis (`full`: with controls that need containers of their own) and resolves when it has ended and all it started is gone. Does nothing while one runs. Never rejects. */
+  /** Starts a diagnosis (`full`: with controls that need containers of their own) and resolves when it has ended and all it started is gone. Does nothing while one measures; waits for the end of one that has its result. Never rejects. */
   readonly start = async (full = false): Promise<void> => {
+    if (this.#abort && this.#reported) await this.#running;
     if (this.#abort) return;
-    const abort = new AbortController();
+    this.#running = this.#measure(new AbortController(), full);
+    await this.#running;
+  };
+
+  async #measure(abort: AbortController, full: boolean): Promise<void> {
     this.#abort = abort;
+    this.#reported = false;
     this.#step({ type: 'start', atMs: this.#parts.clock.now().getTime() });
     try {
       await this.#run(abort.signal, full);
@@ -56,7 +65,7 @@ export class Runner {
     } finally {
       this.#abort = null;
     }
-  };
+  }
 
   /** Cancels the run under way. Its end is told by `start`. */
   readonly cancel = (): void => {
@@ -87,6 +96,7 @@ export class Runner {
         this.#step({ type: 'event', event });
         if (event.type !== 'report') continue;
         ended = true;
+        this.#reported = true;
         this.#parts.onReport(event.report);
       }
     } finally {
