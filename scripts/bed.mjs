@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { at } from './lib/paths.mjs';
 import { run } from './lib/run.mjs';
 import { Plain, runMain, say } from './lib/say.mjs';
+import { aptInstall, mayInstall, readSystem } from './lib/system.mjs';
 
 /** What the bed needs on Debian or Ubuntu beside what npm start installs. */
 const PACKAGES = ['docker.io', 'iptables', 'iproute2', 'golang-go'];
@@ -12,10 +13,7 @@ const BUNDLE = at('standin/dist/bed.mjs');
 async function setUp() {
   // In a shell that was given the exports of a bed, the engine named is a bed's own.
   if (process.env['HOSTNET_BED_NAMESPACE']) delete process.env['DOCKER_HOST'];
-  const { aptInstall, mayInstall, readSystem } = await import('./lib/system.mjs');
-  const { which } = await import('./lib/run.mjs');
-  if (mayInstall(readSystem()))
-    await aptInstall(PACKAGES.filter((name) => name !== 'docker.io' || !which('dockerd')));
+  if (mayInstall(readSystem())) await aptInstall(PACKAGES);
   await (await import('./lib/install.mjs')).installDependencies();
   const { ensureImageTar } = await import('./lib/image-tar.mjs');
   process.env['HOSTNET_IMAGE_TAR'] = await ensureImageTar();

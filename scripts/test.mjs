@@ -23,9 +23,7 @@ const PACKAGES = [
 async function prepare() {
   const system = readSystem();
   if (mayInstall(system)) {
-    const { which } = await import('./lib/run.mjs');
-    // An engine from another source than Debian's stays.
-    await aptInstall(PACKAGES.filter((name) => name !== 'docker.io' || !which('dockerd')));
+    await aptInstall(PACKAGES);
   } else {
     say('Nothing is installed on this machine: that needs root on Debian or Ubuntu. Tests may be skipped.');
   }

@@ -84,13 +84,15 @@ async function refreshLists(force) {
 }
 
 /**
- * Installs the packages that are missing. The caller has checked mayInstall.
+ * Installs the packages that are missing; an engine from another source than Debian's stays. The caller has checked
+ * mayInstall.
  * @param {readonly string[]} packages
  * @returns {Promise<void>}
  * @throws {Plain} when apt cannot
  */
 export async function aptInstall(packages) {
-  const missing = await missingPackages(packages);
+  const wanted = packages.filter((name) => name !== 'docker.io' || !which('dockerd'));
+  const missing = await missingPackages(wanted);
   if (missing.length === 0) return;
   for (const name of missing) say(`Installing ${name}: ${PURPOSE[name] ?? 'needed'}`);
   await refreshLists(false);

@@ -110,8 +110,8 @@ export function dockerEngine(
           await removed(api, name);
         },
         gone: async ({ ready, killed }) => {
-          const until = performance.now() + (killed && !ready ? LATE_MS : 0);
           if (ready && !signal.aborted) return;
+          const until = performance.now() + (killed && !ready ? LATE_MS : 0);
           while (!(await removed(api, name)) && performance.now() < until) await delay(LATE_EVERY_MS);
         },
       });

@@ -9,17 +9,10 @@ export const portInUseBeyond: Check = {
   applicable: ({ earlier }) => earlier.length > 0 || 'no lane had to be measured on other ports',
   check({ earlier, lanes }) {
     // What failed again is told by the checks of that; then the port was not the reason.
-    const failsStill = earlier.some((before) => lanes.some((lane) => same(lane, before) && failed(lane)));
+    const failing = lanes.filter((lane) => lane.outcome !== 'reachable' && lane.outcome !== 'not-measured');
+    const failsStill = earlier.some((before) => failing.some((lane) => lane.id === before.id));
     const port = earlier[0]?.evidence.dialler?.port;
     if (port === undefined || failsStill) return [];
     return [finding(HN0220, { port: String(port) }, { evidence: earlier.map(laneEvidence), remedy: null })];
   },
 };
-
-function same(one: { readonly id: string }, other: { readonly id: string }): boolean {
-  return one.id === other.id;
-}
-
-function failed({ outcome }: { readonly outcome: string }): boolean {
-  return outcome !== 'reachable' && outcome !== 'not-measured';
-}

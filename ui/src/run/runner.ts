@@ -87,7 +87,6 @@ export class Runner {
       secrets,
       clock,
     };
-    let ended = false;
     const ports = this.#parts.ports();
     this.#parts.onStart(secrets.run);
     try {
@@ -95,14 +94,13 @@ export class Runner {
         if (signal.aborted) continue;
         this.#step({ type: 'event', event });
         if (event.type !== 'report') continue;
-        ended = true;
         this.#reported = true;
         this.#parts.onReport(event.report);
       }
     } finally {
       this.#parts.onEnd(secrets.run);
     }
-    if (!ended && !signal.aborted) throw new Error('The diagnosis ended without a report.');
+    if (!this.#reported && !signal.aborted) throw new Error('The diagnosis ended without a report.');
   }
 
   #step(step: Step): void {
