@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { catalogueProblems } from './check/catalogue.mjs';
+import { catalogueProblems, writeIndex } from './check/catalogue.mjs';
 import { stagedFiles, trackedFiles } from './check/files.mjs';
 import { linkProblems } from './check/links.mjs';
 import { machineProblems } from './check/machine.mjs';
@@ -8,17 +8,22 @@ import { eslint, knip, prettier, types } from './check/tools.mjs';
 import { Plain, runMain } from './lib/say.mjs';
 
 /** What the catalogue, its checks and its pages are made of. */
-const CATALOGUED = /^(core\/src\/checks|core\/src\/compose\/rules|docs\/checks)\//;
+const CATALOGUED = /^(core\/src\/judge|docs\/checks)\//;
 
 // Whoever reads the output has closed it: nothing is left to say.
 process.stdout.on('error', () => process.exit(1));
 
 /**
  * `npm run check`: everything that can be judged without running the product. `--fast` looks at staged files alone and
- * leaves out what needs the whole project (types, knip). Ends with 1 when any step found something.
+ * leaves out what needs the whole project (types, knip). `--write` writes the list of
+ * codes anew (docs/checks/README.md) and looks at nothing. Ends with 1 when any step found something.
  */
 await runMain(async () => {
-  const fast = readFast();
+  const { fast, write } = readOptions();
+  if (write) {
+    await writeIndex();
+    return 0;
+  }
   const files = fast ? await stagedFiles() : await trackedFiles();
   const some = fast ? files : undefined;
   const whole = [
@@ -37,11 +42,12 @@ await runMain(async () => {
   ]);
 });
 
-function readFast() {
+function readOptions() {
+  const flag = /** @type {const} */ ({ type: 'boolean', default: false });
   try {
-    return parseArgs({ options: { fast: { type: 'boolean', default: false } } }).values.fast;
+    return parseArgs({ options: { fast: flag, write: flag } }).values;
   } catch (error) {
     const why = (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
-    throw new Plain(`${why}. Expected: npm run check [-- --fast].`, 2);
+    throw new Plain(`${why}. Expected: npm run check [-- --fast | --write].`, 2);
   }
 }

@@ -4,7 +4,7 @@
  */
 export { parseEventLine } from './protocol/encode.ts';
 export { containerFactsFrom } from './facts/container-json.ts';
-export { renderJson } from './render/json.ts';
-export { renderMarkdown } from './render/markdown.ts';
-export { renderText } from './render/text.ts';
-export { HostFacts } from './facts/facts.ts';
+export { renderJson } from './show/json.ts';
+export { renderMarkdown } from './show/markdown.ts';
+export { renderText } from './show/text.ts';
+export { HostFacts } from './model/facts.ts';

@@ -162,8 +162,8 @@ async function listed(helper, pid) {
 /** @returns {Promise<{ parseEventLine: Function, listenersOf: Function, rowsOf: Function }>} the product's own code, bundled */
 async function joinCode() {
   const source = `export { parseEventLine } from './core/src/protocol/encode.ts';
-export { listenersOf } from './core/src/listening/listeners.ts';
-export { rowsOf } from './core/src/listening/rows.ts';`;
+export { listenersOf } from './core/src/run/look/owners.ts';
+export { rowsOf } from './core/src/judge/port-chain/rows.ts';`;
   const { outputFiles } = await build({
     stdin: { contents: source, resolveDir: at('.'), loader: 'ts' },
     ...{ bundle: true, format: 'esm', platform: 'node', write: false },

@@ -1,21 +1,20 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { at } from '../lib/paths.mjs';
+import { catalogueIndex, writeCatalogueIndex } from './catalogue-index.mjs';
 import { firstHeading } from './markdown.mjs';
 
 /**
  * @typedef {{ code: string, name: string, severity: string, title: string }} Entry
  * @typedef {object} Place where catalogue, checks and pages are
- * @property {string} checks folder of catalogue.ts and one file a check
- * @property {string} rules folder of one file a rule for Compose files, whose codes are HN06xx
- * @property {string} pages folder of one page a code
+ * @property {string} judge folder of check-failed.ts and of checks/: registry.ts, and a folder an area with one file a check
+ * @property {string} pages folder of one page a code, and of README.md, which lists them
  */
 
 /** @type {Place} */
 const PLACE = {
-  checks: at('core', 'src', 'checks'),
-  rules: at('core', 'src', 'compose', 'rules'),
+  judge: at('core', 'src', 'judge'),
   pages: at('docs', 'checks'),
 };
 
@@ -25,10 +24,28 @@ const PLACE = {
  * @returns {Promise<string[]>}
  */
 export async function catalogueProblems(place = PLACE) {
-  const entries = await readCatalogue(join(place.checks, 'catalogue.ts'));
+  const entries = await readCatalogue(join(place.judge, 'checks', 'registry.ts'));
   const pages = (await readdir(place.pages)).filter((name) => name.endsWith('.md') && name !== 'README.md');
-  const each = await Promise.all(entries.map((entry) => problemsOf(entry, place)));
-  return [...twice(entries), ...each.flat(), ...orphans(entries, pages)];
+  const files = await checkFiles(place.judge);
+  const each = await Promise.all(entries.map((entry) => problemsOf(entry, place, files)));
+  const list = await text(join(place.pages, 'README.md'));
+  return [
+    ...twice(entries),
+    ...each.flat(),
+    ...orphans(entries, pages),
+    ...unregistered(entries, files),
+    ...(list === (await catalogueIndex(entries, place.pages))
+      ? []
+      : ['docs/checks/README.md is not the list of the catalogue: run `npm run check -- --write`']),
+  ];
+}
+
+/**
+ * Writes docs/checks/README.md from the catalogue and the pages.
+ * @param {Place} [place]
+ */
+export async function writeIndex(place = PLACE) {
+  await writeCatalogueIndex(await readCatalogue(join(place.judge, 'checks', 'registry.ts')), place.pages);
 }
 
 /**
@@ -83,26 +100,77 @@ function orphans(entries, pages) {
 }
 
 /**
+ * @typedef {object} CheckFile
+ * @property {string} path from the repository's root
+ * @property {string} name without its ending
+ * @property {string} source
+ * @property {string | undefined} test the text of the test beside it
+ */
+
+/**
+ * @param {string} judge
+ * @returns {Promise<CheckFile[]>} the file of HN0001, and every file of every area
+ */
+async function checkFiles(judge) {
+  const checks = join(judge, 'checks');
+  const areas = (await readdir(checks, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  const folders = await Promise.all(
+    areas.map(async ({ name }) =>
+      (await readdir(join(checks, name))).map((file) => ['checks', name, file].join('/')),
+    ),
+  );
+  const files = ['check-failed.ts', ...folders.flat()].filter(
+    (file) => file.endsWith('.ts') && !file.endsWith('.test.ts'),
+  );
+  return Promise.all(
+    files.map(async (file) => ({
+      path: `core/src/judge/${file}`,
+      name: basename(file, '.ts'),
+      source: (await text(join(judge, file))) ?? '',
+      test: await text(join(judge, file.replace(/\.ts$/, '.test.ts'))),
+    })),
+  );
+}
+
+/**
+ * A check whose file is there and whose line in the registry is not would never run.
+ * @param {readonly Entry[]} entries
+ * @param {readonly CheckFile[]} files
+ * @returns {string[]}
+ */
+function unregistered(entries, files) {
+  const codes = new Set(entries.map((entry) => entry.code));
+  return files.flatMap(({ path, source }) =>
+    declaredCodes(source)
+      .filter((code) => !codes.has(code))
+      .map((code) => `${path}: ${code} is not in core/src/judge/checks/registry.ts, so it never runs`),
+  );
+}
+
+/**
+ * @param {string} source
+ * @returns {string[]} the codes whose catalogue entries stand in this file
+ */
+function declaredCodes(source) {
+  return [...source.matchAll(/entry\(\{\s*code: '(HN\d{4})'/g)].flatMap((match) => match[1] ?? []);
+}
+
+/**
  * @param {Entry} entry
  * @param {Place} place
+ * @param {readonly CheckFile[]} files
  * @returns {Promise<string[]>}
  */
-async function problemsOf(entry, place) {
+async function problemsOf(entry, place, files) {
   const { code, name } = entry;
-  const isRule = code.startsWith('HN06');
-  const folder = isRule ? place.rules : place.checks;
-  const path = `core/src/${isRule ? 'compose/rules' : 'checks'}/${name}`;
-  const [page, check, test] = await Promise.all([
-    text(join(place.pages, `${code}.md`)),
-    text(join(folder, `${name}.ts`)),
-    text(join(folder, `${name}.test.ts`)),
-  ]);
+  const page = await text(join(place.pages, `${code}.md`));
+  const file = files.find((one) => one.name === name && declaredCodes(one.source).includes(code));
+  const testPath = file?.path.replace(/\.ts$/, '.test.ts') ?? '';
   return [
     ...(page === undefined ? [`${code}: there is no docs/checks/${code}.md`] : headingProblems(entry, page)),
-    ...(check === undefined ? [`${code}: there is no ${path}.ts`] : []),
-    ...(test === undefined
-      ? [`${code}: there is no ${path}.test.ts`]
-      : testProblems(entry, `${path}.test.ts`, test)),
+    ...(file === undefined ? [`${code}: no file ${name}.ts below core/src/judge has its entry`] : []),
+    ...(file && file.test === undefined ? [`${code}: there is no ${testPath}`] : []),
+    ...(file?.test === undefined ? [] : testProblems(entry, testPath, file.test)),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { catalogueProblems } from './catalogue.mjs';
+import { catalogueProblems, writeIndex } from './catalogue.mjs';
 
 const CATALOGUE = `export const CATALOGUE = [
   { code: 'HN0101', name: 'one', severity: 'error', title: 'One is so' },
@@ -12,27 +12,24 @@ const TEST = (code: string) => `describe('${code}', () => { it('fires', f); it('
 
 describe('catalogueProblems', () => {
   let root = '';
-  const place = () => ({
-    checks: join(root, 'checks'),
-    rules: join(root, 'rules'),
-    pages: join(root, 'pages'),
-  });
+  const place = () => ({ judge: join(root, 'judge'), pages: join(root, 'pages') });
   const write = (path: string, text: string) => writeFile(join(root, path), text);
   beforeEach(async () => {
     root = await mkdtemp(join(tmpdir(), 'hostnet-catalogue-'));
-    await mkdir(join(root, 'checks'));
-    await mkdir(join(root, 'rules'));
+    await mkdir(join(root, 'judge/checks/feature'), { recursive: true });
+    await mkdir(join(root, 'judge/checks/compose'));
     await mkdir(join(root, 'pages'));
-    await write('checks/catalogue.ts', CATALOGUE);
+    await write('judge/checks/registry.ts', CATALOGUE);
     for (const [code, name, title, folder] of [
-      ['HN0101', 'one', 'One is so', 'checks'],
-      ['HN0102', 'two', 'Two of some', 'checks'],
-      ['HN0601', 'six', 'Six is a rule', 'rules'],
+      ['HN0101', 'one', 'One is so', 'judge/checks/feature'],
+      ['HN0102', 'two', 'Two of some', 'judge/checks/feature'],
+      ['HN0601', 'six', 'Six is a rule', 'judge/checks/compose'],
     ] as const) {
-      await write(`${folder}/${name}.ts`, 'export {};');
+      await write(`${folder}/${name}.ts`, `entry({\n  code: '${code}',\n});`);
       await write(`${folder}/${name}.test.ts`, TEST(code));
       await write(`pages/${code}.md`, `# ${code} ${title}\n`);
     }
+    await writeIndex(place());
   });
   afterEach(() => rm(root, { recursive: true }));
 
@@ -57,30 +54,44 @@ describe('catalogueProblems', () => {
       () => write('pages/HN0102.md', '# HN0102\n'),
       'docs/checks/HN0102.md: first heading is "# HN0102", expected "# HN0102 Two of {n}"',
     ],
-    ['a missing check', () => rm(join(root, 'checks/one.ts')), 'HN0101: there is no core/src/checks/one.ts'],
+    [
+      'a missing check',
+      () => rm(join(root, 'judge/checks/feature/one.ts')),
+      'HN0101: no file one.ts below core/src/judge has its entry',
+    ],
     [
       'a missing test',
-      () => rm(join(root, 'checks/one.test.ts')),
-      'HN0101: there is no core/src/checks/one.test.ts',
+      () => rm(join(root, 'judge/checks/feature/one.test.ts')),
+      'HN0101: there is no core/src/judge/checks/feature/one.test.ts',
     ],
     [
       'a test that only fires',
-      () => write('checks/one.test.ts', `it('HN0101 fires', f);`),
-      'core/src/checks/one.test.ts has no case whose name says "stays silent"',
+      () => write('judge/checks/feature/one.test.ts', `it('HN0101 fires', f);`),
+      'core/src/judge/checks/feature/one.test.ts has no case whose name says "stays silent"',
     ],
     [
       'a test of another code',
-      () => write('checks/one.test.ts', TEST('HN0102')),
-      'core/src/checks/one.test.ts never mentions HN0101',
+      () => write('judge/checks/feature/one.test.ts', TEST('HN0102')),
+      'core/src/judge/checks/feature/one.test.ts never mentions HN0101',
     ],
     [
       'a missing rule for Compose files',
-      () => rm(join(root, 'rules/six.ts')),
-      'HN0601: there is no core/src/compose/rules/six.ts',
+      () => rm(join(root, 'judge/checks/compose/six.ts')),
+      'HN0601: no file six.ts below core/src/judge has its entry',
+    ],
+    [
+      'a check that nobody registered',
+      () => write('judge/checks/feature/three.ts', `entry({\n  code: 'HN0103',\n});`),
+      'core/src/judge/checks/feature/three.ts: HN0103 is not in core/src/judge/checks/registry.ts, so it never runs',
+    ],
+    [
+      'a list without a row',
+      () => write('pages/README.md', '# Checks'),
+      'docs/checks/README.md is not the list of the catalogue: run `npm run check -- --write`',
     ],
     [
       'a code given twice',
-      () => write('checks/catalogue.ts', CATALOGUE.replace('HN0102', 'HN0101')),
+      () => write('judge/checks/registry.ts', CATALOGUE.replace('HN0102', 'HN0101')),
       'the code HN0101 stands twice in the catalogue',
     ],
   ])('finds %s', async (_, spoil, problem) => {
@@ -89,7 +100,7 @@ describe('catalogueProblems', () => {
   });
 
   it('throws where there is no catalogue to read', async () => {
-    await write('checks/catalogue.ts', 'export const OTHER = 1;');
+    await write('judge/checks/registry.ts', 'export const OTHER = 1;');
     await expect(catalogueProblems(place())).rejects.toThrow('exports no CATALOGUE array');
   });
 });

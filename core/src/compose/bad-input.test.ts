@@ -1,6 +1,6 @@
 import { ComposeError } from './error.ts';
-import { inputOf, lintText } from './fixture.ts';
-import { lint } from './lint.ts';
+import { inputOf, lintText } from '../testing/compose.ts';
+import { lint } from '../diagnose/lint.ts';
 
 /** Generous, as the machine may be busy; each of these takes below 4 s on an idle one. */
 const LONG_MS = 60_000;

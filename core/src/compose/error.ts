@@ -1,4 +1,4 @@
-import { plain } from '../render/plain.ts';
+import { plain } from '../words/plain.ts';
 
 /** A Compose file that cannot be read as one. The message is one sentence for people, with the place in front. */
 export class ComposeError extends Error {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { lint, type LintResult } from './lint.ts';
+import { lint, type LintResult } from '../diagnose/lint.ts';
 import type { ComposeFile } from './load.ts';
 import { PLANTED, type PlantedCase } from './planted.ts';
 

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { ComposeError } from './error.ts';
-import { inputOf, lintText } from './fixture.ts';
+import { inputOf, lintText } from '../testing/compose.ts';
 import { rewrite } from './rewrite.ts';
-import { lint } from './lint.ts';
+import { lint } from '../diagnose/lint.ts';
 
 const WORDS = [
   ...[

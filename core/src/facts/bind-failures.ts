@@ -1,4 +1,4 @@
-import type { BindFailure } from './port-facts.ts';
+import type { BindFailure } from '../model/port-facts.ts';
 
 type Kind = BindFailure['kind'];
 type Place = Pick<BindFailure, 'address' | 'port'>;

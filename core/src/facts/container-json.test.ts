@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { containerFactsFrom } from './container-json.ts';
-import { ContainerFacts } from './facts.ts';
+import { ContainerFacts } from '../model/facts.ts';
 
 const inspected = (over: Record<string, unknown> = {}) => ({
   Id: 'abc',

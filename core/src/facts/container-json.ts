@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { envHostsFrom } from './env-hosts.ts';
-import type { ContainerFacts } from './facts.ts';
+import type { ContainerFacts } from '../model/facts.ts';
 
 const Bindings = z.record(
   z.string(),

@@ -1,4 +1,4 @@
-import type { EngineFacts } from './facts.ts';
+import type { EngineFacts } from '../model/facts.ts';
 import { notAnEngine } from './engine-json.ts';
 
 type Failure = Extract<EngineFacts, { reachable: false }>['failure'];

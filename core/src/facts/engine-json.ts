@@ -1,4 +1,4 @@
-import type { EngineFacts } from './facts.ts';
+import type { EngineFacts } from '../model/facts.ts';
 
 /** `Docker Desktop 4.36.0 (175267)`: the form of Platform.Name there (docker/volumes-backup-extension, bugsnag.go). */
 const DESKTOP_PLATFORM = /^Docker Desktop (\d+\.\d+\.\d+)(?: \((\d+)\))?/;

@@ -1,4 +1,4 @@
-import type { ContainerFacts } from './facts.ts';
+import type { ContainerFacts } from '../model/facts.ts';
 
 type EnvHost = ContainerFacts['envHosts'][number];
 

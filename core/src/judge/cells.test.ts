@@ -1,4 +1,4 @@
-import { lane, promised, unmeasured } from '../checks/fixture.ts';
+import { lane, promised, unmeasured } from '../testing/evidence.ts';
 import { cellsOf, directionOf, isAlive, isDead } from './cells.ts';
 
 describe('cellsOf', () => {

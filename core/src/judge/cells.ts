@@ -1,4 +1,4 @@
-import type { Lane } from '../lanes/lane.ts';
+import type { Lane } from '../model/lane.ts';
 
 /** A direction the feature promises. */
 export type Direction = 'host-to-container' | 'container-to-host';

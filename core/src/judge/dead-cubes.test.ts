@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { dead, promised, unmeasured, type Way } from '../checks/fixture.ts';
+import { dead, promised, unmeasured, type Way } from '../testing/evidence.ts';
 import { cellsOf, isDead } from './cells.ts';
 import { deadCubes } from './dead-cubes.ts';
 

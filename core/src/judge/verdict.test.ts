@@ -1,17 +1,21 @@
+import { effectsOf } from './judge.ts';
 import fc from 'fast-check';
-import { dead, desktopFacts, engineGone, input, lane, promised, unmeasured } from '../checks/fixture.ts';
-import type { Way } from '../checks/fixture.ts';
-import type { Lane } from '../lanes/lane.ts';
-import { findingFixture } from '../render/fixture.ts';
-import { Outcome } from '../words.ts';
+import { dead, desktopFacts, engineGone, input, lane, promised, unmeasured } from '../testing/evidence.ts';
+import type { Way } from '../testing/evidence.ts';
+import type { Lane } from '../model/lane.ts';
+import { findingFixture } from '../testing/report.ts';
+import { Outcome } from '../words/enums.ts';
 import { judge } from './judge.ts';
 import { summaryOf, verdictOf } from './verdict.ts';
+
+const EFFECTS = effectsOf();
 
 const verdict = (fate: (way: Way) => Partial<Lane> | null, codes: readonly string[] = []) =>
   verdictOf(
     desktopFacts(),
     promised(fate),
     codes.map((code) => findingFixture({ code })),
+    EFFECTS,
   );
 
 describe('verdictOf', () => {
@@ -85,6 +89,7 @@ describe('verdictOf', () => {
         engineGone(),
         promised(() => unmeasured('skipped')),
         [],
+        EFFECTS,
       ),
     ).toBe('unknown');
   });
@@ -94,8 +99,8 @@ describe('verdictOf', () => {
       lane({ role: 'describes', outcome: 'refused' }),
       lane({ role: 'control', from: 'bridge', to: 'host-mode', outcome: 'timed-out' }),
     ];
-    expect(verdictOf(desktopFacts(), [...promised(), ...others], [])).toBe('working');
-    expect(verdictOf(desktopFacts(), others, [])).toBe('unknown');
+    expect(verdictOf(desktopFacts(), [...promised(), ...others], [], EFFECTS)).toBe('working');
+    expect(verdictOf(desktopFacts(), others, [], EFFECTS)).toBe('unknown');
   });
 
   const outcome = fc.constantFrom(...Outcome.options);

@@ -1,29 +1,26 @@
-import type { Facts } from '../facts/facts.ts';
-import type { Lane } from '../lanes/lane.ts';
-import type { Finding } from '../report/schema.ts';
-import type { Verdict } from '../words.ts';
+import type { Facts } from '../model/facts.ts';
+import type { Lane } from '../model/lane.ts';
+import type { Finding } from '../model/finding.ts';
+import type { VerdictEffect } from './entry.ts';
+import type { Verdict } from '../words/enums.ts';
 import { cellsOf, isAlive, isWholly, nameless, type Cell } from './cells.ts';
-
-/** Codes that say the feature cannot exist here, whatever is measured. */
-const NOT_AVAILABLE = new Set(['HN0103', 'HN0105', 'HN0114', 'HN0115']);
-
-/** Codes that say so only while nothing is measured to work: a measurement beats a version. */
-const NOT_AVAILABLE_WHILE_DEAD = new Set(['HN0108']);
-
-/** Codes that lower `working`: something that the feature promises is impaired though every cell answers. */
-const IMPAIRED = new Set(['HN0214', 'HN0219']);
 
 /**
  * Returns the verdict. `working` needs every promised cell proven; a cell that the instrument could not measure is never
- * counted as fine, and never as broken.
+ * counted as fine, and never as broken. `effectOf` gives what the catalogue says that a code does to the verdict.
  */
-export function verdictOf(facts: Facts, lanes: readonly Lane[], findings: readonly Finding[]): Verdict {
-  if (findings.some((finding) => NOT_AVAILABLE.has(finding.code))) return 'not-available';
+export function verdictOf(
+  facts: Facts,
+  lanes: readonly Lane[],
+  findings: readonly Finding[],
+  effectOf: (code: string) => VerdictEffect | undefined,
+): Verdict {
+  const says = (effect: VerdictEffect) => findings.some((finding) => effectOf(finding.code) === effect);
+  if (says('not-available')) return 'not-available';
   if (!facts.engine.reachable) return 'unknown';
   const cells = cellsOf(lanes);
   const measured = cells.filter((cell) => cell.measured.length > 0);
-  if (!measured.some(isAlive) && findings.some((finding) => NOT_AVAILABLE_WHILE_DEAD.has(finding.code)))
-    return 'not-available';
+  if (!measured.some(isAlive) && says('not-available-while-dead')) return 'not-available';
   if (measured.length === 0) return 'unknown';
   const names = nameless(lanes).filter((lane) => lane.missing !== 'absent');
   const failed = [...measured.flatMap((cell) => cell.measured), ...names].filter(
@@ -31,7 +28,7 @@ export function verdictOf(facts: Facts, lanes: readonly Lane[], findings: readon
   );
   const unproven = names.some((lane) => lane.outcome === 'not-measured');
   if (!measured.some(isAlive)) return cells.every(isWholly) && !unproven ? 'not-working' : 'unknown';
-  if (failed.length > 0 || findings.some((finding) => IMPAIRED.has(finding.code))) return 'partly-working';
+  if (failed.length > 0 || says('impairs')) return 'partly-working';
   return bothWaysProven(cells) && !unproven ? 'working' : 'unknown';
 }
 

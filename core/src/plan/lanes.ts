@@ -1,6 +1,6 @@
-import type { PlannedLane } from '../lanes/lane.ts';
-import { TRANSPORTS } from '../transports.ts';
-import type { Vantage } from '../words.ts';
+import type { PlannedLane } from '../model/lane.ts';
+import { TRANSPORTS } from '../words/transports.ts';
+import type { Vantage } from '../words/enums.ts';
 
 /** What the plan of lanes depends on. Pure data, taken from facts. */
 export interface PlanInput {

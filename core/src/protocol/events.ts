@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Carried, Outcome, Transport } from '../words.ts';
+import { Carried, Outcome, Transport } from '../words/enums.ts';
 
 const Endpoint = z.object({ address: z.string(), port: z.number().int().min(0).max(65535) });
 export type Endpoint = z.infer<typeof Endpoint>;

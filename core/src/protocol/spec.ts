@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { HOLD_REFUSED, SWEEP_REFUSED, UDP_CONNECT_REFUSED } from './spec-problem.ts';
 import { PROTOCOL_VERSION } from './version.ts';
-import { Transport, Vantage } from '../words.ts';
+import { Transport, Vantage } from '../words/enums.ts';
 
 const Port = z.number().int().min(0).max(65535);
 const Id = z.string().min(1).max(120);

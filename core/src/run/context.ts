@@ -1,12 +1,12 @@
-import type { EngineFacts, HostFacts } from '../facts/facts.ts';
-import type { Ports } from '../ports.ts';
+import type { EngineFacts, HostFacts } from '../model/facts.ts';
+import type { Ports } from '../model/outside.ts';
 import { isDesktop } from '../facts/engine-json.ts';
 import type { SessionSpec } from '../protocol/index.ts';
 import { PROTOCOL_VERSION } from '../protocol/index.ts';
-import type { Vantage } from '../words.ts';
-import { clickPath } from '../desktop/click-path.ts';
-import { PROBE_LIFETIME_MS, type ForwarderHint } from './budget.ts';
-import type { DiagnoseEvent, DiagnoseOptions } from './events.ts';
+import type { Vantage } from '../words/enums.ts';
+import { clickPath } from '../knowledge/click-path.ts';
+import { PROBE_LIFETIME_MS, type ForwarderHint } from './run-budget.ts';
+import type { DiagnoseEvent, DiagnoseOptions } from '../model/diagnosis.ts';
 import type { ProbeRun } from './probe-run.ts';
 
 /** What every part of a run needs. */

@@ -1,9 +1,9 @@
-import type { PlannedLane } from '../lanes/lane.ts';
-import { dialsFor } from '../plan/dials.ts';
-import { boundListeners, listensFor, type BoundListener } from '../plan/listeners.ts';
-import { portsFrom } from '../plan/ports.ts';
+import type { PlannedLane } from '../model/lane.ts';
+import { dialsFor } from '../plan/lane-dials.ts';
+import { boundListeners, listensFor, type BoundListener } from '../plan/lane-listeners.ts';
+import { portsFrom } from '../plan/listener-ports.ts';
 import type { FactsEvent, ProbeEvent } from '../protocol/index.ts';
-import { redialForMs, RUN_BUDGET, startBudgetMs } from './budget.ts';
+import { redialForMs, RUN_BUDGET, startBudgetMs } from './run-budget.ts';
 import { behindVm, expiry, forwarderHint, sessionSpec, type RunContext } from './context.ts';
 import { pause } from './deadline.ts';
 import { PORTS_A_SIDE } from './host-listeners.ts';

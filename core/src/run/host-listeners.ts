@@ -1,8 +1,8 @@
-import type { PlannedLane } from '../lanes/lane.ts';
-import { boundListeners, listensFor, type BoundListener } from '../plan/listeners.ts';
-import { portsFrom } from '../plan/ports.ts';
+import type { PlannedLane } from '../model/lane.ts';
+import { boundListeners, listensFor, type BoundListener } from '../plan/lane-listeners.ts';
+import { portsFrom } from '../plan/listener-ports.ts';
 import type { ListenSpec, ReadyEvent } from '../protocol/index.ts';
-import { RUN_BUDGET } from './budget.ts';
+import { RUN_BUDGET } from './run-budget.ts';
 import { listeningLifetimeMs, sessionSpec, type RunContext } from './context.ts';
 import type { LaneBoard } from './lane-board.ts';
 import { readProbe, type ProbeRun } from './probe-run.ts';

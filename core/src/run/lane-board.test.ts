@@ -1,4 +1,4 @@
-import type { Lane } from '../lanes/lane.ts';
+import type { Lane } from '../model/lane.ts';
 import { planLanes } from '../plan/lanes.ts';
 import type { DialedEvent, ReceivedEvent } from '../protocol/index.ts';
 import { LaneBoard } from './lane-board.ts';

@@ -1,6 +1,6 @@
-import type { Lane, PlannedLane } from '../lanes/lane.ts';
-import { mergeWitnesses, notMeasured, type ListenerWitness } from '../outcomes/merge.ts';
-import type { Undialled } from '../plan/dials.ts';
+import type { Lane, PlannedLane } from '../model/lane.ts';
+import { mergeWitnesses, notMeasured, type ListenerWitness } from './merge-witnesses.ts';
+import type { Undialled } from '../plan/lane-dials.ts';
 import type { DialedEvent, ReceivedEvent } from '../protocol/index.ts';
 
 /** The far end of a group of lanes, as the board sees it. */

@@ -1,25 +1,25 @@
-import type { CheckInput } from '../checks/check.ts';
-import type { Facts } from '../facts/facts.ts';
-import { unknown } from '../facts/known.ts';
-import type { Lane, PlannedLane } from '../lanes/lane.ts';
-import { boundaryEntries, sameInterfaces } from '../outcomes/boundary.ts';
-import { listenersFrom } from '../outcomes/listeners.ts';
-import { BROADCAST_LISTENER, MULTICAST_LISTENER } from '../plan/boundary.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { Facts } from '../model/facts.ts';
+import { unknown } from '../model/known.ts';
+import type { Lane, PlannedLane } from '../model/lane.ts';
+import { boundaryEntries, sameInterfaces } from './boundary-entries.ts';
+import { listenersFrom } from './namespace-listeners.ts';
+import { BROADCAST_LISTENER, MULTICAST_LISTENER } from '../plan/boundary-plan.ts';
 import { planLanes, skippedBecause, type PlanInput } from '../plan/lanes.ts';
-import { ProbeFailure } from '../ports.ts';
-import type { Listener } from '../report/schema.ts';
+import { ProbeFailure } from '../model/outside.ts';
+import type { Listener } from '../model/listener.ts';
 import type { FactsEvent } from '../protocol/index.ts';
-import { RUN_BUDGET, type ForwarderHint } from './budget.ts';
+import { RUN_BUDGET, type ForwarderHint } from './run-budget.ts';
 import { behindVm, forwarderHint, lanAddressOf, type RunContext } from './context.ts';
 import { inspectPrivileged, measureBridge, measurePublished } from './controls.ts';
-import type { FirstFacts } from './facts.ts';
+import type { FirstFacts } from './first-facts.ts';
 import { LaneBoard } from './lane-board.ts';
-import { lookAtOthers } from './others.ts';
+import { lookAtOthers } from './other-listeners.ts';
 import { measure, type Measured } from './measure.ts';
 import { deservesAnotherRound, failedLanes, promisedLaneFailed } from './rounds.ts';
 
 /** Returns everything that is judged. Never throws: what could not be measured is in the facts and the lanes. */
-export async function measureAll(context: RunContext, first: FirstFacts): Promise<CheckInput> {
+export async function measureAll(context: RunContext, first: FirstFacts): Promise<Evidence> {
   const facts: Facts = { host: first.host, engine: first.engine, hostMode: null, probeFailure: null };
   context.emit({ type: 'facts', facts });
   const hint = forwarderHint(context);
@@ -62,7 +62,7 @@ function withOwners(plain: readonly Listener[], owned: readonly Listener[]): Lis
   return [...rest, ...owned];
 }
 
-type Round = Omit<CheckInput, 'containers' | 'ports' | 'earlier'> & { stop(): Promise<unknown> };
+type Round = Omit<Evidence, 'containers' | 'ports' | 'earlier'> & { stop(): Promise<unknown> };
 
 /** Measures every lane once. */
 async function measureRound(

@@ -1,4 +1,4 @@
-import { ProbeFailure, type ProbeSession } from '../ports.ts';
+import { ProbeFailure, type ProbeSession } from '../model/outside.ts';
 import { PROTOCOL_VERSION, type ProbeEvent } from '../protocol/index.ts';
 import { channel } from './channel.ts';
 import { readProbe } from './probe-run.ts';

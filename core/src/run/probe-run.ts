@@ -1,4 +1,4 @@
-import { ProbeFailure, type ProbeSession } from '../ports.ts';
+import { ProbeFailure, type ProbeSession } from '../model/outside.ts';
 import type {
   DialedEvent,
   FactsEvent,

@@ -1,5 +1,5 @@
-import { dead, promised, unmeasured } from '../checks/fixture.ts';
-import type { Lane } from '../lanes/lane.ts';
+import { dead, promised, unmeasured } from '../testing/evidence.ts';
+import type { Lane } from '../model/lane.ts';
 import { deservesAnotherRound, promisedLaneFailed } from './rounds.ts';
 
 /** Every promised lane answers, each listener on a port of its own, but these. */

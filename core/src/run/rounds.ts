@@ -1,5 +1,5 @@
-import type { Lane } from '../lanes/lane.ts';
-import type { ForwarderHint } from './budget.ts';
+import type { Lane } from '../model/lane.ts';
+import type { ForwarderHint } from './run-budget.ts';
 
 /** Whether a lane that the feature promises failed: then the controls are worth their containers. */
 export function promisedLaneFailed(lanes: readonly Lane[]): boolean {

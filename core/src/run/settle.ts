@@ -1,6 +1,6 @@
-import type { PlannedLane } from '../lanes/lane.ts';
-import type { ProbeFailure } from '../ports.ts';
-import { RUN_BUDGET } from './budget.ts';
+import type { PlannedLane } from '../model/lane.ts';
+import type { ProbeFailure } from '../model/outside.ts';
+import { RUN_BUDGET } from './run-budget.ts';
 import type { RunContext } from './context.ts';
 import { pause } from './deadline.ts';
 import type { LaneBoard } from './lane-board.ts';

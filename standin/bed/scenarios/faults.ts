@@ -1,7 +1,7 @@
 import type { Fault } from '../faults.ts';
 import type { Scenarios } from './types.ts';
 
-/** A probe's listeners in a container are drawn from these ports, the computer's from those (core/src/plan/ports.ts). */
+/** A probe's listeners in a container are drawn from these ports, the computer's from those (core/src/plan/listener-ports.ts). */
 const TO_CONTAINER = '20000:24999';
 const TO_HOST = '25000:29999';
 

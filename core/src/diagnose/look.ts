@@ -1,0 +1,190 @@
+import { settleReach } from '../judge/port-chain/settle-reach.ts';
+import type { EngineFacts, Facts } from '../model/facts.ts';
+import { known, unknown } from '../model/known.ts';
+import type { PortFacts } from '../model/port-facts.ts';
+import { ProbeFailure, type Ports } from '../model/outside.ts';
+import type { Listener } from '../model/listener.ts';
+import { channel } from '../run/channel.ts';
+import type { RunContext } from '../run/context.ts';
+import { gatherFacts } from '../run/first-facts.ts';
+import type { ProbeRun } from '../run/probe-run.ts';
+import { readBindFailures } from '../run/look/read-logs.ts';
+import type { LookOptions, PortsEvent } from '../model/look.ts';
+import { lookAtHostMode, notLooked, type HostModeStarted } from '../run/look/look-host-mode.ts';
+import { lookAtReach, type ReachSeen } from '../run/look/look-reach.ts';
+import { PORTS_SCHEMA } from '../model/ports-report-name.ts';
+import { forgottenContainers } from '../judge/port-chain/restart-guard.ts';
+import { rowsOf } from '../judge/port-chain/rows.ts';
+import type { PortsReport } from '../model/ports-report.ts';
+import { hostNetworkingOf } from '../judge/port-chain/host-networking.ts';
+
+/**
+ * Looks at what listens in host mode and at what answers of it on this computer; at the end the `report` event. At most
+ * one container is started, and a second without rights where the first is refused. Returns when every probe it started is
+ * gone, also when the reader leaves early or `signal` aborts; then it throws ProbeFailure `cancelled`. What could not be
+ * seen is in the report, with the reason.
+ */
+export async function* lookAtPorts(
+  ports: Ports,
+  options: LookOptions,
+  signal: AbortSignal,
+): AsyncGenerator<PortsEvent, void> {
+  const out = channel<PortsEvent>();
+  const inner = new AbortController();
+  const abort = () => inner.abort();
+  signal.addEventListener('abort', abort);
+  if (signal.aborted) abort();
+  const timer = setTimeout(abort, options.timeoutMs);
+  const runs: ProbeRun[] = [];
+  const emit = (event: PortsEvent) => out.push(event);
+  const work = look(ports, options, inner.signal, runs, emit).then(
+    () => out.close(),
+    (error: unknown) => out.close(error),
+  );
+  try {
+    yield* out;
+    if (signal.aborted) throw cancelled();
+  } catch (error) {
+    throw signal.aborted ? cancelled() : error;
+  } finally {
+    clearTimeout(timer);
+    inner.abort();
+    signal.removeEventListener('abort', abort);
+    await Promise.all([work, ...runs.map((run) => run.stop())]);
+  }
+}
+
+async function look(
+  ports: Ports,
+  options: LookOptions,
+  signal: AbortSignal,
+  runs: ProbeRun[],
+  emit: (event: PortsEvent) => void,
+): Promise<void> {
+  const startedAt = options.clock.now().toISOString();
+  const began = options.clock.monotonicMs();
+  emit({ type: 'phase', text: 'Asking this computer and the engine' });
+  const hostPorts = options.hostPorts?.(signal) ?? Promise.resolve(null);
+  const first = await gatherFacts(ports, signal);
+  const context = contextOf(ports, options, signal, first, runs, emit);
+  const bare: Facts = { host: first.host, engine: first.engine, hostMode: null, probeFailure: null };
+  emit({ type: 'facts', facts: bare });
+  const cannot = cannotLook(first.engine);
+  if (cannot === null) emit({ type: 'phase', text: 'Looking into the host-mode namespace' });
+  const hostMode = cannot === null ? await lookAtHostMode(context, options) : notLooked(cannot);
+  // Loaded beside what is measured: the checks are most of the code, and needed last; for one port they are not asked.
+  const judging = options.focus === null ? import('../judge/judge.ts') : null;
+  const asked = first.engine.reachable ? first.containers() : Promise.resolve(null);
+  const listed = asked.then((all) => all ?? []);
+  const failures = listed.then((all) => readBindFailures(context, all));
+  const seen = await lookAtReach(context, options, hostMode, () => listed, emit);
+  const facts = factsOf(bare, hostMode, seen);
+  const hostNetworking = hostNetworkingOf(facts, seen.control);
+  const containers = await listed;
+  const { listeners, where } = seen;
+  const reach = settleReach({ ...seen, ownStack: where.ownStack }, containers);
+  const rows = listeners && rowsOf({ ...seen, reach, listeners, hostNetworking });
+  const portFacts: PortFacts = {
+    ...portFactsOf({ ...seen, reach }, hostMode),
+    ...((await hostPorts) ?? { excludedPorts: UNLOOKED, firewalls: UNLOOKED }),
+    bindFailures: await failures,
+  };
+  // Nothing more is asked of it: its end runs beside judging and printing.
+  void hostMode.stop();
+  if (signal.aborted) throw new ProbeFailure('timed-out', timeOver(options));
+  const judged = (await judging)?.judge({
+    ...{ facts, lanes: [], boundary: [], containers, earlier: [] },
+    listeners: listeners ?? [],
+    ports: listeners && portFacts,
+  });
+  const report: PortsReport = {
+    schema: PORTS_SCHEMA,
+    startedAt,
+    durationMs: Math.round(options.clock.monotonicMs() - began),
+    tool: options.tool,
+    facts,
+    hostNetworking,
+    containers,
+    containersReason: (await asked) === null ? (cannot ?? 'the engine did not list them in time') : null,
+    listeners: rows,
+    ports: portFacts,
+    restartGuard: forgottenContainers(rows ?? [], hostNetworking),
+    findings: [...(judged?.findings ?? [])],
+  };
+  emit({ type: 'report', report });
+}
+
+/** Why there is no host-mode namespace to look into; null when there is. */
+function cannotLook(engine: EngineFacts): string | null {
+  if (!engine.reachable) return engine.message;
+  return engine.os === 'windows' ? 'the engine runs Windows containers, which have no host network' : null;
+}
+
+function factsOf(bare: Facts, { failure }: HostModeStarted, { interfaces, sameAsHost }: ReachSeen): Facts {
+  if (failure) {
+    const { kind, message, detail } = failure;
+    return { ...bare, probeFailure: { kind, message, detail } };
+  }
+  return { ...bare, hostMode: interfaces.known ? { interfaces: [...interfaces.value], sameAsHost } : null };
+}
+
+function portFactsOf(
+  { listed, listeners, hostListeners, reach, discovery }: ReachSeen,
+  { refusal }: HostModeStarted,
+): Omit<PortFacts, 'excludedPorts' | 'firewalls' | 'bindFailures'> {
+  const start = listed.known ? listed.value.unprivilegedPortStart : null;
+  return {
+    hostListeners,
+    ...(listed.known && listeners
+      ? ownersOf(listeners, refusal ?? listed.value.reason)
+      : { owners: 'none' as const, ownersReason: listed.known ? null : listed.reason }),
+    reach: [...reach],
+    unprivilegedPortStart:
+      start === null ? unknown('the host-mode namespace did not tell') : known(start, 'host mode'),
+    discovery: [...discovery],
+  };
+}
+
+function ownersOf(
+  listeners: readonly Listener[],
+  reason: string | null,
+): Pick<PortFacts, 'owners' | 'ownersReason'> {
+  const known = listeners.filter((one) => one.pid !== null).length;
+  if (known === listeners.length) return { owners: 'all', ownersReason: null };
+  return { owners: known > 0 ? 'some' : 'none', ownersReason: reason };
+}
+
+function contextOf(
+  ports: Ports,
+  options: LookOptions,
+  signal: AbortSignal,
+  first: Awaited<ReturnType<typeof gatherFacts>>,
+  runs: ProbeRun[],
+  emit: (event: PortsEvent) => void,
+): RunContext {
+  return {
+    ports,
+    options: { ...options, full: false },
+    signal,
+    host: first.host,
+    engine: first.engine,
+    emit: (event) => {
+      if (event.type === 'phase') emit(event);
+    },
+    whileStarting: () => void first.containers(),
+    track(run) {
+      runs.push(run);
+      return run;
+    },
+  };
+}
+
+function cancelled(): ProbeFailure {
+  return new ProbeFailure('cancelled', 'The look at the ports was cancelled.');
+}
+
+function timeOver(options: LookOptions): string {
+  return `The look at the ports did not end within ${Math.round(options.timeoutMs / 1000)} s.`;
+}
+
+const UNLOOKED = unknown('not looked at from here');

@@ -1,0 +1,114 @@
+import { MENDED_LISTENER_LIMIT, MOST_LISTENERS } from './too-many-listeners.ts';
+import { olderThan } from '../../../knowledge/click-path.ts';
+import { desktopOf } from '../../../facts/desktop-of.ts';
+import type { PortReach } from '../../../model/port-facts.ts';
+import type { Listener } from '../../../model/listener.ts';
+
+import type { Check } from '../../check.ts';
+import type { Evidence } from '../../../model/evidence.ts';
+import { entry, finding } from '../../entry.ts';
+
+const HN0219 = entry({
+  code: 'HN0219',
+  name: 'forgotten-listener',
+  severity: 'error',
+  effect: 'impairs',
+  title: '{container} listens in host mode, but this computer does not reach it on port {ports}',
+  template:
+    'A listener opened just now is reachable and this older one is not: the forwarder has forgotten it, as happens to containers that started before it did.',
+});
+
+/** Outcomes of a dial that nobody took: a forwarder that does not know the port, or one that accepts for nobody. */
+const NOBODY: readonly PortReach['outcome'][] = ['refused', 'timed-out', 'closed', 'reset'];
+
+/**
+ * HN0219: a container listens in host mode, its port is refused on this computer, and a listener opened just now on the same
+ * kind of address is reachable: the forwarder has forgotten the older one (for-mac#7683). Both sides are measured; a
+ * listener whose container is not known is left out, since Desktop forwards containers' ports and not the VM's own.
+ */
+export const forgottenListener: Check = {
+  entry: HN0219,
+  applicable(input) {
+    if (input.ports === null) return 'the ports of running host-mode containers were not dialled in this run';
+    if (input.facts.hostMode?.sameAsHost.known === true && input.facts.hostMode.sameAsHost.value)
+      return 'host mode is this computer’s own stack: there is no forwarder';
+    return true;
+  },
+  check(input) {
+    if (overOldLimit(input)) return [];
+    const groups = new Map<
+      string,
+      { name: string; id: string; lost: { listener: Listener; dials: PortReach[] }[] }
+    >();
+    const answering = answeringAddresses(input);
+    const reach = byPort(input.ports?.reach ?? []);
+    for (const listener of input.listeners) {
+      const { container, transport } = listener;
+      if (container === null || transport !== 'tcp') continue;
+      const dials = reach.get(listener.port) ?? [];
+      if (dials.length === 0 || !dials.every((dial) => NOBODY.includes(dial.outcome))) continue;
+      if (!dials.some((dial) => answering.has(dial.address))) continue;
+      const group = groups.get(container.id) ?? { ...container, lost: [] };
+      group.lost.push({ listener, dials });
+      groups.set(container.id, group);
+    }
+    return [...groups.values()].map(({ name, lost }) => {
+      const ports = [...new Set(lost.map(({ listener }) => listener.port))].sort((a, b) => a - b);
+      return finding(
+        HN0219,
+        { container: name, ports: ports.slice(0, 5).join(', ') + (ports.length > 5 ? ', …' : '') },
+        {
+          evidence: lost
+            .slice(0, 5)
+            .flatMap(({ listener, dials }) => [
+              `${name} listens on ${listener.address} port ${listener.port} in the host-mode namespace`,
+              ...dials.map((dial) => `this computer → ${dial.address} port ${dial.port}: ${dial.outcome}`),
+            ]),
+          remedy: {
+            text: `Restart the container: then the forwarder sees it listen.`,
+            command: `docker restart ${name}`,
+          },
+        },
+      );
+    });
+  },
+};
+
+function byPort(reach: readonly PortReach[]): Map<number, PortReach[]> {
+  const ports = new Map<number, PortReach[]>();
+  for (const dial of reach) {
+    if (dial.transport !== 'tcp' || dial.outcome === 'not-measured') continue;
+    const known = ports.get(dial.port);
+    if (known) known.push(dial);
+    else ports.set(dial.port, [dial]);
+  }
+  return ports;
+}
+
+/**
+ * Addresses of this computer where a listener in host mode is proven to answer: one of this run, made a moment ago; or, where
+ * no lanes were measured, another container's that the connection was seen to arrive at.
+ */
+function answeringAddresses({ lanes, ports, listeners }: Evidence): Set<string> {
+  if (lanes.length > 0) {
+    const proven = lanes.filter(
+      (lane) =>
+        lane.from === 'host' &&
+        lane.to === 'host-mode' &&
+        lane.transport === 'tcp' &&
+        lane.outcome === 'reachable',
+    );
+    return new Set(proven.map((lane) => lane.resolved ?? lane.address));
+  }
+  const owned = new Set(listeners.filter((l) => l.container !== null).map((l) => l.port));
+  const arrived = (ports?.reach ?? []).filter(
+    (dial) => dial.outcome === 'reachable' && dial.arrived === true && owned.has(dial.port),
+  );
+  return new Set(arrived.map((dial) => dial.address));
+}
+
+/** Before 4.36 only 18 ports were forwarded: then the rest is lost for that reason (HN0215). */
+function overOldLimit({ facts, listeners }: Evidence): boolean {
+  const version = desktopOf(facts)?.version ?? null;
+  return version !== null && olderThan(version, MENDED_LISTENER_LIMIT) && listeners.length > MOST_LISTENERS;
+}

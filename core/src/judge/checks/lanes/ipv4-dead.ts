@@ -1,0 +1,14 @@
+import { entry } from '../../entry.ts';
+
+import { deadCheck } from '../../reading/dead-lanes.ts';
+
+const HN0206 = entry({
+  code: 'HN0206',
+  name: 'ipv4-dead',
+  severity: 'error',
+  title: 'IPv4 does not get through{scope}',
+  template: 'Of {lanes} lanes over IPv4 none was answered: {outcomes}.',
+});
+
+/** HN0206: IPv4 fails where IPv6 works. */
+export const ipv4Dead = deadCheck(HN0206, 'ipv4');

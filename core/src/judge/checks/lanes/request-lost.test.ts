@@ -1,0 +1,52 @@
+import { input, lane, promised, unmeasured, wordsOf } from '../../../testing/evidence.ts';
+import { requestLost } from './request-lost.ts';
+
+const udpBack = promised((way) =>
+  way.transport === 'udp' && way.direction === 'host-to-container' ? { outcome: 'request-lost' } : {},
+);
+
+describe('HN0208 request-lost', () => {
+  it('fires once for a transport and direction, with what both witnesses saw', () => {
+    const [finding, ...more] = requestLost.check(input({ lanes: udpBack }));
+    expect(more).toEqual([]);
+    expect(finding).toMatchObject({
+      code: 'HN0208',
+      severity: 'warning',
+      title: 'UDP requests are lost on the way from this computer to the container',
+    });
+    expect(finding?.evidence[0]).toBe(
+      'host → host-mode 127.0.0.1 (listener on 0.0.0.0): request-lost; 1 sent, 0 answered; listener saw 0',
+    );
+  });
+
+  it('fires for each transport and direction by itself, and one of UDP nowhere says TCP', () => {
+    const lanes = promised(() => ({ outcome: 'request-lost' }));
+    const findings = requestLost.check(input({ lanes }));
+    expect(findings).toHaveLength(4);
+    for (const finding of findings) {
+      const other = finding.title.includes('UDP') ? /\bTCP\b/i : /\bUDP\b/i;
+      expect(wordsOf(finding)).not.toMatch(other);
+    }
+  });
+
+  it('stays silent when all is well', () => {
+    expect(requestLost.check(input())).toEqual([]);
+  });
+
+  it('stays silent on time-outs whose witness was not heard: they are not told apart', () => {
+    expect(requestLost.check(input({ lanes: promised(() => ({ outcome: 'timed-out' })) }))).toEqual([]);
+  });
+
+  it('stays silent on the other half of the loss', () => {
+    expect(requestLost.check(input({ lanes: promised(() => ({ outcome: 'reply-lost' })) }))).toEqual([]);
+  });
+
+  it('stays silent on lanes that do not count, and on what was not measured', () => {
+    const lanes = [
+      lane({ outcome: 'request-lost', role: 'describes' }),
+      lane({ outcome: 'request-lost', role: 'control', from: 'bridge', to: 'host' }),
+      lane(unmeasured()),
+    ];
+    expect(requestLost.check(input({ lanes }))).toEqual([]);
+  });
+});

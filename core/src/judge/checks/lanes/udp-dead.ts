@@ -1,0 +1,14 @@
+import { entry } from '../../entry.ts';
+
+import { deadCheck } from '../../reading/dead-lanes.ts';
+
+const HN0205 = entry({
+  code: 'HN0205',
+  name: 'udp-dead',
+  severity: 'error',
+  title: 'UDP does not get through{scope}',
+  template: 'Of {lanes} UDP lanes none was answered: {outcomes}.',
+});
+
+/** HN0205: UDP fails where TCP works. */
+export const udpDead = deadCheck(HN0205, 'udp');

@@ -1,0 +1,62 @@
+import { deadDesktop } from '../../dead-desktop.ts';
+
+import type { Check } from '../../check.ts';
+import type { Evidence } from '../../../model/evidence.ts';
+import { entry, finding } from '../../entry.ts';
+import { dialsOfHealth } from '../../reading/health-reach.ts';
+import { all, hostModeNet, ownersKnown } from '../../reading/host-mode-net.ts';
+import { someLines } from '../../reading/port-words.ts';
+import { reachIndex, reachLine } from '../../reading/reach.ts';
+
+const HN0318 = entry({
+  code: 'HN0318',
+  name: 'healthy-unreachable',
+  severity: 'warning',
+  title: '{container} is healthy, but this computer cannot reach it',
+  template: 'The health check runs inside and says nothing of the way there. Dialled from here: {outcomes}.',
+});
+
+/** HN0318: green inside, dead from here: a health check runs in the container (syncthing#6604, for-mac#7269). */
+export const healthyUnreachable: Check = {
+  entry: HN0318,
+  applicable: (input) =>
+    all(
+      ownersKnown(input),
+      input.containers.some(({ health }) => health === 'healthy') || 'no container is healthy by a check',
+      deadDesktop(input) === null || 'nothing at all gets through: that has a finding of its own',
+    ),
+  check(input) {
+    const answered = answeredAddresses(input);
+    return dialsOfHealth(input, 'healthy').flatMap(({ container, dials }) => {
+      const [first] = dials;
+      if (!first || dials.some(({ reached }) => reached !== 'dead')) return [];
+      // Where a newer listener answers at the same address, the forwarder forgot this one: HN0219 tells that.
+      if (dials.some(({ transport, address }) => transport === 'tcp' && answered.has(address))) return [];
+      const counts = [...new Set(dials.map(({ outcome }) => outcome))].join(', ');
+      return [
+        finding(
+          HN0318,
+          { container: container.name, outcomes: counts },
+          {
+            evidence: [`State.Health: healthy`, ...someLines(dials.map(reachLine), 4)],
+            remedy: {
+              text: 'Look for the first broken link on the way to its port.',
+              command: `hostnet port ${first.port}${first.transport === 'udp' ? ' --udp' : ''}`,
+            },
+          },
+        ),
+      ];
+    });
+  },
+};
+
+/** Addresses of this computer at which a listener of host mode was proved to answer; none where there is no forwarder to forget one. */
+function answeredAddresses(input: Evidence): Set<string> {
+  if (hostModeNet(input.facts) === 'own') return new Set();
+  const dials = [...reachIndex(input).values()].flat().filter(({ reached }) => reached === 'right');
+  const lanes = input.lanes.filter(
+    ({ from, to, transport, outcome }) =>
+      from === 'host' && to === 'host-mode' && transport === 'tcp' && outcome === 'reachable',
+  );
+  return new Set([...dials.map(({ address }) => address), ...lanes.flatMap((l) => l.resolved ?? [])]);
+}

@@ -1,0 +1,100 @@
+import type { Transport } from '../../words/enums.ts';
+import { tryCommand } from '../../knowledge/commands.ts';
+import type { Link } from './link.ts';
+import { and, capital, portName, programOf, subjectOf, type Subject } from './subject.ts';
+import { addressLink, containerLink, listenerLink, publishedLink } from './listener-links.ts';
+import { firewallLink, hostNetworkingLink, networkLink, ownerLink } from './network-links.ts';
+import { PORT_SCHEMA } from '../../model/ports-report-name.ts';
+import { isLoopback } from '../../plan/targets.ts';
+import type { PortChain, PortLink, PortsReport } from '../../model/ports-report.ts';
+
+/** From the program outwards, in the order in which one thing must be so before the next can matter. */
+const LINKS: readonly ((subject: Subject) => Link)[] = [
+  listenerLink,
+  addressLink,
+  containerLink,
+  publishedLink,
+  hostNetworkingLink,
+  ownerLink,
+  firewallLink,
+  networkLink,
+];
+
+/**
+ * Returns why a port can or cannot be reached from this computer: a chain of links, the first broken one named, one
+ * sentence and at most one command. Pure. What was not measured is `unknown`, and never read as fine: `reachable` needs
+ * an answer from the port that is known to be the right program's.
+ */
+export function explainPort(report: PortsReport, port: number, transport: Transport): PortChain {
+  const subject = subjectOf(report, port, transport);
+  const links = LINKS.map((link) => link(subject));
+  const broken = links.find((link) => link.status === 'broken');
+  const end = broken
+    ? {
+        verdict: 'broken' as const,
+        sentence: broken.ending ?? broken.sentence,
+        command: broken.command ?? null,
+      }
+    : ending(subject, links);
+  return {
+    ...{ schema: PORT_SCHEMA, port, transport, ...end },
+    links: links.map(shown),
+    broken: broken?.id ?? null,
+  };
+}
+
+function ending(
+  subject: Subject,
+  links: readonly Link[],
+): Pick<PortChain, 'verdict' | 'sentence' | 'command'> {
+  const { port, transport, reach, platform } = subject;
+  const answered = reach.filter((one) => one.outcome === 'reachable');
+  const owner = links.find((link) => link.id === 'owner');
+  const listener = links.find((link) => link.id === 'listener');
+  if (answered.length > 0 && owner?.status === 'ok' && listener?.status === 'ok') {
+    const local = answered.find((one) => one.address === '127.0.0.1') ?? answered[0];
+    return {
+      verdict: 'reachable',
+      sentence: reachableSentence(
+        subject,
+        answered.map((one) => one.address),
+      ),
+      command:
+        transport === 'tcp' && local
+          ? tryCommand(port, local.address === '127.0.0.1' ? 'localhost' : local.address, platform)
+          : null,
+    };
+  }
+  const open = links.find((link) => link.status === 'unknown');
+  const name = portName(port, transport);
+  if (transport === 'udp' && listener?.status === 'ok')
+    return {
+      verdict: 'unknown',
+      sentence: `Nothing is seen to be wrong with port ${name}, and nothing proves it: only the program’s own protocol can.`,
+      command: null,
+    };
+  return {
+    verdict: 'unknown',
+    sentence: `Whether port ${name} can be reached was not measured: ${open?.sentence ?? 'it was not dialled.'}`,
+    command: null,
+  };
+}
+
+function reachableSentence(
+  { rows, published, port, transport }: Subject,
+  addresses: readonly string[],
+): string {
+  const who = rows?.[0] ? programOf(rows[0]) : (published[0]?.container.name ?? 'it');
+  const places = and(addresses.map((address) => (address.includes(':') ? `[${address}]` : address)));
+  const sixAlone = addresses.every((address) => address.includes(':'));
+  const local = published.length === 0 && (rows ?? []).every((row) => isLoopback(row.address));
+  const limit = [
+    sixAlone ? ' It listens on IPv6 only: 127.0.0.1 does not lead to it.' : '',
+    local ? ' This computer alone can reach it.' : '',
+  ].join('');
+  return `${capital(who)} answers on port ${portName(port, transport)} at ${places}.${limit}`;
+}
+
+function shown({ id, title, status, sentence, evidence }: Link): PortLink {
+  return { id, title, status, sentence, evidence };
+}

@@ -1,0 +1,99 @@
+import { clickPath, clickPathText } from '../../knowledge/click-path.ts';
+import { desktopOf, hint, hintLine } from '../../facts/desktop-of.ts';
+import { ECI_REFUSAL } from '../../facts/start-failure.ts';
+import type { Facts } from '../../model/facts.ts';
+import type { DialedEvent } from '../../protocol/index.ts';
+import type { HostNetworking } from '../../model/ports-report.ts';
+
+/**
+ * Returns whether a listener in host mode is reached from this computer at all: by a listener of our own that signs its
+ * answers, dialled beside the others. `control` is null where it was not dialled, or its answer did not come.
+ */
+export function hostNetworkingOf(facts: Facts, control: DialedEvent | null): HostNetworking {
+  const { engine, probeFailure } = facts;
+  if (!engine.reachable) return unknown(engine.message, engine.fix);
+  if (engine.os === 'windows')
+    return dead(
+      'The engine runs Windows containers, which have no host networking.',
+      'Switch to Linux containers.',
+    );
+  if (probeFailure !== null && ECI_REFUSAL.test(probeFailure.detail))
+    return dead(
+      'Enhanced Container Isolation refuses containers in host mode.',
+      'Publish the port with -p in bridge mode instead: isolation allows that.',
+      [probeFailure.message],
+    );
+  if (probeFailure !== null) return unknown(probeFailure.message, null);
+  const same = facts.hostMode?.sameAsHost;
+  if (same?.known === true && same.value)
+    return {
+      state: 'own-stack',
+      sentence: 'This engine shares this computer’s own network: nothing stands between.',
+      remedy: null,
+      evidence: [same.source],
+    };
+  if (control === null)
+    return unknown('Whether host networking works was not measured: its own listener was not dialled.', null);
+  const seen = `a listener of hostnet’s own in host mode, dialled at ${control.address ?? 'this computer'}: ${control.outcome}`;
+  if (control.outcome === 'reachable')
+    return {
+      state: 'works',
+      sentence: 'Host networking works here over TCP: a new listener in host mode answers on this computer.',
+      remedy: null,
+      evidence: [seen],
+    };
+  if (control.outcome === 'wrong-listener')
+    return dead(
+      'Something on this computer answers in place of what listens in host mode.',
+      'Find the program that takes its ports, such as a proxy, and end it.',
+      [seen],
+    );
+  return explainDead(facts, seen);
+}
+
+/** Measured dead: what hints tell of the reason. */
+function explainDead(facts: Facts, seen: string): HostNetworking {
+  const desktop = desktopOf(facts);
+  if (!desktop) return notForwarded(facts, seen);
+  const { version, settings } = desktop;
+  const evidence = [seen, hintLine('setting', settings?.hostNetworkingEnabled)];
+  const path = clickPathText(version);
+  if (clickPath(version) === null)
+    return dead(
+      `Docker Desktop ${version ?? ''} has no host networking for containers: it came with 4.34.`,
+      'Update Docker Desktop.',
+      evidence,
+    );
+  const on = hint(settings?.hostNetworkingEnabled);
+  if (on === true)
+    return dead(
+      'Host networking is on, and yet nothing in host mode answers on this computer.',
+      'Restart Docker Desktop; if it stays so, run `hostnet diagnose`.',
+      evidence,
+    );
+  if (on === false && hint(settings?.hostNetworkingLocked) === true)
+    return dead(
+      'Your administrator has locked host networking off.',
+      'Ask your administrator, or publish the port with -p in bridge mode.',
+      evidence,
+    );
+  const why = on === false ? 'it is off' : 'what its setting says is not known';
+  return dead(`Host networking does not work here: ${why}.`, `In Docker Desktop: ${path}.`, evidence);
+}
+
+/** An engine in a machine or namespace of its own without a forwarder: rootless engines, virtual machines. */
+function notForwarded(facts: Facts, seen: string): HostNetworking {
+  const rootless = facts.engine.reachable && facts.engine.rootless;
+  const what = rootless
+    ? 'This engine is rootless: host mode is a network of its own, apart from this computer’s.'
+    : 'This engine’s host mode is not this computer’s network, and nothing forwards its ports.';
+  return dead(what, 'Publish the port with -p in bridge mode instead.', [seen]);
+}
+
+function dead(sentence: string, remedy: string, evidence: string[] = []): HostNetworking {
+  return { state: 'does-not-work', sentence, remedy, evidence };
+}
+
+function unknown(sentence: string, remedy: string | null): HostNetworking {
+  return { state: 'unknown', sentence, remedy, evidence: [] };
+}

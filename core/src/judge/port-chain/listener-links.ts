@@ -1,0 +1,149 @@
+import { quote } from '../../knowledge/commands.ts';
+import type { PortRow } from '../../model/ports-report.ts';
+import { isLoopback } from '../../plan/targets.ts';
+import { causeOf, failureCause } from './cause.ts';
+import { maker, type Link } from './link.ts';
+import { and, capital, portName, programOf, type Subject } from './subject.ts';
+
+/** Is there a listener at all? */
+export function listenerLink(subject: Subject): Link {
+  const { rows, port, transport, published, report } = subject;
+  const link = maker('listener', 'A program listens');
+  const name = portName(port, transport);
+  if (rows === null) {
+    if (published[0])
+      return link.ok(`The engine listens for ${published[0].container.name}, which publishes it.`);
+    return link.unknown(report.ports.ownersReason ?? report.hostNetworking.sentence);
+  }
+  if (rows.length > 0) {
+    const sentence = `${capital(and(rows.map(programOf)))} listens on port ${name}.`;
+    return link.ok(
+      sentence,
+      rows.slice(0, 6).map((row) => `${row.address} port ${row.port}/${row.transport}, ${familyName(row)}`),
+    );
+  }
+  if (published[0])
+    return link.ok(`The engine listens for ${published[0].container.name}, which publishes it.`);
+  const cause = causeOf(subject);
+  return link.broken(cause.sentence, cause);
+}
+
+/** On which address and family? */
+export function addressLink(subject: Subject): Link {
+  const link = maker('address', 'Address and family');
+  const rows = subject.rows ?? [];
+  if (rows.length === 0) return link.notApplicable('There is no listener whose address could matter.');
+  const sentence = `It listens on ${and(rows.map(boundTo))}.`;
+  const tcp = subject.transport === 'tcp';
+  const nowhere = rows.every((row) => Object.values(row.reach).every((cell) => cell.expected === 'no'));
+  if (nowhere) {
+    const why = rows[0]?.reach.v4.reason ?? 'no address of this computer leads there';
+    return link.broken(`It listens on ${and(rows.map(boundTo))}, and this computer has no way there.`, {
+      ending: `${capital(why)}: have the program listen on 0.0.0.0 instead.`,
+      command: restartHint(rows),
+      evidence: evidenceOf(rows),
+    });
+  }
+  const sixAlone = rows.every((row) => row.reach.v4.expected === 'no');
+  const refused = rows.every((row) => ['refused', 'closed', 'reset'].includes(row.reach.v6.outcome));
+  if (tcp && sixAlone && refused && subject.report.hostNetworking.state === 'works')
+    return link.broken('It listens on IPv6 only, which is not forwarded to this computer here.', {
+      ending:
+        'It listens on IPv6 only, and here IPv4 alone is forwarded: have the program listen on 0.0.0.0.',
+      evidence: evidenceOf(rows),
+    });
+  return link.ok(sentence, evidenceOf(rows));
+}
+
+/** Is its container in host mode, published, or in a bridge alone? */
+export function containerLink(subject: Subject): Link {
+  const link = maker('container', 'Its container');
+  const { rows, published, failures, report, port } = subject;
+  const first = failures[0];
+  if (first && rows && rows.length > 0) {
+    const cause = failureCause(subject, first);
+    return link.broken(cause.sentence, cause);
+  }
+  if (published[0]) {
+    const { container, containerPort } = published[0];
+    return link.ok(`${container.name} is in bridge mode and publishes ${port} as its ${containerPort}.`);
+  }
+  if (rows === null) return link.unknown('What listens in host mode is not known.');
+  if (typeof report.containersReason === 'string' && !rows.some((row) => row.container))
+    return link.unknown(`Containers could not be listed: ${report.containersReason}.`);
+  const named = rows.find((row) => row.container);
+  if (named?.container) {
+    const { id, name } = named.container;
+    const facts = report.containers.find((one) => one.id === id);
+    if (!facts) return link.ok(`${name} listens in host mode; the engine’s list does not have it.`);
+    return link.ok(`${name} (${facts.image}) is in host mode.`, [
+      `state ${facts.state}`,
+      `health ${facts.health}`,
+    ]);
+  }
+  const row = rows[0];
+  if (!row) return link.notApplicable('No container listens on it.');
+  if (row.pid === null && report.ports.owners !== 'all')
+    return link.unknown(
+      `Whose it is could not be seen: ${report.ports.ownersReason ?? 'owners are not all known'}.`,
+    );
+  return link.notApplicable(
+    `${capital(programOf(row))} is a process of ${machine(subject)}, and of no container.`,
+  );
+}
+
+/** Were its published ports discarded? */
+export function publishedLink(subject: Subject): Link {
+  const link = maker('published', 'Published ports');
+  const { rows, discarded, port, report } = subject;
+  const lost = discarded[0];
+  if (lost) {
+    const { container, containerPort } = lost;
+    const map = `-p ${port}:${containerPort}`;
+    const sentence = `${map} of ${container.name} is ignored in host mode.`;
+    if (!rows || rows.length === 0) return link.broken(sentence, causeOf(subject));
+    return link.notApplicable(`${sentence} What listens on ${port} is somebody else’s.`);
+  }
+  if (typeof report.containersReason === 'string')
+    return link.unknown(`Containers could not be listed: ${report.containersReason}.`);
+  const own = rows?.find((row) => row.container)?.container;
+  const requested = report.containers
+    .find((one) => one.id === own?.id && one.networkMode === 'host')
+    ?.requestedPorts.filter((p) => p.hostPort !== null && p.hostPort !== p.containerPort);
+  if (requested && requested.length > 0) {
+    const maps = and(requested.map((p) => `-p ${p.hostPort ?? ''}:${p.containerPort}`));
+    return link.ok(
+      `${maps} of ${own?.name ?? 'it'} is ignored in host mode: ${port} is the port it really uses.`,
+    );
+  }
+  return link.notApplicable('No published port of a host-mode container stands in the way.');
+}
+
+function machine({ ownStack }: Subject): string {
+  return ownStack ? 'this machine' : 'the engine’s machine';
+}
+
+function boundTo(row: PortRow): string {
+  if (isLoopback(row.address)) return `${row.address}, for this computer alone`;
+  return `${row.address} (${familyName(row)})`;
+}
+
+function familyName({ family }: PortRow): string {
+  return { ipv4: 'IPv4', ipv6: 'IPv6 only', dual: 'IPv4 and IPv6', unknown: 'family not known' }[family];
+}
+
+function evidenceOf(rows: readonly PortRow[]): string[] {
+  return rows.slice(0, 4).flatMap((row) =>
+    Object.values(row.reach)
+      .filter((cell) => cell.address !== null)
+      .map((cell) => {
+        const reason = cell.reason === null ? '' : ` (${cell.reason})`;
+        return `this computer → ${cell.address ?? ''} port ${row.port}: ${cell.outcome}${reason}`;
+      }),
+  );
+}
+
+function restartHint(rows: readonly PortRow[]): string | null {
+  const name = rows.find((row) => row.container)?.container?.name;
+  return name === undefined ? null : `docker logs --tail 20 ${quote(name)}`;
+}

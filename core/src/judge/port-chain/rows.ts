@@ -1,0 +1,58 @@
+import { UDP_UNPROVABLE } from '../../model/port-facts.ts';
+import type { PortFacts, PortReach } from '../../model/port-facts.ts';
+import type { Listener } from '../../model/listener.ts';
+import { reachKey } from '../../plan/reach-dials.ts';
+import type { HostNetworking, PortRow, Reach } from '../../model/ports-report.ts';
+import { targetsOf, type Target, type Where } from '../../plan/targets.ts';
+import { reachIsFine, whyNot } from './why-not.ts';
+
+/** What the rows are made of. */
+export interface RowInput {
+  readonly listeners: readonly Listener[];
+  readonly reach: PortFacts['reach'];
+  readonly where: Where;
+  readonly hostNetworking: HostNetworking;
+  /** Why addresses that should have been dialled were not; null when all were. */
+  readonly undialled: string | null;
+}
+
+/** Returns each listener with how it answers on this computer. Linear in the number of listeners. */
+export function rowsOf(input: RowInput): PortRow[] {
+  const reach = new Map(
+    input.reach.map((one) => [`${one.transport} ${reachKey(one.port, one.address)}`, one]),
+  );
+  return input.listeners.map((listener) => {
+    const targets = targetsOf(listener, input.where);
+    const cell = (target: Target): Reach => cellOf(listener, target, reach, input.undialled);
+    const cells = { v4: cell(targets.v4), v6: cell(targets.v6), lan: cell(targets.lan) };
+    return { ...listener, reach: cells, whyNot: whyNot(listener, cells, input.hostNetworking) };
+  });
+}
+
+function cellOf(
+  listener: Listener,
+  target: Target,
+  reach: ReadonlyMap<string, PortReach>,
+  undialled: string | null,
+): Reach {
+  if (target.expected === 'no')
+    return { expected: 'no', address: null, outcome: 'not-measured', reason: target.reason };
+  const { expected, address } = target;
+  const seen = reach.get(`${listener.transport} ${reachKey(listener.port, address)}`);
+  if (seen) return { expected, address, outcome: seen.outcome, reason: seen.reason };
+  const reason = listener.transport === 'udp' ? UDP_UNPROVABLE : (undialled ?? 'it was not dialled');
+  return { expected, address, outcome: 'not-measured', reason };
+}
+
+/** Whether a listener answers somewhere on this computer where it should. */
+export function answersSomewhere(row: PortRow): boolean {
+  return Object.values(row.reach).some(reachIsFine);
+}
+
+/** Whether a listener was dialled everywhere it should answer and was refused, or hung up on, at every one of these addresses. */
+export function refusedEverywhere(row: PortRow): boolean {
+  const expected = Object.values(row.reach).filter((cell) => cell.expected === 'yes');
+  return (
+    expected.length > 0 && expected.every((cell) => ['refused', 'closed', 'reset'].includes(cell.outcome))
+  );
+}

@@ -1,0 +1,73 @@
+import type { ContainerFacts } from '../../model/facts.ts';
+import type { Known } from '../../model/known.ts';
+import type { Listener } from '../../model/listener.ts';
+import type { HostListener, PortReach } from '../../model/port-facts.ts';
+import { hostListenerAt, isStranger, ownerName } from './socket-owner.ts';
+
+/** What was seen from both sides of the forwarder, if there is one. */
+export interface SeenReach {
+  readonly reach: readonly PortReach[];
+  /** null when the host-mode namespace could not be read. */
+  readonly listeners: readonly Listener[] | null;
+  readonly hostListeners: Known<readonly HostListener[]>;
+  /** Processes of this computer that hold the port of our own listener in host mode. */
+  readonly controlHolders: ReadonlySet<number>;
+  readonly ownStack: boolean;
+}
+
+/** Returns each dial with what it proves: a connection that went to another program is `wrong-listener`. Linear. */
+export function settleReach(seen: SeenReach, containers: readonly ContainerFacts[]): PortReach[] {
+  const { listeners, hostListeners, ownStack } = seen;
+  const reach = elsewhere(seen.reach, listeners, containers).map((one) => hungUp(one, ownStack));
+  if (!listeners || ownStack || !hostListeners.known) return reach;
+  return withStrangers(reach, hostListeners.value, seen.controlHolders);
+}
+
+/** Who accepts and hangs up at once is the program itself, where there is no forwarder or the connection was seen to arrive. */
+function hungUp(one: PortReach, ownStack: boolean): PortReach {
+  if (!['closed', 'reset'].includes(one.outcome) || !(ownStack || one.arrived === true)) return one;
+  return { ...one, outcome: 'reachable', reason: 'the program accepts and hangs up at once' };
+}
+
+/**
+ * A connection that did not arrive in host mode went to another program only where one in host mode listens for it: a
+ * published port ends in a bridge.
+ */
+function elsewhere(
+  reach: readonly PortReach[],
+  listeners: readonly Listener[] | null,
+  containers: readonly ContainerFacts[],
+): PortReach[] {
+  return reach.map((one) => {
+    if (one.arrived !== false) return one;
+    const listens = listeners?.some((l) => l.port === one.port && l.transport === one.transport) ?? false;
+    const published = containers.some((c) => c.publishedPorts.some((p) => p.hostPort === one.port));
+    if (listens && !published) return one;
+    return { ...one, outcome: 'reachable' as const, reason: null, arrived: null };
+  });
+}
+
+/** Returns the reach with connections to a known stranger told as `wrong-listener`. Linear: listeners are looked up by port. */
+function withStrangers(
+  reach: readonly PortReach[],
+  listeners: readonly HostListener[],
+  forwarder: ReadonlySet<number>,
+): PortReach[] {
+  const byPort = grouped(listeners);
+  return reach.map((one) => {
+    if (one.outcome !== 'reachable' || one.arrived === true) return one;
+    const holder = hostListenerAt(byPort.get(one.port) ?? [], one.transport, one.address, one.port);
+    if (!holder || !isStranger(holder, forwarder)) return one;
+    return { ...one, outcome: 'wrong-listener' as const, reason: `${ownerName(holder)} holds it` };
+  });
+}
+
+function grouped(listeners: readonly HostListener[]): Map<number, HostListener[]> {
+  const groups = new Map<number, HostListener[]>();
+  for (const one of listeners) {
+    const group = groups.get(one.port);
+    if (group) group.push(one);
+    else groups.set(one.port, [one]);
+  }
+  return groups;
+}

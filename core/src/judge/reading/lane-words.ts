@@ -1,0 +1,109 @@
+import { clickPathText } from '../../knowledge/click-path.ts';
+import { isDesktop } from '../../facts/engine-json.ts';
+import type { Facts } from '../../model/facts.ts';
+import type { Lane } from '../../model/lane.ts';
+import { directionOf } from '../cells.ts';
+import type { DeadCube } from '../dead-cubes.ts';
+import type { Finding } from '../../model/finding.ts';
+
+/** A transport as people write it. */
+export function transportName(transport: 'tcp' | 'udp'): string {
+  return transport.toUpperCase();
+}
+
+/** Where a lane goes, in words. */
+export function directionName(lane: Pick<Lane, 'from' | 'to'>): string {
+  switch (directionOf(lane)) {
+    case 'host-to-container':
+      return 'from this computer to the container';
+    case 'container-to-host':
+      return 'from the container to this computer';
+    case null:
+      return `from ${lane.from} to ${lane.to}`;
+  }
+}
+
+/** Outcomes with their counts, the most frequent first: `timed-out ×4, refused ×1`. */
+export function countOutcomes(lanes: readonly Lane[]): string {
+  const counts = new Map<string, number>();
+  for (const lane of lanes) counts.set(lane.outcome, (counts.get(lane.outcome) ?? 0) + 1);
+  return [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .map(([outcome, count]) => `${outcome} ×${count}`)
+    .join(', ');
+}
+
+/** One line of evidence of a lane: what was dialled, what came of it, and what the second witness saw. */
+export function laneEvidence(lane: Lane): string {
+  const dialler = lane.evidence.dialler;
+  const listener = lane.evidence.listener;
+  const parts = [
+    `${lane.from} → ${lane.to} ${lane.resolved ?? lane.address} (listener on ${lane.listen}): ${lane.outcome}`,
+  ];
+  if (dialler)
+    parts.push(
+      `${dialler.sent} sent, ${dialler.answered} answered${dialler.errno === null ? '' : `, ${dialler.errno}`}`,
+    );
+  if (listener) parts.push(`listener saw ${listener.received}`);
+  return parts.join('; ');
+}
+
+/** At most `most` evidence lines, and how many more there are. */
+export function someEvidence(lanes: readonly Lane[], most = 4): string[] {
+  const lines = lanes.slice(0, most).map(laneEvidence);
+  return lanes.length > most ? [...lines, `and ${lanes.length - most} more`] : lines;
+}
+
+/** What narrows a dead cube beyond the dimension its code names, as the tail of a title. */
+export function scopeOf(cube: DeadCube, named: 'transport' | 'family' | 'direction'): string {
+  const parts = [
+    named !== 'transport' && cube.transport !== null ? ` over ${transportName(cube.transport)}` : '',
+    named !== 'family' && cube.family !== null ? ` over ${cube.family === 'ipv4' ? 'IPv4' : 'IPv6'}` : '',
+    named !== 'direction' && cube.direction !== null
+      ? cube.direction === 'host-to-container'
+        ? ' from this computer to containers'
+        : ' from containers to this computer'
+      : '',
+  ];
+  return parts.join('');
+}
+
+/** The remedy for traffic that vanishes between programs that should hear each other; `nothingWorks`: no lane at all was answered. */
+export function deadRemedy(
+  facts: Facts,
+  lanes: readonly Lane[],
+  nothingWorks = false,
+): NonNullable<Finding['remedy']> {
+  if (isDesktop(facts.engine)) return desktopRemedy(facts, lanes, nothingWorks);
+  const refused = lanes.length > 0 && lanes.every((lane) => lane.outcome === 'refused');
+  const six = lanes.length > 0 && lanes.every((lane) => lane.family === 'ipv6');
+  if (refused) {
+    return {
+      text: 'Nothing listens where it should: the engine’s host network is not this computer’s. Publish the port with -p instead.',
+      command: 'docker run -p 8080:80 IMAGE',
+    };
+  }
+  return {
+    text: 'Packets vanish on this machine itself: look for a firewall rule on the loopback interface and remove it.',
+    command: six ? 'sudo ip6tables -S INPUT' : 'sudo iptables -S INPUT',
+  };
+}
+
+/** On Docker Desktop the setting is to blame only where nothing at all gets through. */
+function desktopRemedy(
+  facts: Facts,
+  lanes: readonly Lane[],
+  nothingWorks: boolean,
+): NonNullable<Finding['remedy']> {
+  const transports = new Set(lanes.map((lane) => lane.transport));
+  const directions = new Set(lanes.map(directionOf));
+  const version = facts.engine.reachable ? (facts.engine.desktop?.version ?? null) : null;
+  if (nothingWorks) {
+    return { text: `In Docker Desktop: ${clickPathText(version)}. Then diagnose again.`, command: null };
+  }
+  const suffix = transports.has('udp') && transports.size === 1 ? '/udp' : '';
+  return {
+    text: 'Restart Docker Desktop and diagnose again; if it stays so, update it, and until then publish the port in bridge mode.',
+    command: directions.has('host-to-container') ? `docker run -p 8080:8080${suffix} IMAGE` : null,
+  };
+}

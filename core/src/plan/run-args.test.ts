@@ -1,0 +1,131 @@
+import { decodeSpec, PROTOCOL_VERSION, type SessionSpec } from '../protocol/index.ts';
+import type { ProbeKind, ProbeRequest } from '../model/outside.ts';
+import { dockerRunArgs } from './run-args.ts';
+
+const spec: SessionSpec = {
+  v: PROTOCOL_VERSION,
+  run: 'abcd1234',
+  token: 'a'.repeat(64),
+  vantage: 'host-mode',
+  lifetimeMs: 5000,
+  stay: true,
+  listen: [],
+  dial: [],
+  inspect: [],
+};
+const args = (kind: ProbeKind, over: Partial<ProbeRequest> = {}) =>
+  dockerRunArgs({ kind, spec, expiresAt: 1_770_000_000, ...over }, 'probe:test');
+const publish = [
+  { transport: 'tcp', port: 21000, hostPort: 22000 },
+  { transport: 'udp', port: 21000, hostPort: 22000 },
+] as const;
+
+const head = (kind: ProbeKind) => [
+  'run',
+  '--rm',
+  '--pull=never',
+  `--name=hostnet-abcd1234-${kind}`,
+  '--label=hostnet=1',
+  '--label=hostnet.run=abcd1234',
+  '--label=hostnet.expires=1770000000',
+];
+const LEAST = ['--cap-drop=ALL', '--security-opt=no-new-privileges'];
+const tail = (program: readonly string[]) => [
+  '--read-only',
+  '--pids-limit=64',
+  '--memory=128m',
+  '--log-driver=none',
+  'probe:test',
+  ...program,
+  'session',
+  expect.stringMatching(/^[A-Za-z0-9_-]+$/) as string,
+];
+
+describe('dockerRunArgs', () => {
+  it.each<[string, string[], string[]]>([
+    [
+      'host-mode',
+      args('host-mode'),
+      [...head('host-mode'), '--network=host', ...LEAST, '--user=65534:65534'],
+    ],
+    [
+      'inspect',
+      args('inspect'),
+      [...head('inspect'), '--network=host', ...LEAST, '--cap-add=NET_RAW', '--user=0:0'],
+    ],
+    [
+      'owners',
+      args('owners'),
+      [
+        ...head('owners'),
+        '--network=host',
+        '--pid=host',
+        ...LEAST,
+        '--cap-add=SYS_PTRACE',
+        '--cap-add=DAC_READ_SEARCH',
+        '--user=0:0',
+      ],
+    ],
+    [
+      'bridge on a plain engine',
+      args('bridge', { addHostGateway: true }),
+      [
+        ...head('bridge'),
+        '--network=bridge',
+        '--add-host=host.docker.internal:host-gateway',
+        ...LEAST,
+        '--user=65534:65534',
+      ],
+    ],
+    [
+      'bridge on Docker Desktop, which resolves the name by itself',
+      args('bridge', { addHostGateway: false }),
+      [...head('bridge'), '--network=bridge', ...LEAST, '--user=65534:65534'],
+    ],
+    [
+      'published',
+      args('published', { publish }),
+      [
+        ...head('published'),
+        '--network=bridge',
+        '--publish=127.0.0.1:22000:21000/tcp',
+        '--publish=127.0.0.1:22000:21000/udp',
+        ...LEAST,
+        '--user=65534:65534',
+      ],
+    ],
+  ])('starts %s with exactly these', (_, given, expected) => {
+    const program = given.includes('node') ? ['node', '/app/probe.mjs'] : ['/app/probe'];
+    expect(program.length === 2).toBe(expected.includes('--cap-add=NET_RAW'));
+    expect(given).toEqual([...expected, ...tail(program)]);
+  });
+
+  const kinds = ['host-mode', 'bridge', 'published', 'inspect'] as const;
+  it.each(kinds)('gives %s no more than it needs', (kind) => {
+    const given = args(kind, { publish, addHostGateway: true });
+    for (const forbidden of [
+      /privileged/,
+      /docker\.sock/,
+      /^-v|--volume|--mount/,
+      /^--pid|--ipc|--userns/,
+      /--device/,
+    ])
+      expect(given.filter((arg) => forbidden.test(arg) && !arg.startsWith('--pids-limit'))).toEqual([]);
+    expect(given.filter((arg) => arg.startsWith('--cap-add'))).toEqual(
+      kind === 'inspect' ? ['--cap-add=NET_RAW'] : [],
+    );
+  });
+
+  it('publishes nothing from the host’s own network, whose engine would discard it', () => {
+    expect(args('host-mode', { publish }).some((arg) => arg.startsWith('--publish'))).toBe(false);
+  });
+
+  it('opens published ports on loopback alone', () => {
+    for (const arg of args('published', { publish }).filter((a) => a.startsWith('--publish')))
+      expect(arg).toMatch(/^--publish=127\.0\.0\.1:/);
+  });
+
+  it('hands the spec over whole', () => {
+    expect(decodeSpec(args('host-mode').at(-1) ?? '')).toEqual(spec);
+  });
+});

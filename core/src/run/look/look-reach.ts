@@ -1,0 +1,179 @@
+import type { ContainerFacts } from '../../model/facts.ts';
+import { known, unknown, type Known } from '../../model/known.ts';
+import type { Discovery, PortFacts, PortReach } from '../../model/port-facts.ts';
+import { sameInterfaces } from '../boundary-entries.ts';
+import type { DialedEvent, Interface } from '../../protocol/index.ts';
+import type { Listener } from '../../model/listener.ts';
+import { redialForMs } from '../run-budget.ts';
+import { forwarderHint, type RunContext } from '../context.ts';
+import { planDials, reachOf } from '../../plan/reach-dials.ts';
+import { discover } from './discover.ts';
+import type { LookOptions, PortsEvent } from '../../model/look.ts';
+import { reachTcp, reachUdp } from './one-port.ts';
+import { hostSession } from './host-session.ts';
+import { Inbox, type ListenersSeen } from './session-facts.ts';
+import { hostListenersOf, listenersOf, withOwners } from './owners.ts';
+import type { HostModeStarted } from './look-host-mode.ts';
+import type { Where } from '../../plan/targets.ts';
+
+/** What was seen from both sides. */
+export interface ReachSeen {
+  readonly listed: Known<ListenersSeen>;
+  readonly interfaces: Known<readonly Interface[]>;
+  readonly sameAsHost: Known<boolean>;
+  /** null when the host-mode namespace could not be looked into. */
+  readonly listeners: Listener[] | null;
+  readonly where: Where;
+  readonly control: DialedEvent | null;
+  /** What each dial showed; who answered is judged later (judge/port-chain/settle-reach.ts). */
+  readonly reach: PortReach[];
+  /** Processes of this computer that hold the port of our own listener in host mode: the forwarder's. */
+  readonly controlHolders: ReadonlySet<number>;
+  readonly undialled: string | null;
+  readonly hostListeners: PortFacts['hostListeners'];
+  readonly discovery: Discovery[];
+}
+
+/** Hears the container, and dials from this computer what it should answer at. Never throws. */
+export async function lookAtReach(
+  context: RunContext,
+  options: LookOptions,
+  hostMode: HostModeStarted,
+  containers: () => Promise<readonly ContainerFacts[]>,
+  emit: (event: PortsEvent) => void,
+): Promise<ReachSeen> {
+  const { host } = context;
+  const focused = reachFocus(context, options, hostMode);
+  const controlled = dialControl(context, hostMode.controlPort);
+  const [interfaces, listed] = await Promise.all([hostMode.interfaces, hostMode.listeners]);
+  const compared = interfaces.known
+    ? sameInterfaces(interfaces.value, host.interfaces)
+    : unknown(interfaces.reason);
+  const sameAsHost = await surelySame(context, compared, controlled);
+  const ownStack = sameAsHost.known && sameAsHost.value;
+  const where: Where = { ownStack, lan: host.lanAddress, ipv6Loopback: host.ipv6Loopback };
+  const ours = { pid: hostMode.ownPid, port: hostMode.controlPort };
+  const asked = await containers();
+  const listeners = listed.known ? listenersOf(listed.value.entries, asked, ours) : null;
+  if (listeners) emit({ type: 'listeners', listeners });
+
+  const chosen = (listeners ?? []).filter((one) => isWorthDialling(one, options, asked));
+  const { sessions, left } = planDials(chosen, where);
+  if (sessions.length > 0) context.emit({ type: 'phase', text: 'Dialling what listens' });
+  const dialled: PortReach[] = [];
+  const ended = Promise.all(
+    sessions.map((dial) => hostSession(context, { dial, dialed: (event) => dialled.push(reachOf(event)) })),
+  );
+  const control = await controlled;
+  const whole =
+    ownStack && listeners?.filter((one) => isAsked(one, options)).every((one) => one.pid !== null);
+  const seenOnHost = whole ? null : lookAtHost(context);
+  const discovery = await discover(context, options, hostMode.inbox, listeners ?? []);
+  const failed = (await ended).find((reason) => reason !== null) ?? null;
+  const reach = [...(await focused), ...dialled];
+  const onHost = await seenOnHost;
+  const undialled = failed ?? (left > 0 ? `${left} dials were left out: there are too many listeners` : null);
+  const base = { listed, interfaces, sameAsHost, where, control, discovery, undialled, reach };
+  if (ownStack && listeners)
+    return { ...base, ...oneNetwork(listeners, onHost, asked), controlHolders: NOBODY };
+  if (!onHost?.known)
+    return { ...base, listeners, controlHolders: NOBODY, hostListeners: onHost ?? unknown('not looked at') };
+  const all = hostListenersOf(onHost.value.entries);
+  const controlHolders = new Set(
+    all.flatMap((one) => (one.port === ours.port && one.pid !== null ? [one.pid] : [])),
+  );
+  const hostListeners = known(
+    all.filter((one) => one.port !== ours.port),
+    'this computer',
+  );
+  return { ...base, listeners, controlHolders, hostListeners };
+}
+
+const NOBODY: ReadonlySet<number> = new Set();
+
+/** Host mode is this computer's own network: its listeners are the computer's, and either side may know the owner of one. */
+function oneNetwork(
+  listeners: Listener[],
+  onHost: Known<ListenersSeen> | null,
+  containers: readonly ContainerFacts[],
+): Pick<ReachSeen, 'listeners' | 'hostListeners'> {
+  const entries = onHost?.known === true ? onHost.value.entries : [];
+  const owned = withOwners(listeners, entries, containers);
+  const source = 'host mode, which is this computer’s own network';
+  return { listeners: owned, hostListeners: known(hostListenersOf(owned), source) };
+}
+
+/** Whether this listener's owner is asked for. */
+function isAsked({ port }: Listener, { focus }: LookOptions): boolean {
+  return focus === null || port === focus.port;
+}
+
+/**
+ * Interfaces come and go with every container, so a difference between two looks at them proves little. Where no forwarder
+ * can be, a listener of host mode that answers here proves that both are one network.
+ */
+async function surelySame(
+  context: RunContext,
+  compared: Known<boolean>,
+  controlled: Promise<DialedEvent | null>,
+): Promise<Known<boolean>> {
+  if ((compared.known && compared.value) || forwarderHint(context) !== 'none') return compared;
+  const answered = (await controlled)?.outcome === 'reachable';
+  return answered
+    ? known(true, 'a new listener in host mode answers here, and there is no forwarder')
+    : compared;
+}
+
+/** With a port in question: the listeners of a container that lost its published ports, which may be where it really listens. */
+function isWorthDialling(
+  listener: Listener,
+  { focus }: LookOptions,
+  containers: readonly ContainerFacts[],
+): boolean {
+  if (focus === null) return true;
+  if (listener.port === focus.port || !listener.container) return false;
+  const { id } = listener.container;
+  return containers.some(
+    (one) =>
+      one.id === id &&
+      one.networkMode === 'host' &&
+      one.requestedPorts.some((p) => p.hostPort === focus.port),
+  );
+}
+
+function reachFocus(
+  context: RunContext,
+  { focus }: LookOptions,
+  hostMode: HostModeStarted,
+): Promise<PortReach[]> {
+  if (focus === null) return Promise.resolve([]);
+  if (focus.transport === 'udp') return reachUdp(context, focus.port);
+  return reachTcp(context, focus.port, hostMode.failure === null ? hostMode.inbox : null);
+}
+
+/** Dials our own listener in host mode until it signs its answer. */
+async function dialControl(context: RunContext, port: number | null): Promise<DialedEvent | null> {
+  if (port === null) return null;
+  let control: DialedEvent | null = null;
+  await hostSession(context, {
+    dial: [
+      {
+        ...{ lane: 'control', transport: 'tcp', address: '127.0.0.1', port },
+        redialForMs: redialForMs(forwarderHint(context)),
+      },
+    ],
+    dialed: (event) => (control = event),
+  });
+  return control;
+}
+
+/** What listens on this computer itself. */
+async function lookAtHost(context: RunContext): Promise<Known<ListenersSeen>> {
+  const inbox = new Inbox();
+  const failure = await hostSession(context, {
+    inspect: [{ kind: 'listeners' }],
+    facts: (event) => inbox.hear(event),
+  });
+  inbox.end(failure ?? 'the probe on this computer did not tell');
+  return inbox.listeners;
+}

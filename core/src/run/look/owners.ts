@@ -1,0 +1,67 @@
+import type { HostListener } from '../../model/port-facts.ts';
+import type { ContainerFacts } from '../../model/facts.ts';
+import type { ListeningEntry } from '../../protocol/index.ts';
+import type { Listener } from '../../model/listener.ts';
+
+/** What tells our own sockets from others'. */
+export interface Ours {
+  readonly pid: number | null;
+  readonly port: number | null;
+}
+
+/** Characters of an id that docker shows where a container has no name any more. */
+const SHORT_ID = 12;
+
+/** Returns the listeners of the host-mode namespace with their containers' names, ours left out, in the order of their ports. Linear, then sorted. */
+export function listenersOf(
+  entries: readonly ListeningEntry[],
+  containers: readonly ContainerFacts[],
+  ours: Ours,
+): Listener[] {
+  const names = new Map(containers.map(({ id, name }) => [id, name]));
+  return entries
+    .filter((entry) => !isOurs(entry, ours))
+    .map(({ container, ...entry }) => ({ ...entry, container: containerOf(container, names) }))
+    .sort(byPort);
+}
+
+/** Returns a list of sockets as what the host itself has. */
+export function hostListenersOf(entries: readonly (ListeningEntry | Listener)[]): HostListener[] {
+  return entries.map(({ transport, address, port, family, pid, process }) => ({
+    ...{ transport, address, port, family, pid, process },
+  }));
+}
+
+/** Returns the listeners with the owners that another look at the same network knows of them. */
+export function withOwners(
+  listeners: readonly Listener[],
+  others: readonly ListeningEntry[],
+  containers: readonly ContainerFacts[],
+): Listener[] {
+  const names = new Map(containers.map(({ id, name }) => [id, name]));
+  const known = new Map(others.filter((one) => one.pid !== null).map((one) => [keyOf(one), one]));
+  return listeners.map((listener) => {
+    const other = listener.pid === null ? known.get(keyOf(listener)) : undefined;
+    if (!other) return listener;
+    const { pid, process, container } = other;
+    return { ...listener, pid, process, container: containerOf(container, names) };
+  });
+}
+
+function containerOf(id: string | null, names: ReadonlyMap<string, string>): Listener['container'] {
+  return id === null ? null : { id, name: names.get(id) ?? id.slice(0, SHORT_ID) };
+}
+
+function keyOf({ transport, address, port }: Pick<Listener, 'transport' | 'address' | 'port'>): string {
+  return `${transport} ${address} ${port}`;
+}
+
+function isOurs(entry: ListeningEntry, ours: Ours): boolean {
+  return (ours.pid !== null && entry.pid === ours.pid) || entry.port === ours.port;
+}
+
+function byPort(a: Listener, b: Listener): number {
+  if (a.port !== b.port) return a.port - b.port;
+  if (a.transport !== b.transport) return a.transport < b.transport ? -1 : 1;
+  return a.address < b.address ? -1 : 1;
+}

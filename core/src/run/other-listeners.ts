@@ -1,0 +1,97 @@
+import type { ContainerFacts } from '../model/facts.ts';
+import { unknown } from '../model/known.ts';
+import type { PortFacts, PortReach } from '../model/port-facts.ts';
+import { planDials, reachOf } from '../plan/reach-dials.ts';
+import { REDIAL_MAX_MS, type ListeningEntry } from '../protocol/index.ts';
+import type { Listener } from '../model/listener.ts';
+import { RUN_BUDGET, startBudgetMs } from './run-budget.ts';
+import { expiry, sessionSpec, type RunContext } from './context.ts';
+import { pause } from './deadline.ts';
+import { readProbe } from './probe-run.ts';
+
+/** At most this many listeners of others are dialled in a diagnosis. */
+const MOST_DIALS = 64;
+
+/** What was seen of people's own host-mode containers. */
+export interface Others {
+  readonly listeners: readonly Listener[];
+  readonly ports: PortFacts;
+}
+
+/**
+ * Returns the listeners of people's own host-mode containers and whether this computer reaches them: TCP handshakes, closed at
+ * once. Runs beside the lanes and never delays them. null where no container runs in host mode, or its sockets' owners could
+ * not be read: then nothing is claimed of it.
+ */
+export async function lookAtOthers(
+  context: RunContext,
+  containers: Promise<readonly ContainerFacts[] | null>,
+): Promise<Others | null> {
+  try {
+    const running = ((await containers) ?? []).filter(
+      (c) => c.networkMode === 'host' && c.state === 'running',
+    );
+    if (running.length === 0 || context.signal.aborted) return null;
+    const names = new Map(running.map((container) => [container.id, container.name]));
+    const listeners = (await ownedSockets(context)).flatMap((entry) => listenerOf(entry, names));
+    if (listeners.length === 0) return null;
+    return { listeners, ports: portFacts(await dial(context, listeners)) };
+  } catch {
+    // A look beside the measuring: what it could not see is not claimed, and the diagnosis stands without it.
+    return null;
+  }
+}
+
+async function ownedSockets(context: RunContext): Promise<ListeningEntry[]> {
+  const entries: ListeningEntry[] = [];
+  const spec = sessionSpec(context, 'host-mode', { inspect: [{ kind: 'listeners' }] });
+  const run = context.track(
+    readProbe(
+      context.ports.engine.runProbe({ kind: 'owners', spec, expiresAt: expiry(context) }, context.signal),
+      startBudgetMs(context.options.timeoutMs),
+      { facts: (event) => event.kind === 'listeners' && entries.push(...event.listeners) },
+    ),
+  );
+  await run.ready;
+  await Promise.race([run.ended, pause(RUN_BUDGET.inspectMs + RUN_BUDGET.stopMs, context.signal)]);
+  return entries;
+}
+
+function listenerOf(entry: ListeningEntry, names: ReadonlyMap<string, string>): Listener[] {
+  const name = entry.container === null ? undefined : names.get(entry.container);
+  if (entry.container === null || name === undefined) return [];
+  const { transport, address, port, family, uid, process, pid } = entry;
+  return [{ transport, address, port, family, uid, process, pid, container: { id: entry.container, name } }];
+}
+
+async function dial(context: RunContext, listeners: readonly Listener[]): Promise<PortReach[]> {
+  // The LAN address is no promise of the feature: a firewall may close it.
+  const where = { ownStack: false, lan: unknown('not asked for'), ipv6Loopback: context.host.ipv6Loopback };
+  const plan = planDials(listeners, where).sessions.flat().slice(0, MOST_DIALS);
+  const reach: PortReach[] = [];
+  const dials = plan.map((one) => ({ ...one, redialForMs: REDIAL_MAX_MS }));
+  const spec = sessionSpec(context, 'host', { dial: dials });
+  const run = context.track(
+    readProbe(context.ports.host.runProbe(spec, context.signal), RUN_BUDGET.hostReadyMs, {
+      dialed: (event) => reach.push(reachOf(event)),
+    }),
+  );
+  await Promise.race([run.ended, pause(RUN_BUDGET.dialsMs, context.signal)]);
+  return reach;
+}
+
+/** The rest of the port facts is not looked at in a diagnosis. */
+function portFacts(reach: PortReach[]): PortFacts {
+  const not = unknown('not looked at in a diagnosis: see `hostnet ports`');
+  return {
+    hostListeners: not,
+    owners: 'all',
+    ownersReason: null,
+    reach,
+    bindFailures: [],
+    unprivilegedPortStart: not,
+    excludedPorts: not,
+    firewalls: not,
+    discovery: [],
+  };
+}
