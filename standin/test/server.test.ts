@@ -38,39 +38,46 @@ const ask = (path: string, headers: Record<string, string> = {}, method = 'GET')
       call.on('error', reject).end();
     },
   );
+const port = () => new URL(origin).port;
 const bearer = () => ({ authorization: `Bearer ${standin.token}` });
 
 describe('the server', () => {
   it('listens on 127.0.0.1 alone', async () => {
-    const { port } = new URL(origin);
-    await expect(fetch(`http://127.0.0.2:${port}/`)).rejects.toThrow();
-    await expect(fetch(`http://[::1]:${port}/`)).rejects.toThrow();
+    await expect(fetch(`http://127.0.0.2:${port()}/`)).rejects.toThrow();
+    await expect(fetch(`http://[::1]:${port()}/`)).rejects.toThrow();
   });
 
-  it('turns the token of the address into a cookie and the folder into the entry page', async () => {
-    const first = await ask(`/deep/er/?token=${standin.token}&dialog=true`);
+  it('opens the entry page of the folder without a cookie, with the page’s script before its own', async () => {
+    const first = await ask('/deep/er/?dialog=true');
     expect(first.status).toBe(303);
     expect(first.headers['location']).toBe('/deep/er/index.html?v=1&dialog=true');
-    const [cookie = ''] = first.headers['set-cookie'] ?? [];
-    expect(cookie).toMatch(/; HttpOnly; SameSite=Strict$/);
-    const page = await ask('/deep/er/index.html?v=1', { cookie: cookie.split(';')[0] ?? '' });
+    const page = await ask('/deep/er/index.html?v=1');
     expect(page.status).toBe(200);
     expect(page.body).toMatch(/<head><script src="\/__standin\/client\.js"><\/script><meta charset/);
+    expect([first.headers['set-cookie'], page.headers['set-cookie']]).toEqual([undefined, undefined]);
+    expect(page.headers['referrer-policy']).toBe('no-referrer');
   });
 
   it.each([
-    ['no token', {}],
-    ['a wrong token', { authorization: 'Bearer nonsense' }],
-  ])('answers 403 to %s, everywhere', async (_, headers) => {
-    for (const path of [
-      '/',
-      '/deep/er/index.html',
-      '/__standin/recordings',
-      '/__standin/client.js',
-      '/__standin/channel?page=12345678',
-    ]) {
-      expect([path, (await ask(path, headers)).status]).toEqual([path, 403]);
+    ['no token', () => ({})],
+    ['a wrong token', () => ({ authorization: 'Bearer nonsense' })],
+    ['the token in a cookie alone', () => ({ cookie: `standin_${port()}=${standin.token}` })],
+  ])('answers 403 to %s on every route that acts or tells', async (_, headers) => {
+    for (const [method, path] of [
+      ['GET', '/__standin/recordings'],
+      ['GET', '/__standin/channel?page=12345678'],
+      ['POST', '/__standin/call'],
+      ['POST', `/__standin/call?token=${standin.token}`],
+      ['GET', '/__standin/none'],
+      ['POST', '/__standin/client.js'],
+    ] as const) {
+      expect([method, path, (await ask(path, headers(), method)).status]).toEqual([method, path, 403]);
     }
+  });
+
+  it('keeps the token out of every answer', async () => {
+    for (const path of ['/deep/er/', '/deep/er/index.html', '/__standin/client.js', '/__standin/call'])
+      expect(JSON.stringify(await ask(path))).not.toContain(standin.token);
   });
 
   it.each([
@@ -79,7 +86,8 @@ describe('the server', () => {
     ['another origin', { origin: 'http://attacker.example' }],
     ['another port of this computer', { 'sec-fetch-site': 'same-site' }],
   ])('answers 403 to %s even with the token', async (_, headers) => {
-    expect((await ask('/deep/er/index.html', { ...bearer(), ...headers })).status).toBe(403);
+    for (const path of ['/deep/er/index.html', '/__standin/client.js', '/__standin/recordings'])
+      expect([path, (await ask(path, { ...bearer(), ...headers })).status]).toEqual([path, 403]);
   });
 
   it.each([
@@ -126,8 +134,7 @@ describe('the server', () => {
   });
 
   it('says in one sentence that a port is taken', async () => {
-    const port = Number(new URL(origin).port);
-    await expect(startStandin({ image, port, name: 'second' })).rejects.toThrow(
+    await expect(startStandin({ image, port: Number(port()), name: 'second' })).rejects.toThrow(
       /^Port \d+ of 127\.0\.0\.1 cannot be used/,
     );
   });

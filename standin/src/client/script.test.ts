@@ -3,6 +3,7 @@ import { makeExec } from './exec.ts';
 import { installClient } from './install.ts';
 import { clientScript } from './script.ts';
 import { THEMES } from './themes.ts';
+import { takeToken } from './token.ts';
 import { makeTransport } from './transport.ts';
 
 const config = {
@@ -22,7 +23,7 @@ describe('clientScript', () => {
     expect(() => new Script(clientScript(config))).not.toThrow();
   });
 
-  it.each([makeTransport, makeExec, installClient])(
+  it.each([makeTransport, makeExec, installClient, takeToken])(
     'is made of functions that import nothing: %p',
     (part) => {
       // What an import, a helper of the compiler or a coverage counter would leave in the text.

@@ -2,12 +2,14 @@ import type { Message } from '../calls/messages.ts';
 import type { Incoming, Transport } from './types.ts';
 
 /**
- * Opens the page's channel and returns its transport. Runs in the page: the stand-in serves this function's own source
+ * Opens the page's channel and returns its transport. `token` goes with every request. A page whose token is refused
+ * shows why, instead of itself. Runs in the page: the stand-in serves this function's own source
  * text, so it must use nothing from outside itself.
  */
-export function makeTransport(): Transport {
+export function makeTransport(token: string): Transport {
   const page = crypto.randomUUID();
   const send = window.fetch.bind(window);
+  const headers = { Authorization: `Bearer ${token}` };
   const leaving = new AbortController();
   const receivers = new Map<number, (message: Incoming) => void>();
   const started = new Map<number, Promise<void>>();
@@ -25,8 +27,17 @@ export function makeTransport(): Transport {
     if (message.type !== 'output') receivers.delete(message.id);
   };
 
+  const showInstead = async (text: string): Promise<void> => {
+    if (document.readyState === 'loading')
+      await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve));
+    const body = document.createElement('body');
+    body.textContent = text;
+    document.documentElement.replaceChildren(body);
+  };
+
   const listen = async (): Promise<void> => {
-    const response = await send(`/__standin/channel?page=${page}`, { signal: leaving.signal });
+    const response = await send(`/__standin/channel?page=${page}`, { headers, signal: leaving.signal });
+    if (response.status === 403) await showInstead(await response.text());
     if (response.body === null || !response.ok) throw new Error('no channel');
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     let rest = '';
@@ -51,7 +62,9 @@ export function makeTransport(): Transport {
   const post = async (id: number, method: string, params: unknown): Promise<void> => {
     await ready;
     const body = JSON.stringify({ page, id, method, params });
-    const answer = lost ? null : await send('/__standin/call', { method: 'POST', body }).catch(() => null);
+    const answer = lost
+      ? null
+      : await send('/__standin/call', { method: 'POST', headers, body }).catch(() => null);
     if (answer?.ok !== true) {
       receivers.get(id)?.({ type: 'lost' });
       receivers.delete(id);

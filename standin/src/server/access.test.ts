@@ -1,45 +1,45 @@
-import { checkAccess, tokenCookie } from './access.ts';
+import { originRefusal, tokenRefusal } from './access.ts';
 
-const rules = { host: '127.0.0.1:4000', token: 'secret-token', cookie: 'standin_4000' };
-const host = { host: '127.0.0.1:4000' };
+const HOST = '127.0.0.1:4000';
+const TOKEN = 'secret-token';
+const host = { host: HOST };
 
-describe('checkAccess', () => {
+describe('originRefusal', () => {
   it.each([
-    ['the token in the address', host, 'secret-token', 'query'],
-    ['the cookie', { ...host, cookie: 'a=b; standin_4000=secret-token' }, null, 'cookie'],
-    ['a bearer token', { ...host, authorization: 'Bearer secret-token' }, null, 'header'],
-    [
-      'its own origin',
-      { ...host, origin: 'http://127.0.0.1:4000', 'sec-fetch-site': 'same-origin' },
-      'secret-token',
-      'query',
-    ],
-    ['a typed address', { ...host, 'sec-fetch-site': 'none' }, 'secret-token', 'query'],
-  ])('grants %s', (_, headers, query, by) => {
-    expect(checkAccess(headers, query, rules)).toEqual({ granted: true, by });
+    ['a program', host],
+    ['its own origin', { ...host, origin: 'http://127.0.0.1:4000', 'sec-fetch-site': 'same-origin' }],
+    ['a typed address', { ...host, 'sec-fetch-site': 'none' }],
+  ])('lets %s in', (_, headers) => {
+    expect(originRefusal(headers, HOST)).toBeNull();
   });
 
   it.each([
-    ['no token', host, null],
-    ['a wrong token', host, 'secret-tokeN'],
-    ['an empty token', host, ''],
-    ['a longer token', host, 'secret-token1'],
-    ['a wrong token beside a right cookie', { ...host, cookie: 'standin_4000=secret-token' }, 'x'],
-    ['another port’s cookie', { ...host, cookie: 'standin_4001=secret-token' }, null],
-    ['a cookie name that only ends alike', { ...host, cookie: 'xstandin_4000=secret-token' }, null],
-    ['a wrong bearer token', { ...host, authorization: 'Bearer x' }, null],
-    ['a rebound name', { host: 'evil.example:4000' }, 'secret-token'],
-    ['localhost, which another server may hold', { host: 'localhost:4000' }, 'secret-token'],
-    ['no host', {}, 'secret-token'],
-    ['another origin', { ...host, origin: 'http://127.0.0.1:4001' }, 'secret-token'],
-    ['an opaque origin', { ...host, origin: 'null' }, 'secret-token'],
-    ['another port of this computer', { ...host, 'sec-fetch-site': 'same-site' }, 'secret-token'],
-    ['another site', { ...host, 'sec-fetch-site': 'cross-site' }, 'secret-token'],
-  ])('refuses %s', (_, headers, query) => {
-    expect(checkAccess(headers, query, rules)).toMatchObject({ granted: false });
+    ['a rebound name', { host: 'evil.example:4000' }],
+    ['localhost, which another server may hold', { host: 'localhost:4000' }],
+    ['no host', {}],
+    ['another origin', { ...host, origin: 'http://127.0.0.1:4001' }],
+    ['an opaque origin', { ...host, origin: 'null' }],
+    ['another port of this computer', { ...host, 'sec-fetch-site': 'same-site' }],
+    ['another site', { ...host, 'sec-fetch-site': 'cross-site' }],
+  ])('refuses %s', (_, headers) => {
+    expect(originRefusal(headers, HOST)).toMatch(/only|may not call this server/);
+  });
+});
+
+describe('tokenRefusal', () => {
+  it('lets the token in a header in', () => {
+    expect(tokenRefusal({ authorization: 'Bearer secret-token' }, TOKEN)).toBeNull();
   });
 
-  it('hands out a strict cookie that scripts cannot read', () => {
-    expect(tokenCookie(rules)).toBe('standin_4000=secret-token; Path=/; HttpOnly; SameSite=Strict');
+  it.each([
+    ['no token', {}],
+    ['an empty token', { authorization: 'Bearer ' }],
+    ['a wrong token', { authorization: 'Bearer secret-tokeN' }],
+    ['a longer token', { authorization: 'Bearer secret-token1' }],
+    ['another scheme', { authorization: 'Basic secret-token' }],
+    ['the token in a cookie alone', { cookie: 'standin_4000=secret-token; token=secret-token' }],
+    ['a right cookie beside a wrong token', { cookie: 'token=secret-token', authorization: 'Bearer x' }],
+  ])('refuses %s', (_, headers) => {
+    expect(tokenRefusal(headers, TOKEN)).toMatch(/open the address that "standin serve" printed/);
   });
 });

@@ -1,58 +1,28 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** Who may talk to a stand-in's server. */
-export interface AccessRules {
-  /** `127.0.0.1:PORT`, the only Host that is served: a name that an attacker rebound to 127.0.0.1 is not. */
-  readonly host: string;
-  readonly token: string;
-  readonly cookie: string;
+/**
+ * Returns why a request is refused for where it comes from, or null. `host` is `127.0.0.1:PORT`.
+ * Refuses another Host (DNS rebinding), another Origin, and a request that another page caused (Fetch Metadata).
+ */
+export function originRefusal(headers: IncomingHttpHeaders, host: string): string | null {
+  if (headers.host !== host) return `this server answers to http://${host} only`;
+  if (headers.origin !== undefined && headers.origin !== `http://${host}`)
+    return 'another origin may not call this server';
+  const site = headers['sec-fetch-site'];
+  return site === undefined || site === 'same-origin' || site === 'none'
+    ? null
+    : 'another page may not call this server';
 }
-
-/** How a request identified itself, or why it is refused (403). */
-export type Access =
-  | { readonly granted: true; readonly by: 'query' | 'cookie' | 'header' }
-  | { readonly granted: false; readonly reason: string };
-
-const refuse = (reason: string): Access => ({ granted: false, reason });
 
 /**
- * Decides whether a request is served. `query` is the `token` parameter of its URL, or null.
- * Refuses another Host (DNS rebinding), another Origin, a request that another page caused (Fetch Metadata), and a
- * missing or wrong token.
+ * Returns why a request is refused for its token, or null. Only the header counts, which a page must set itself: a
+ * browser sends a cookie of 127.0.0.1 to every port of it, so to every other server there (RFC 6265, section 8.5).
  */
-export function checkAccess(headers: IncomingHttpHeaders, query: string | null, rules: AccessRules): Access {
-  if (headers.host !== rules.host) return refuse(`this server answers to http://${rules.host} only`);
-  if (headers.origin !== undefined && headers.origin !== `http://${rules.host}`)
-    return refuse('another origin may not call this server');
-  const site = headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin' && site !== 'none')
-    return refuse('another page may not call this server');
-  if (query !== null)
-    return same(query, rules.token)
-      ? { granted: true, by: 'query' }
-      : refuse('the token in the address is wrong');
+export function tokenRefusal(headers: IncomingHttpHeaders, token: string): string | null {
   const bearer = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1];
-  if (bearer !== undefined)
-    return same(bearer, rules.token) ? { granted: true, by: 'header' } : refuse('the token is wrong');
-  const cookie = cookieValue(headers.cookie ?? '', rules.cookie);
-  if (cookie === null) return refuse('the token is missing; open the address that "standin serve" printed');
-  return same(cookie, rules.token)
-    ? { granted: true, by: 'cookie' }
-    : refuse('the token is of another stand-in');
-}
-
-/** Returns the Set-Cookie that carries the token from then on. Strict: no other site's page can make a browser send it. */
-export function tokenCookie(rules: AccessRules): string {
-  return `${rules.cookie}=${rules.token}; Path=/; HttpOnly; SameSite=Strict`;
-}
-
-function cookieValue(header: string, name: string): string | null {
-  for (const part of header.split(';')) {
-    const [key, ...value] = part.trim().split('=');
-    if (key === name) return value.join('=');
-  }
-  return null;
+  if (bearer === undefined) return 'the token is missing; open the address that "standin serve" printed';
+  return same(bearer, token) ? null : 'the token is wrong; open the address that "standin serve" printed';
 }
 
 function same(given: string, wanted: string): boolean {

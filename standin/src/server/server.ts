@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { StandinFailure } from '../failure.ts';
-import { type AccessRules, checkAccess, tokenCookie } from './access.ts';
+import { originRefusal, tokenRefusal } from './access.ts';
 import type { Channels } from './channels.ts';
 import { readBelow } from './files.ts';
 import { withClient } from './html.ts';
@@ -22,14 +22,14 @@ export interface ServerParts {
 /** A listening server. */
 export interface RunningServer {
   readonly port: number;
-  /** The address a person opens; it carries the token. */
+  /** The address a person opens, with the token as its fragment, which a browser sends to no server. */
   readonly url: string;
   close(): Promise<void>;
 }
 
 /**
  * Headers of every answer: nothing is cached (a rebuilt tab must show at once, and a page that is left must not live on
- * in the back/forward cache), no other page may embed or read it, and the token does not leave in a Referer.
+ * in the back/forward cache), no other page may embed or read it, and no address of it leaves in a Referer.
  */
 const HEADERS: Readonly<Record<string, string>> = {
   'Cache-Control': 'no-store',
@@ -44,16 +44,16 @@ export async function startServer(parts: ServerParts): Promise<RunningServer> {
   const server = createServer();
   await listen(server, parts.port);
   const { port } = server.address() as AddressInfo;
-  const rules: AccessRules = { host: `127.0.0.1:${port}`, token: parts.token, cookie: `standin_${port}` };
+  const host = `127.0.0.1:${port}`;
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    handle(request, response, parts, rules).catch(() => {
+    handle(request, response, parts, host).catch(() => {
       if (response.headersSent) response.destroy();
       else plain(response, 500, 'the stand-in failed to answer');
     });
   });
   return {
     port,
-    url: `http://${rules.host}${parts.prefix}/?token=${parts.token}`,
+    url: `http://${host}${parts.prefix}/#token=${parts.token}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -79,14 +79,14 @@ async function handle(
   request: IncomingMessage,
   response: ServerResponse,
   parts: ServerParts,
-  rules: AccessRules,
+  host: string,
 ): Promise<void> {
   // Cut by hand: the URL class would resolve "..", which is for readBelow to judge.
   const [path = '/', ...queryParts] = (request.url ?? '/').split('?');
   const query = new URLSearchParams(queryParts.join('?'));
-  const access = checkAccess(request.headers, query.get('token'), rules);
-  if (!access.granted) {
-    plain(response, 403, access.reason);
+  const refusal = originRefusal(request.headers, host);
+  if (refusal !== null) {
+    plain(response, 403, refusal);
     return;
   }
   if (path === '/favicon.ico') {
@@ -102,7 +102,6 @@ async function handle(
     plain(response, 405, 'only GET and HEAD');
     return;
   }
-  if (access.by === 'query') response.setHeader('Set-Cookie', tokenCookie(rules));
   const below = path.startsWith(`${parts.prefix}/`) ? path.slice(parts.prefix.length + 1) : null;
   if (parts.ui === null || below === null) {
     plain(response, 404, 'nothing here');
@@ -113,9 +112,8 @@ async function handle(
   }
 }
 
-/** From the folder to the entry file, as Desktop opens it, and the token out of the address. */
+/** From the folder to the entry file, as Desktop opens it. A browser keeps the fragment, and with it the token. */
 function redirect(response: ServerResponse, entry: string, query: URLSearchParams): void {
-  query.delete('token');
   const rest = query.toString();
   const joint = entry.includes('?') ? '&' : '?';
   response.writeHead(303, { ...HEADERS, Location: rest === '' ? entry : entry + joint + rest }).end();
@@ -133,6 +131,10 @@ async function file(response: ServerResponse, root: string, below: string, headO
   response.end(headOnly ? undefined : body);
 }
 
+/**
+ * What is the stand-in's own. All but the page's script asks for the token: a page cannot set a header for the files it
+ * is made of, and those, like the script, hold nothing that is secret.
+ */
 async function own(
   name: string,
   query: URLSearchParams,
@@ -141,7 +143,10 @@ async function own(
   parts: ServerParts,
 ): Promise<void> {
   const route = `${request.method ?? ''} ${name}`;
-  if (route === 'GET client.js') {
+  const refusal = route === 'GET client.js' ? null : tokenRefusal(request.headers, parts.token);
+  if (refusal !== null) {
+    plain(response, 403, refusal);
+  } else if (route === 'GET client.js') {
     response.writeHead(200, { ...HEADERS, 'Content-Type': 'text/javascript; charset=utf-8' });
     response.end(parts.clientScript);
   } else if (route === 'GET recordings') {
