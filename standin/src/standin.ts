@@ -108,24 +108,41 @@ async function start(
   }
 
   const recorder = new Recorder();
-  const profile = options.profile ?? 'desktop';
-  const desktop: Desktop = {
-    exec: {
-      profile,
-      standinId: identity.id,
-      dockerEnv: cli.env,
-      firstContainer: vm?.firstContainer ?? null,
-      host: installed.host,
-      hostEnv: options.hostEnv ?? {},
-      emptyFolder: work.nowhere,
-    },
-    endpoint,
-    socketPath: installed.socket === null ? null : socketPathIn(guestServices, installed.socket),
-    recorder,
-    chooseFiles: options.chooseFiles ?? (() => []),
+  const exec: Desktop['exec'] = {
+    profile: options.profile ?? 'desktop',
+    standinId: identity.id,
+    dockerEnv: cli.env,
+    firstContainer: vm?.firstContainer ?? null,
+    host: installed.host,
+    hostEnv: options.hostEnv ?? {},
+    emptyFolder: work.nowhere,
   };
+  const socketPath = installed.socket === null ? null : socketPathIn(guestServices, installed.socket);
+  const chooseFiles = options.chooseFiles ?? (() => []);
+  const desktop = { exec, endpoint, socketPath, recorder, chooseFiles };
+  return {
+    ...(await serveTab(options, installed, desktop, cleanup)),
+    installed,
+    vm,
+    reaped,
+    recordings: () => recorder.all(),
+    stop: () => cleanup.run(),
+    kill: async () => {
+      mode.graceful = false;
+      if (vm !== null) await killVm(cli, project).catch(() => undefined);
+    },
+  };
+}
+
+/** Serves the tab, with a token of its own. `cleanup` ends the open pages, the server, and what the pages had started. */
+async function serveTab(
+  options: StandinOptions,
+  installed: Installed,
+  desktop: Desktop,
+  cleanup: Cleanup,
+): Promise<{ readonly url: string; readonly token: string }> {
   const channels = new Channels(desktop);
-  cleanup.add('host processes', () => endMarked(identity.id));
+  cleanup.add('host processes', () => endMarked(desktop.exec.standinId));
   const token = randomBytes(24).toString('base64url');
   const server = await startServer({
     token,
@@ -133,9 +150,9 @@ async function start(
     prefix: cleanPrefix(options.prefix ?? '/ui'),
     ui: installed.ui,
     channels,
-    recordings: () => recorder.all(),
+    recordings: () => desktop.recorder.all(),
     clientScript: clientScript({
-      profile,
+      profile: desktop.exec.profile,
       image: options.image,
       platform: platform(),
       arch: arch(),
@@ -151,17 +168,5 @@ async function start(
     channels.leaveAll();
     return Promise.resolve();
   });
-  return {
-    url: server.url,
-    token,
-    installed,
-    vm,
-    reaped,
-    recordings: () => recorder.all(),
-    stop: () => cleanup.run(),
-    kill: async () => {
-      mode.graceful = false;
-      if (vm !== null) await killVm(cli, project).catch(() => undefined);
-    },
-  };
+  return { url: server.url, token };
 }

@@ -1,5 +1,6 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import type { Knobs } from '../knobs.ts';
+import type { FrontContext } from './context.ts';
 import { ruleCreate } from './create.ts';
 import { disguiseInfo, disguiseVersion } from './disguise.ts';
 import { callEngine } from './engine-call.ts';
@@ -10,14 +11,6 @@ import { refuseStart } from './start.ts';
 const SIGN_IN_TEXT =
   'Sign in to continue using Docker Desktop. Membership in the example organization is required.\n';
 const OPEN_WITHOUT_SIGN_IN = /^\/(version|info|_ping)$/;
-
-/** What a request needs from the front. */
-export interface FrontContext {
-  readonly engineSocket: string;
-  readonly knobs: () => Knobs;
-  /** Attach streams under way, by container as the client named it. */
-  readonly attached: Map<string, Set<Socket>>;
-}
 
 /**
  * Opens the socket the world takes for Docker Desktop's. Every connection carries one request; upgrades (attach, exec,

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
+import type { FrontContext } from './context.ts';
 import { callEngine } from './engine-call.ts';
-import type { FrontContext } from './front.ts';
 import { answer } from './head.ts';
 
 /** libnetwork's text; an engine of Windows containers has no network of that name (moby#38166). */

@@ -5,6 +5,9 @@ import { waitFor } from '../engine/wait.ts';
 import { bundleBed, type BedCommandLine } from './bundle.ts';
 import { DIAL, ECHO, type EchoSpec } from './echo.ts';
 
+/** Runs a script of Node in a host-mode container; the script and its arguments follow. */
+const HOST_NODE = ['run', '--rm', '--network', 'host', IMAGE, 'node', '-e'] as const;
+
 /** A bed for the tests of one file. */
 export interface BedFixture {
   readonly bed: BedCommandLine;
@@ -46,52 +49,14 @@ export async function startFixture(label: string): Promise<BedFixture> {
         ? bed.status('set', ...assignments, ...named)
         : bed.status('status', ...named);
     },
-    echo: async (specs) => {
-      const args = [
-        'run',
-        '-d',
-        '--rm',
-        '--network',
-        'host',
-        IMAGE,
-        'node',
-        '-e',
-        ECHO,
-        JSON.stringify(specs),
-      ];
-      const id = await docker(...args);
-      if (id.code !== 0) throw new Error(id.stderr);
-      await waitFor(
-        'the start of an echo',
-        async () => {
-          const logs = await docker('logs', id.stdout);
-          if (logs.code !== 0 || logs.stderr.includes('Error')) throw new Error(logs.stderr);
-          return logs.stdout.includes('listening');
-        },
-        20_000,
-      );
-      return id.stdout;
-    },
+    echo: (specs) => startEcho(docker, specs),
     received: async (id) => {
       const logs = await docker('logs', id);
       const lines = logs.stdout.split('\n').filter((line) => line.startsWith('{'));
       return lines.map((line) => JSON.parse(line) as { name: string; from: string });
     },
     dialFromContainer: async (transport, host, port) => {
-      const args = [
-        'run',
-        '--rm',
-        '--network',
-        'host',
-        IMAGE,
-        'node',
-        '-e',
-        DIAL,
-        transport,
-        host,
-        String(port),
-      ];
-      const ran = await docker(...args);
+      const ran = await docker(...HOST_NODE, DIAL, transport, host, String(port));
       return ran.stdout || ran.stderr;
     },
     forwarded: async (...mirrors) => {
@@ -109,6 +74,22 @@ export async function startFixture(label: string): Promise<BedFixture> {
       bed.remove();
     },
   };
+}
+
+async function startEcho(docker: BedFixture['docker'], specs: readonly EchoSpec[]): Promise<string> {
+  const [run, ...rest] = HOST_NODE;
+  const id = await docker(run, '-d', ...rest, ECHO, JSON.stringify(specs));
+  if (id.code !== 0) throw new Error(id.stderr);
+  await waitFor(
+    'the start of an echo',
+    async () => {
+      const logs = await docker('logs', id.stdout);
+      if (logs.code !== 0 || logs.stderr.includes('Error')) throw new Error(logs.stderr);
+      return logs.stdout.includes('listening');
+    },
+    20_000,
+  );
+  return id.stdout;
 }
 
 /** Returns a port nobody is likely to hold: below the ephemeral range (ip_local_port_range starts at 32768). */

@@ -1,4 +1,5 @@
 import { Script } from 'node:vm';
+import { readChannel } from './channel.ts';
 import { makeExec } from './exec.ts';
 import { installClient } from './install.ts';
 import { clientScript } from './script.ts';
@@ -23,7 +24,7 @@ describe('clientScript', () => {
     expect(() => new Script(clientScript(config))).not.toThrow();
   });
 
-  it.each([makeTransport, makeExec, installClient, takeToken])(
+  it.each([makeTransport, readChannel, makeExec, installClient, takeToken])(
     'is made of functions that import nothing: %p',
     (part) => {
       // What an import, a helper of the compiler or a coverage counter would leave in the text.

@@ -1,3 +1,4 @@
+import { readChannel } from './channel.ts';
 import { makeExec } from './exec.ts';
 import { installClient } from './install.ts';
 import { takeToken } from './token.ts';
@@ -18,10 +19,10 @@ function nameHelper(): string {
 }
 
 /**
- * Returns the script a page gets: the four functions' own source text, called with the configuration. No build step
+ * Returns the script a page gets: the five functions' own source text, called with the configuration. No build step
  * and no second bundle, as long as each of them uses nothing from outside itself (script.test.ts).
  */
 export function clientScript(config: ClientConfig): string {
-  const call = `(${installClient.toString()})(${JSON.stringify(config)},(${makeTransport.toString()})((${takeToken.toString()})()),${makeExec.toString()})`;
+  const call = `(${installClient.toString()})(${JSON.stringify(config)},(${makeTransport.toString()})((${takeToken.toString()})(),${readChannel.toString()}),${makeExec.toString()})`;
   return `'use strict';{${nameHelper()}${call}}\n`;
 }

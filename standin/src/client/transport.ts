@@ -1,12 +1,12 @@
 import type { Message } from '../calls/messages.ts';
+import type { ReadChannel } from './channel.ts';
 import type { Incoming, Transport } from './types.ts';
 
 /**
- * Opens the page's channel and returns its transport. `token` goes with every request. A page whose token is refused
- * shows why, instead of itself. Runs in the page: the stand-in serves this function's own source
- * text, so it must use nothing from outside itself.
+ * Opens the page's channel and returns its transport. `token` goes with every request. Runs in the page: the stand-in
+ * serves this function's own source text, so it must use nothing from outside itself.
  */
-export function makeTransport(token: string): Transport {
+export function makeTransport(token: string, readChannel: ReadChannel): Transport {
   const page = crypto.randomUUID();
   const send = window.fetch.bind(window);
   const headers = { Authorization: `Bearer ${token}` };
@@ -27,34 +27,14 @@ export function makeTransport(token: string): Transport {
     if (message.type !== 'output') receivers.delete(message.id);
   };
 
-  const showInstead = async (text: string): Promise<void> => {
-    if (document.readyState === 'loading')
-      await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve));
-    const body = document.createElement('body');
-    body.textContent = text;
-    document.documentElement.replaceChildren(body);
-  };
-
-  const listen = async (): Promise<void> => {
-    const response = await send(`/__standin/channel?page=${page}`, { headers, signal: leaving.signal });
-    if (response.status === 403) await showInstead(await response.text());
-    if (response.body === null || !response.ok) throw new Error('no channel');
-    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-    let rest = '';
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      const lines = (rest + part.value).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) deliver(JSON.parse(line) as Message);
-    }
-  };
-
   const end = (): void => {
     lost = true;
     opened();
     for (const receive of [...receivers.values()]) receive({ type: 'lost' });
     receivers.clear();
   };
-  listen().then(end, end);
+  const request = { headers, signal: leaving.signal };
+  readChannel(`/__standin/channel?page=${page}`, request, deliver).then(end, end);
   window.addEventListener('pagehide', () => {
     leaving.abort();
   });

@@ -1,0 +1,34 @@
+import type { Message } from '../calls/messages.ts';
+
+/** Reads a channel until it ends. */
+export type ReadChannel = typeof readChannel;
+
+/**
+ * Hands every message of the page's channel to `deliver` and resolves when the channel ends; rejects when there is none.
+ * A page whose token is refused shows why, instead of itself. Runs in the page, before any script of its own, and must
+ * use nothing from outside itself.
+ */
+export async function readChannel(
+  address: string,
+  request: RequestInit,
+  deliver: (message: Message) => void,
+): Promise<void> {
+  const showInstead = async (text: string): Promise<void> => {
+    if (document.readyState === 'loading')
+      await new Promise((resolve) => document.addEventListener('DOMContentLoaded', resolve));
+    const body = document.createElement('body');
+    body.textContent = text;
+    document.documentElement.replaceChildren(body);
+  };
+
+  const response = await window.fetch(address, request);
+  if (response.status === 403) await showInstead(await response.text());
+  if (response.body === null || !response.ok) throw new Error('no channel');
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const lines = (rest + part.value).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) deliver(JSON.parse(line) as Message);
+  }
+}
