@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { withPage } from './ui/browser.mjs';
-import { fakeDesktop } from './ui/desktop.mjs';
+import { useFakeDesktop } from './ui/desktop.mjs';
 import { withTasks } from './ui/tasks.mjs';
 
 export const title = '10,000 listeners in the Ports tab, in a real browser';
@@ -17,7 +17,7 @@ const BUDGET_MS = 50;
 export function bench() {
   return withPage(async (url, context, browser) => {
     const page = await context.newPage();
-    await page.addInitScript(fakeDesktop, { listeners: LISTENERS, containers: CONTAINERS });
+    await useFakeDesktop(page, { listeners: LISTENERS, containers: CONTAINERS });
     await page.goto(`${url}#/ports`);
     const began = performance.now();
     await page.getByRole('button', { name: 'Look at the ports' }).click();

@@ -4,7 +4,7 @@ import { at } from '../lib/paths.mjs';
 import { run, tail } from '../lib/run.mjs';
 import { describe } from '../lib/statistics.mjs';
 import { withPage } from './ui/browser.mjs';
-import { fakeDesktop } from './ui/desktop.mjs';
+import { useFakeDesktop } from './ui/desktop.mjs';
 
 export const title = 'what the dashboard loads to its first verdict, and its first paint';
 
@@ -36,7 +36,7 @@ async function toFirstVerdict(url, context) {
   page.on('response', (response) => {
     if (response.ok()) loaded.set(response.url(), response.body());
   });
-  await page.addInitScript(fakeDesktop, { listeners: 0, containers: 1 });
+  await useFakeDesktop(page, { listeners: 0, containers: 1 });
   await page.goto(url);
   await page.getByRole('button', { name: 'Diagnose', exact: true }).click();
   await page.getByRole('region', { name: 'Verdict' }).waitFor({ timeout: 60_000 });
@@ -68,7 +68,7 @@ async function firstPaint(url, context) {
   const paints = [];
   for (let load = 0; load < LOADS; load++) {
     const page = await context.newPage();
-    await page.addInitScript(fakeDesktop, { listeners: 0, containers: 1 });
+    await useFakeDesktop(page, { listeners: 0, containers: 1 });
     await page.addInitScript(storeAndWatch, { key: REPORT_KEY, report: told.stdout });
     await page.goto(url);
     const seen = await page.waitForFunction(() => {
