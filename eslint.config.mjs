@@ -4,6 +4,10 @@ const noCross = (patterns, message) => ({
   'no-restricted-imports': ['error', { patterns: [{ group: patterns, message }] }],
 });
 
+/** nodejs/node#57736: Node holds such a signal and its timer weakly, and a command waited for ever (`hostnet wait`). */
+const UNHELD_LIMIT =
+  'nobody holds this signal, and garbage collection may take it away before it fires: use timeLimited of @hostnet/core, or a setTimeout that the running work clears';
+
 export default tseslint.config(
   { ignores: ['**/node_modules/**', '**/dist/**', '.build/**', 'coverage/**', 'ui/build/**'] },
   {
@@ -27,6 +31,14 @@ export default tseslint.config(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/unbound-method': 'off',
       eqeqeq: ['error', 'always'],
+    },
+  },
+  {
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['any', 'timeout'].map((property) => ({ object: 'AbortSignal', property, message: UNHELD_LIMIT })),
+      ],
     },
   },
   {

@@ -17,6 +17,8 @@ import { VERSION } from './version.ts';
 
 /** Bounds of `--timeout`, in seconds. */
 const TIMEOUT_S = { least: 1, most: 600 };
+/** How long `hostnet wait` waits unless it is given a time, in seconds. */
+const WAIT_S = 60;
 
 // Every session and every wait of a run listens to one signal: that is no leak.
 setMaxListeners(64);
@@ -139,7 +141,11 @@ function commandLine(done: (code: number) => void): Command {
     .command('wait')
     .description('Waits until every port answers on localhost. Exit code: 0 all do, 1 time was over.')
     .argument('<ports...>', 'such as 8080 or 53/udp')
-    .option('--timeout <seconds>', 'give up after this long', seconds, 60_000)
+    .addOption(
+      new Option('--timeout <seconds>', 'give up after this long')
+        .argParser(seconds)
+        .default(WAIT_S * 1000, String(WAIT_S)),
+    )
     .option('--json', 'print it as JSON')
     .action(async (ports: string[], flags: WaitFlags) => {
       const { runWait } = await import('./commands/wait.ts');

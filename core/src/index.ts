@@ -28,5 +28,6 @@ export * from './facts/start-failure.ts';
 export * from './model/outside.ts';
 export * from './run/run-budget.ts';
 export * from './run/channel.ts';
+export { timeLimited } from './run/deadline.ts';
 export * from './model/diagnosis.ts';
 export * from './diagnose/diagnose.ts';

@@ -7,6 +7,7 @@ import {
   engineFailureFrom,
   ProbeFailure,
   startFailureFrom,
+  timeLimited,
   type Engine,
 } from '@hostnet/core';
 import { childSession } from './child-session.ts';
@@ -122,7 +123,7 @@ export function dockerEngine(
 /** Whether there was such a container to remove. Never throws. */
 async function removed(api: EngineApi, name: string): Promise<boolean> {
   try {
-    return await api.remove(name, AbortSignal.timeout(STOP_MS));
+    return await timeLimited(STOP_MS, new AbortController().signal, (signal) => api.remove(name, signal));
   } catch {
     // The engine is gone, or slow: the probe's own lifetime ends it, and `hostnet cleanup` removes what is left.
     return false;

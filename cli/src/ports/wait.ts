@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { networkInterfaces } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
-import { PROTOCOL_VERSION, type ProbeEvent, type SessionSpec, type Transport } from '@hostnet/core';
+import {
+  PROTOCOL_VERSION,
+  timeLimited,
+  type ProbeEvent,
+  type SessionSpec,
+  type Transport,
+} from '@hostnet/core';
 import { runSession } from '@hostnet/probe-node';
 
 /** Between two tries, in ms. */
@@ -29,14 +35,15 @@ export async function waitForPorts(
 ): Promise<{ open: ReadonlySet<string>; elapsedMs: number }> {
   const began = performance.now();
   const open = new Set<string>();
-  const over = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-  for (;;) {
-    const missing = wanted.filter((one) => !open.has(`${one.port}/${one.transport}`));
-    if (missing.length === 0 || over.aborted) break;
-    await tryOnce(missing, over, (name) => open.add(name));
-    const left = wanted.length - open.size;
-    if (left > 0) await pause(EVERY_MS, undefined, { signal: over }).catch(() => undefined);
-  }
+  await timeLimited(timeoutMs, signal, async (over) => {
+    for (;;) {
+      const missing = wanted.filter((one) => !open.has(`${one.port}/${one.transport}`));
+      if (missing.length === 0 || over.aborted) break;
+      await tryOnce(missing, over, (name) => open.add(name));
+      const left = wanted.length - open.size;
+      if (left > 0) await pause(EVERY_MS, undefined, { signal: over }).catch(() => undefined);
+    }
+  });
   return { open, elapsedMs: performance.now() - began };
 }
 

@@ -17,11 +17,17 @@ export interface Ended {
   readonly elapsedMs: number;
 }
 
-/** Runs hostnet to its end. With an engine: inside its namespace, against it. */
-export function hostnet(
-  args: readonly string[],
-  options: { readonly engine?: PrivateEngine; readonly env?: NodeJS.ProcessEnv } = {},
-): Promise<Ended> {
+/** How hostnet is run otherwise than as usual. */
+interface HostnetOptions {
+  /** Inside its namespace, against it. */
+  readonly engine?: PrivateEngine;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Killed after so many ms: its code is null then. */
+  readonly atMostMs?: number;
+}
+
+/** Runs hostnet to its end. */
+export function hostnet(args: readonly string[], options: HostnetOptions = {}): Promise<Ended> {
   const argv = [process.execPath, HOSTNET, ...args];
   const [command = '', ...rest] = options.engine ? options.engine.nsenterArgv(argv) : argv;
   const env = {
@@ -31,7 +37,10 @@ export function hostnet(
   };
   const started = performance.now();
   return new Promise((resolve, reject) => {
-    const child = spawn(command, rest, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, rest, {
+      ...{ env, stdio: ['ignore', 'pipe', 'pipe'] },
+      ...{ timeout: options.atMostMs, killSignal: 'SIGKILL' },
+    });
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));

@@ -1,4 +1,4 @@
-import { pause, within } from './deadline.ts';
+import { pause, timeLimited, within } from './deadline.ts';
 
 const never = new Promise<never>(() => undefined);
 
@@ -26,5 +26,28 @@ describe('within', () => {
         throw new Error('late');
       }),
     ).rejects.toThrow('late');
+  });
+});
+
+describe('timeLimited', () => {
+  const untilOver = (signal: AbortSignal) =>
+    new Promise<string>((resolve) => signal.addEventListener('abort', () => resolve('over')));
+
+  it('ends the work when time is up, when the caller aborts, and at once when it has', async () => {
+    const caller = new AbortController();
+    await expect(timeLimited(5, caller.signal, untilOver)).resolves.toBe('over');
+    const working = timeLimited(60_000, caller.signal, untilOver);
+    caller.abort('why');
+    await expect(working).resolves.toBe('over');
+    await timeLimited(60_000, caller.signal, (signal) => {
+      expect([signal.aborted, signal.reason]).toEqual([true, 'why']);
+      return Promise.resolve();
+    });
+  });
+
+  it('returns what the work returns, throws what it throws', async () => {
+    const { signal } = new AbortController();
+    await expect(timeLimited(60_000, signal, () => Promise.resolve(1))).resolves.toBe(1);
+    await expect(timeLimited(60_000, signal, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   });
 });

@@ -36,3 +36,27 @@ export async function within<T, U>(ms: number, work: Promise<T>, otherwise: () =
     clearTimeout(timer);
   }
 }
+
+/**
+ * Runs `work` with a signal that aborts when `signal` does, or `ms` after the start. Returns what `work` returns and throws
+ * what it throws; leaves no timer and no listener behind. The running call itself holds the timer: a limit made by
+ * `AbortSignal.any` and `AbortSignal.timeout` is held by nobody, and garbage collection takes it away before its time
+ * (nodejs/node#57736).
+ */
+export async function timeLimited<T>(
+  ms: number,
+  signal: AbortSignal,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const over = new AbortController();
+  const abort = (): void => over.abort(signal.reason);
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort);
+  const timer = setTimeout(() => over.abort(), ms);
+  try {
+    return await work(over.signal);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', abort);
+  }
+}

@@ -43,7 +43,10 @@ describe('runSession', () => {
     const reasonOf = async (spec: Partial<SessionSpec>, signal?: AbortSignal) =>
       (await collect({ stay: true, ...spec }, signal)).at(-1);
     expect(await reasonOf({ lifetimeMs: 50 })).toMatchObject({ reason: 'lifetime' });
-    expect(await reasonOf({}, AbortSignal.timeout(20))).toMatchObject({ reason: 'signal' });
+    const stop = new AbortController();
+    const soon = setTimeout(() => stop.abort(), 20);
+    expect(await reasonOf({}, stop.signal)).toMatchObject({ reason: 'signal' });
+    clearTimeout(soon);
     expect(await reasonOf({}, AbortSignal.abort(OUTPUT_CLOSED))).toMatchObject({ reason: 'output-closed' });
   });
 
