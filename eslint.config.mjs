@@ -80,6 +80,41 @@ export default tseslint.config(
     },
   },
   {
+    files: ['node/src/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '^(hostnet$|@hostnet/(?!core(/|$)))',
+              message: 'node depends on @hostnet/core only: it is what cli and backend share',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    // One base of errors, with its cause, fix and exit code (node/src/errors.ts).
+    files: ['cli/src/**/*.ts', 'backend/src/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            "ClassDeclaration[superClass.name='Error'], ThrowStatement > NewExpression[callee.name='Error']",
+          message: 'an error of ours derives from HostnetError of @hostnet/node',
+        },
+      ],
+    },
+  },
+  {
+    files: ['standin/**/*.ts'],
+    rules: noCross(['@hostnet/node'], 'only cli and backend depend on node'),
+  },
+  {
     files: ['ui/src/**/*.{ts,tsx}'],
     ignores: ['ui/src/adapters/**'],
     rules: noCross(
@@ -87,6 +122,7 @@ export default tseslint.config(
         '@docker/extension-api-client',
         'node:*',
         '@hostnet/backend',
+        '@hostnet/node',
         '@hostnet/standin',
         '@hostnet/probe-node',
         'hostnet',

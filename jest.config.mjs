@@ -27,6 +27,7 @@ export default {
   projects: [
     node('unit', [
       'core/src/**/*.test.ts',
+      'node/src/**/*.test.ts',
       'cli/src/**/*.test.ts',
       'backend/src/**/*.test.ts',
       'standin/src/**/*.test.ts',

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import { messageOf } from './errors.ts';
+import { HostnetError } from '@hostnet/node';
+import { lineOf } from './errors.ts';
 
 /** Longest path of a unix socket in bytes: sun_path of Linux's unix(7) without its final NUL. */
 const SOCKET_PATH_MAX = 107;
@@ -11,8 +12,12 @@ export interface ServiceArguments {
 }
 
 /** Arguments that do not fit; the message is one sentence for people. */
-export class ArgumentsError extends Error {
+export class ArgumentsError extends HostnetError {
   override readonly name = 'ArgumentsError';
+
+  constructor(message: string, cause?: unknown) {
+    super(message, { exitCode: 2, cause });
+  }
 }
 
 const USAGE = 'usage: backend [--socket PATH] [--data DIR]';
@@ -43,6 +48,6 @@ function parse(argv: readonly string[]): ServiceArguments {
     });
     return values;
   } catch (error) {
-    throw new ArgumentsError(`${messageOf(error).split('.', 1)[0] ?? ''}; ${USAGE}.`);
+    throw new ArgumentsError(`${lineOf(error).split('.', 1)[0] ?? ''}; ${USAGE}.`, error);
   }
 }

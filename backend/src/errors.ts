@@ -1,3 +1,4 @@
+import { fieldOf, HostnetError, messageOf } from '@hostnet/node';
 import * as z from 'zod';
 
 /** Body of every answer that is not 2xx: a stable code, what was wrong, what mends it. */
@@ -7,28 +8,28 @@ export const ErrorBody = z.object({
 export type ErrorBody = z.infer<typeof ErrorBody>;
 
 /** An answer other than 2xx, for people: `message` says what was wrong, `fix` what mends it. */
-export class ApiError extends Error {
+export class ApiError extends HostnetError {
   override readonly name = 'ApiError';
+  readonly headers: Readonly<Record<string, string>>;
+
   constructor(
     readonly status: number,
     readonly code: string,
     message: string,
-    readonly fix: string,
-    readonly headers: Readonly<Record<string, string>> = {},
+    fix: string,
+    {
+      headers = {},
+      cause,
+    }: { readonly headers?: Readonly<Record<string, string>>; readonly cause?: unknown } = {},
   ) {
-    super(message);
+    super(message, { fix, cause });
+    this.headers = headers;
   }
 
   /** Returns the answer's body. */
   body(): ErrorBody {
     return { error: { code: this.code, message: this.message, fix: this.fix } };
   }
-}
-
-/** Returns the errno name (`ENOSPC`, …) or code of an error that has one, or null. */
-export function errnoOf(error: unknown): string | null {
-  const code = fieldOf(error, 'code');
-  return typeof code === 'string' ? code : null;
 }
 
 /** Returns the HTTP status an error of Fastify carries, or null. */
@@ -38,12 +39,6 @@ export function statusOf(error: unknown): number | null {
 }
 
 /** Returns the first line of what an error says. */
-export function messageOf(error: unknown): string {
-  const message = fieldOf(error, 'message');
-  return (typeof message === 'string' ? message : String(error)).split('\n', 1)[0] ?? '';
-}
-
-// By its fields and not by instanceof: what Node throws may stem from another realm than this code.
-function fieldOf(error: unknown, field: 'code' | 'message' | 'statusCode'): unknown {
-  return typeof error === 'object' && error !== null ? (error as Record<string, unknown>)[field] : undefined;
+export function lineOf(error: unknown): string {
+  return messageOf(error).split('\n', 1)[0] ?? '';
 }

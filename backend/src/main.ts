@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { HostnetError } from '@hostnet/node';
 import { runSession } from '@hostnet/probe-node';
 import { buildApp } from './app.ts';
-import { ArgumentsError, parseArguments, type ServiceArguments } from './args.ts';
-import { messageOf } from './errors.ts';
+import { parseArguments, type ServiceArguments } from './args.ts';
+import { lineOf } from './errors.ts';
 import { clearStaleSocket, listenProblem } from './socket.ts';
 import { becomeServiceUser, mayChangeUser, shareWithGroup } from './user.ts';
 import { VERSION } from './version.ts';
@@ -26,7 +27,7 @@ function prepareHistory(dir: string): void {
     const made = mkdirSync(dir, { recursive: true, mode: 0o770 });
     if (process.getuid?.() === 0) shareWithGroup(dir, made);
   } catch (error) {
-    log(`no report history: ${messageOf(error)}`);
+    log(`no report history: ${lineOf(error)}`);
   }
 }
 
@@ -62,6 +63,6 @@ async function serve({ socket, data }: ServiceArguments): Promise<void> {
 try {
   await serve(parseArguments(process.argv.slice(2)));
 } catch (error) {
-  if (error instanceof ArgumentsError) fail(2, error.message);
-  fail(1, `the service could not start: ${messageOf(error)}`);
+  if (error instanceof HostnetError) fail(error.exitCode, error.message);
+  fail(1, `the service could not start: ${lineOf(error)}`);
 }

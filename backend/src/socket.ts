@@ -1,11 +1,15 @@
 import { lstat, stat, unlink } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { dirname } from 'node:path';
-import { errnoOf } from './errors.ts';
+import { errnoOf, HostnetError } from '@hostnet/node';
 
 /** The socket's path cannot be taken; the message is one sentence for people. */
-export class SocketError extends Error {
+export class SocketError extends HostnetError {
   override readonly name = 'SocketError';
+
+  constructor(message: string) {
+    super(message, { exitCode: 1 });
+  }
 }
 
 /**

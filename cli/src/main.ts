@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { HostnetError, messageOf } from '@hostnet/node';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { EarlyQuestions } from './adapters/choose-engine.ts';
 import { earlyApi } from './adapters/early-api.ts';
@@ -11,7 +12,7 @@ import type { PortFlags } from './commands/port.ts';
 import type { PortsFlags } from './commands/ports.ts';
 import type { SweepFlags } from './commands/sweep.ts';
 import type { WaitFlags } from './commands/wait.ts';
-import { EXIT, UsageError } from './exit.ts';
+import { EXIT } from './exit.ts';
 import { parsePort } from './ports/parse.ts';
 import { VERSION } from './version.ts';
 
@@ -45,9 +46,8 @@ async function main(args: readonly string[]): Promise<number> {
 function failed(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   if (stop.signal.aborted) return EXIT.cancelled;
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${message}\n`);
-  return error instanceof UsageError ? EXIT.usage : EXIT.notMeasured;
+  process.stderr.write(`${messageOf(error)}\n`);
+  return error instanceof HostnetError ? error.exitCode : EXIT.notMeasured;
 }
 
 function commandLine(done: (code: number) => void): Command {

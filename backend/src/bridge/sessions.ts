@@ -1,6 +1,6 @@
 import type { ProbeEvent, SessionSpec } from '@hostnet/core/protocol';
 import { STOP_MAX_MS } from '@hostnet/core/protocol';
-import { ApiError, messageOf } from '../errors.ts';
+import { ApiError, lineOf } from '../errors.ts';
 
 /** Runs one probe session in this process; as `runSession` of @hostnet/probe-node. */
 export type RunSession = (
@@ -85,7 +85,7 @@ function busy(): ApiError {
     'too-many-sessions',
     `${MAX_SESSIONS} bridge sessions are running already.`,
     'Wait until one has ended, then try again.',
-    { 'retry-after': '1' },
+    { headers: { 'retry-after': '1' } },
   );
 }
 
@@ -106,7 +106,8 @@ function failed(error: unknown): ApiError {
   return new ApiError(
     500,
     'session-failed',
-    `The bridge session failed: ${messageOf(error)}`.slice(0, 400),
+    `The bridge session failed: ${lineOf(error)}`.slice(0, 400),
     'Run the diagnosis again; if it happens again, report it with the service log.',
+    { cause: error },
   );
 }

@@ -1,4 +1,5 @@
-import { ApiError, errnoOf } from '../errors.ts';
+import { errnoOf } from '@hostnet/node';
+import { ApiError } from '../errors.ts';
 
 /** Returns what to answer when the history's folder cannot be used; an error of another kind comes back as it is. */
 export function historyFault(error: unknown): unknown {
@@ -13,6 +14,7 @@ export function historyFault(error: unknown): unknown {
         'history-full',
         `There is no space left to store the report (${errno}).`,
         "Delete old reports, or free space on Docker's disk, for instance with docker system df and docker image prune.",
+        { cause: error },
       );
     case 'EROFS':
       return new ApiError(
@@ -20,6 +22,7 @@ export function historyFault(error: unknown): unknown {
         'history-read-only',
         'The volume of the report history is read-only (EROFS).',
         'Make the volume mounted at /data writable, or remove and install the extension again.',
+        { cause: error },
       );
     case 'EACCES':
     case 'EPERM':
@@ -28,6 +31,7 @@ export function historyFault(error: unknown): unknown {
         'history-not-permitted',
         `The service may not use the folder of the report history (${errno}).`,
         'Give the folder reports of the volume at /data to user or group 65534, or remove and install the extension again.',
+        { cause: error },
       );
     default:
       return new ApiError(
@@ -35,6 +39,7 @@ export function historyFault(error: unknown): unknown {
         'history-unavailable',
         `The folder of the report history cannot be used (${errno}).`,
         "Check the volume mounted at /data and Docker's disk, then restart the extension.",
+        { cause: error },
       );
   }
 }

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Report } from '@hostnet/core';
 import { largeReport, reportFixture } from '../../test/support/report.ts';
-import { History, KEEP } from './history.ts';
+import { REPORTS_KEPT } from '@hostnet/node';
+import { History } from './history.ts';
 import { fileOfId, nextId } from './id.ts';
 import { encodeRecord, storedOf } from './record.ts';
 
@@ -58,12 +59,12 @@ describe('History', () => {
   });
 
   it('keeps the newest 200', async () => {
-    const ids = await fill(KEEP);
+    const ids = await fill(REPORTS_KEPT);
     const history = new History(dir);
     const saved = await Promise.all(Array.from({ length: 5 }, () => history.save(reportFixture())));
     const kept = (await history.list()).reports.map(({ id }) => id);
     expect(kept).toEqual([...saved.map(({ id }) => id).reverse(), ...ids.slice(5).reverse()]);
-    expect(await readdir(dir)).toHaveLength(KEEP);
+    expect(await readdir(dir)).toHaveLength(REPORTS_KEPT);
   });
 
   it('removes one report, once', async () => {
@@ -164,7 +165,7 @@ describe('History', () => {
     await mkdir(dir, { recursive: true });
     const report = largeReport(200_000);
     const read = new History(dir);
-    for (let i = 0; i < KEEP; i++) {
+    for (let i = 0; i < REPORTS_KEPT; i++) {
       const id = nextId(1000 + i, null);
       await writeFile(join(dir, fileOfId(id)), encodeRecord(storedOf(id, report), report));
     }
@@ -175,7 +176,7 @@ describe('History', () => {
     const whole = await time(async () => {
       for (const id of ids) await read.read(id);
     });
-    expect(ids).toHaveLength(KEEP);
+    expect(ids).toHaveLength(REPORTS_KEPT);
     process.stdout.write(`list of 200: cold ${cold} ms, warm ${warm} ms; reading all ${whole} ms\n`);
     expect(warm).toBeLessThan(whole);
   });

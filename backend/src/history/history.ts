@@ -1,19 +1,7 @@
-import type { Dirent } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Report } from '@hostnet/core';
-import { ApiError, errnoOf } from '../errors.ts';
+import { errnoOf, ReportFiles, REPORTS_KEPT } from '@hostnet/node';
+import { ApiError } from '../errors.ts';
 import { historyFault, isEntryFault } from './faults.ts';
-import {
-  DAMAGED_DIR,
-  makeDir,
-  moveToDamaged,
-  readHead,
-  readWhole,
-  syncDir,
-  TEMP_PREFIX,
-  writeWhole,
-} from './files.ts';
 import { fileOfId, idOfFile, nextId } from './id.ts';
 import {
   DamagedError,
@@ -26,8 +14,6 @@ import {
 } from './record.ts';
 import type { Stored } from './record.ts';
 
-/** Reports kept; the oldest beyond go. */
-export const KEEP = 200;
 /** Damaged files named in one list; the rest are counted. */
 const NAMED_MAX = 100;
 
@@ -36,7 +22,7 @@ const NAMED_MAX = 100;
  * throws ApiError with what mends it when the folder cannot be used.
  */
 export class History {
-  readonly #dir: string;
+  readonly #files: ReportFiles;
   readonly #now: () => number;
   readonly #index = new Map<string, Stored>();
   /** Damaged files found and not yet named in a list. */
@@ -46,7 +32,7 @@ export class History {
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(dir: string, now: () => number = Date.now) {
-    this.#dir = dir;
+    this.#files = new ReportFiles(dir, 'service');
     this.#now = now;
   }
 
@@ -60,7 +46,7 @@ export class History {
       if (names.length > NAMED_MAX) damaged.push(`… and ${names.length - NAMED_MAX} more`);
       return {
         reports: this.#ids()
-          .slice(0, KEEP)
+          .slice(0, REPORTS_KEPT)
           .flatMap((id) => this.#index.get(id) ?? []),
         damaged,
       };
@@ -71,17 +57,17 @@ export class History {
   count(): Promise<number> {
     return this.#inTurn(async () => {
       await this.#look();
-      return Math.min(this.#index.size, KEEP);
+      return Math.min(this.#index.size, REPORTS_KEPT);
     });
   }
 
   /** Stores a report and returns its entry; when it returns, the report lasts over a crash. */
   save(report: Report): Promise<Stored> {
     return this.#inTurn(async () => {
-      await makeDir(this.#dir);
+      await this.#files.makeDir();
       await this.#look();
       const stored = storedOf(nextId(this.#now(), this.#ids()[0] ?? null), report);
-      await writeWhole(this.#dir, fileOfId(stored.id), encodeRecord(stored, report));
+      await this.#files.write(fileOfId(stored.id), encodeRecord(stored, report));
       this.#index.set(stored.id, stored);
       await this.#prune();
       return stored;
@@ -93,7 +79,7 @@ export class History {
     return this.#inTurn(async () => {
       const name = fileOfId(id);
       try {
-        return decodeRecord(await readWhole(join(this.#dir, name)), id);
+        return decodeRecord(await this.#files.read(name), id);
       } catch (error) {
         if (errnoOf(error) === 'ENOENT') throw missing();
         if (error instanceof OtherVersionError) throw otherVersion(error.message);
@@ -105,6 +91,7 @@ export class History {
           'report-damaged',
           `The stored report is damaged: ${error instanceof DamagedError ? error.message : 'it cannot be read'}.`,
           'Run the diagnosis again; the damaged file is kept in the folder damaged of the history.',
+          { cause: error },
         );
       }
     });
@@ -114,13 +101,12 @@ export class History {
   remove(id: string): Promise<void> {
     return this.#inTurn(async () => {
       try {
-        await rm(join(this.#dir, fileOfId(id)));
+        await this.#files.remove(fileOfId(id));
       } catch (error) {
         if (errnoOf(error) === 'ENOENT') throw missing();
         throw error;
       }
       this.#index.delete(id);
-      await syncDir(this.#dir);
     });
   }
 
@@ -144,32 +130,22 @@ export class History {
 
   /** Brings the index up to date with the folder; reads only files it has not seen. */
   async #look(): Promise<void> {
-    const entries = await readdir(this.#dir, { withFileTypes: true }).catch((error: unknown) => {
-      if (errnoOf(error) === 'ENOENT') return [];
-      throw error;
-    });
     const seen = new Set<string>();
-    for (const entry of entries) {
-      const id = await this.#judge(entry);
+    for (const name of await this.#files.names()) {
+      const id = await this.#judge(name);
       if (id !== null) seen.add(id);
     }
     for (const id of this.#index.keys()) if (!seen.has(id)) this.#index.delete(id);
   }
 
-  /** Returns the id of the sound report this entry is, or null; what is none is set aside. */
-  async #judge(entry: Dirent): Promise<string | null> {
-    const { name } = entry;
-    if ((name === DAMAGED_DIR && entry.isDirectory()) || this.#stuck.has(name)) return null;
-    if (name.startsWith(TEMP_PREFIX) && entry.isFile()) {
-      // Writes run in turn with this, so it was left by a process that was killed.
-      await rm(join(this.#dir, name), { force: true }).catch(() => this.#stuck.add(name));
-      return null;
-    }
+  /** Returns the id of the sound report this name is, or null; what is none is set aside. */
+  async #judge(name: string): Promise<string | null> {
+    if (this.#stuck.has(name)) return null;
     const id = idOfFile(name);
     if (id !== null && this.#index.has(id)) return id;
     try {
-      if (id === null || !entry.isFile()) throw new DamagedError('it is not a report');
-      const { head, size } = await readHead(join(this.#dir, name), HEADER_MAX_BYTES);
+      if (id === null) throw new DamagedError('it is not a report');
+      const { head, size } = await this.#files.readHead(name, HEADER_MAX_BYTES);
       this.#index.set(id, decodeHeader(head, size, id));
       return id;
     } catch (error) {
@@ -182,13 +158,12 @@ export class History {
 
   async #setAside(name: string): Promise<void> {
     this.#found.add(name);
-    await moveToDamaged(this.#dir, name).catch(() => this.#stuck.add(name));
+    await this.#files.setAside(name).catch(() => this.#stuck.add(name));
   }
 
   async #prune(): Promise<void> {
-    for (const id of this.#ids().slice(KEEP)) {
-      // The new report is stored; an old one that cannot go must not make that a failure.
-      await rm(join(this.#dir, fileOfId(id)), { force: true }).catch(() => undefined);
+    for (const id of this.#ids().slice(REPORTS_KEPT)) {
+      await this.#files.discard(fileOfId(id));
       this.#index.delete(id);
     }
   }

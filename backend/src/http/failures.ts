@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
+import { errnoOf } from '@hostnet/node';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { ApiError, errnoOf, messageOf, statusOf, type ErrorBody } from '../errors.ts';
+import { ApiError, lineOf, statusOf, type ErrorBody } from '../errors.ts';
 
 const METHODS = ['GET', 'POST', 'DELETE'] as const;
 
@@ -58,6 +59,7 @@ export function toApiError(error: unknown): ApiError {
     'internal',
     'The service failed to answer this request.',
     'Try again; if it happens again, restart the extension and report it with the service log.',
+    { cause: error },
   );
 }
 
@@ -77,9 +79,7 @@ export function addFailureHandlers(app: FastifyInstance, log: (line: string) => 
   app.setErrorHandler((error: unknown, request, reply) => {
     const answer = toApiError(error);
     if (answer.status >= 500) {
-      log(
-        `${request.method} ${request.url.slice(0, 100)}: ${answer.code}: ${messageOf(error).slice(0, 300)}`,
-      );
+      log(`${request.method} ${request.url.slice(0, 100)}: ${answer.code}: ${lineOf(error).slice(0, 300)}`);
     }
     return sendError(reply, answer);
   });
@@ -96,7 +96,7 @@ function notFound(app: FastifyInstance, request: FastifyRequest): ApiError {
       'method-not-allowed',
       `This address does not take ${request.method}.`,
       `Use ${list}.`,
-      { allow: list },
+      { headers: { allow: list } },
     );
   }
   return new ApiError(

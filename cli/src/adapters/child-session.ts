@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { channel, ProbeFailure, ProtocolError, type ProbeEvent, type ProbeSession } from '@hostnet/core';
+import { errnoOf, messageOf, pause } from '@hostnet/node';
 
 /** stderr is kept up to this many characters: enough for an engine's refusal. */
 const STDERR_CHARS = 16_384;
@@ -74,8 +75,8 @@ export function childSession(options: ChildOptions): ProbeSession {
   });
 
   const ended = new Promise<void>((resolve) => {
-    child.on('error', (error: NodeJS.ErrnoException) => {
-      const missing = error.code === 'ENOENT';
+    child.on('error', (error) => {
+      const missing = errnoOf(error) === 'ENOENT';
       refused ??= new ProbeFailure(
         missing ? 'helper-missing' : 'died',
         missing
@@ -103,7 +104,7 @@ export function childSession(options: ChildOptions): ProbeSession {
     ending = true;
     while (options.withdraw && runs() && !ready) {
       await options.withdraw();
-      await new Promise((resolve) => setTimeout(resolve, WITHDRAW_EVERY_MS));
+      await pause(WITHDRAW_EVERY_MS);
     }
     if (runs()) child.kill('SIGTERM');
   };
@@ -118,7 +119,7 @@ export function childSession(options: ChildOptions): ProbeSession {
   void ended.then(() => options.signal.removeEventListener('abort', onAbort));
   if (options.signal.aborted) onAbort();
   void options.started?.(child).catch((error: unknown) => {
-    refused ??= error instanceof ProbeFailure ? error : new ProbeFailure('died', String(error));
+    refused ??= error instanceof ProbeFailure ? error : new ProbeFailure('died', messageOf(error));
     child.kill('SIGTERM');
   });
   return { events, stop };

@@ -1,4 +1,5 @@
 import { type Engine, type EngineFacts } from '@hostnet/core';
+import { HostnetError } from '@hostnet/node';
 import { dockerEngine, engineApi } from './docker-engine.ts';
 import type { EngineApi } from './engine-api.ts';
 import { resolveEndpoint, type Endpoint } from './endpoint.ts';
@@ -51,7 +52,7 @@ function decidedLater(decide: (signal: AbortSignal) => Promise<Decision>): Engin
       return choice;
     }));
   const engine = (): Engine => {
-    if (decided === null) throw new Error('an engine is asked for its facts before it runs anything');
+    if (decided === null) throw new HostnetError('an engine is asked for its facts before it runs anything');
     return decided;
   };
   return {

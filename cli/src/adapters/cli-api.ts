@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { errnoOf, fieldOf, HostnetError, messageOf } from '@hostnet/node';
 import type { EngineApi } from './engine-api.ts';
 
 const run = promisify(execFile);
@@ -15,7 +16,7 @@ export function cliApi(): EngineApi {
       const { stdout } = await run('docker', [...args], { signal, timeout: CALL_MS, maxBuffer: CALL_BYTES });
       return stdout;
     } catch (error) {
-      throw new DockerError(stderrOf(error), stdoutOf(error));
+      throw new DockerError(stderrOf(error), stdoutOf(error), error);
     }
   };
   const json = async (args: readonly string[], signal: AbortSignal) => parse(await docker(args, signal));
@@ -51,12 +52,15 @@ export function cliApi(): EngineApi {
 }
 
 /** docker failed: its stderr is the message, what it printed before is kept. */
-class DockerError extends Error {
+class DockerError extends HostnetError {
+  override readonly name = 'DockerError';
+
   constructor(
     message: string,
     readonly stdout: string,
+    cause: unknown,
   ) {
-    super(message);
+    super(message, { cause });
   }
 }
 
@@ -72,19 +76,17 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Error('not an engine: docker printed no JSON');
+    throw new HostnetError('not an engine: docker printed no JSON');
   }
 }
 
 function stdoutOf(error: unknown): string {
-  const stdout = typeof error === 'object' && error !== null && 'stdout' in error ? error.stdout : '';
+  const stdout = fieldOf(error, 'stdout');
   return typeof stdout === 'string' ? stdout : '';
 }
 
 function stderrOf(error: unknown): string {
-  if (typeof error !== 'object' || error === null) return String(error);
-  const { stderr, code, message } = error as { stderr?: unknown; code?: unknown; message?: unknown };
-  if (code === 'ENOENT') return 'the docker command was not found';
-  if (typeof stderr === 'string' && stderr.trim() !== '') return stderr;
-  return typeof message === 'string' ? message : 'docker failed';
+  if (errnoOf(error) === 'ENOENT') return 'the docker command was not found';
+  const stderr = fieldOf(error, 'stderr');
+  return typeof stderr === 'string' && stderr.trim() !== '' ? stderr : messageOf(error);
 }

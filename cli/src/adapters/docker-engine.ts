@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import {
   dockerRunArgs,
@@ -10,6 +9,7 @@ import {
   timeLimited,
   type Engine,
 } from '@hostnet/core';
+import { fieldOf, HostnetError, messageOf, pause } from '@hostnet/node';
 import { childSession } from './child-session.ts';
 import { cliApi } from './cli-api.ts';
 import type { EngineApi } from './engine-api.ts';
@@ -76,7 +76,7 @@ export function dockerEngine(
       try {
         await run('docker', ['restart', container], { signal, timeout: RESTART_MS });
       } catch (error) {
-        throw new Error(saidBy(error), { cause: error });
+        throw new HostnetError(saidBy(error), { cause: error });
       }
     },
     async pullImage(signal) {
@@ -113,7 +113,7 @@ export function dockerEngine(
         gone: async ({ ready, killed }) => {
           if (ready && !signal.aborted) return;
           const until = performance.now() + (killed && !ready ? LATE_MS : 0);
-          while (!(await removed(api, name)) && performance.now() < until) await delay(LATE_EVERY_MS);
+          while (!(await removed(api, name)) && performance.now() < until) await pause(LATE_EVERY_MS);
         },
       });
     },
@@ -132,10 +132,6 @@ async function removed(api: EngineApi, name: string): Promise<boolean> {
 
 /** The docker CLI's own words where it had any. */
 function saidBy(error: unknown): string {
-  const said = typeof error === 'object' && error !== null && 'stderr' in error ? error.stderr : '';
+  const said = fieldOf(error, 'stderr');
   return typeof said === 'string' && said.trim() !== '' ? said.trim() : messageOf(error);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { ProbeFailure, toBase64url, type ProbeSession, type SessionSpec } from '@hostnet/core';
+import { messageOf, pause } from '@hostnet/node';
 import { childSession } from './child-session.ts';
 
 const run = promisify(execFile);
@@ -61,11 +62,10 @@ async function join(pid: number, outside: string): Promise<void> {
     await inside('link set eth0 up');
     await inside(`addr add ${INSIDE}/${PREFIX} dev eth0`);
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
     throw new ProbeFailure(
       'start-refused',
       'A network namespace could not be joined to this machine, so the bridge was not measured.',
-      text,
+      messageOf(error),
     );
   }
 }
@@ -77,7 +77,7 @@ async function untilOwnNamespace(pid: number): Promise<void> {
   for (let i = 0; i < 150; i++) {
     const theirs = await readlink(`/proc/${pid}/ns/net`).catch(() => own);
     if (theirs !== own) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await pause(10);
   }
   throw new ProbeFailure(
     'start-refused',

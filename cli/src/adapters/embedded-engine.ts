@@ -1,5 +1,6 @@
 import { arch, release, version } from 'node:os';
 import { ProbeFailure, toBase64url, type Engine, type ProbeRequest, type ProbeSession } from '@hostnet/core';
+import { HostnetError } from '@hostnet/node';
 import { VERSION } from '../version.ts';
 import { childSession } from './child-session.ts';
 import { bridgeNamespace } from './embedded-bridge.ts';
@@ -31,8 +32,8 @@ export function embeddedEngine(): Engine {
         cgroupVersion: '',
       }),
     containers: () => Promise.resolve([]),
-    logs: () => Promise.reject(new Error('The embedded engine has no containers.')),
-    restart: () => Promise.reject(new Error('The embedded engine has no containers.')),
+    logs: () => Promise.reject(new HostnetError('The embedded engine has no containers.')),
+    restart: () => Promise.reject(new HostnetError('The embedded engine has no containers.')),
     pullImage: () => Promise.reject(new ProbeFailure('image-missing', 'The embedded engine has no images.')),
     runProbe: (request, signal) => {
       const probe = probeBundle();

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { known, unknown, type PortFacts } from '@hostnet/core';
 import type { HostPortFacts } from '@hostnet/core/listening';
+import { errnoOf, HostnetError } from '@hostnet/node';
 
 const run = promisify(execFile);
 
@@ -42,7 +43,7 @@ async function firewallsOf(platform: string, ask: Ask): Promise<PortFacts['firew
 async function macFirewall(ask: Ask): Promise<Firewalls> {
   const text = await ask('/usr/libexec/ApplicationFirewall/socketfilterfw', ['--getglobalstate']);
   const state = /State = (\d)/.exec(text)?.[1];
-  if (state === undefined) throw new Error('socketfilterfw prints another form');
+  if (state === undefined) throw new HostnetError('socketfilterfw prints another form');
   return [{ name: 'the firewall of macOS', active: state !== '0' }];
 }
 
@@ -52,7 +53,7 @@ async function windowsFirewall(ask: Ask): Promise<Firewalls> {
   const text = await ask('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', script]);
   const states = text.split(/\s+/).filter(Boolean);
   if (!states.every((state) => /^\d$/.test(state)) || states.length === 0)
-    throw new Error('Get-NetFirewallProfile prints another form');
+    throw new HostnetError('Get-NetFirewallProfile prints another form');
   return [{ name: 'Windows Defender Firewall', active: states.includes('1') }];
 }
 
@@ -65,7 +66,7 @@ async function linuxFirewalls(ask: Ask): Promise<PortFacts['firewalls']> {
     ),
     ask('firewall-cmd', ['--state']).then(
       (text) => [{ name: 'firewalld', active: text.trim() === 'running' }],
-      (error: unknown) => (isMissing(error) ? [] : [{ name: 'firewalld', active: false }]),
+      (error: unknown) => (errnoOf(error) === 'ENOENT' ? [] : [{ name: 'firewalld', active: false }]),
     ),
     inputRules(ask),
   ]);
@@ -112,8 +113,4 @@ export function excludedRanges(text: string): { from: number; to: number }[] {
     from: Number(match[1]),
     to: Number(match[2]),
   }));
-}
-
-function isMissing(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT';
 }

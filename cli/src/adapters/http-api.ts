@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { HostnetError } from '@hostnet/node';
 import { INSPECT_AT_ONCE, mapLimited, type EngineApi } from './engine-api.ts';
 import type { Endpoint } from './endpoint.ts';
 
@@ -17,7 +18,7 @@ export function httpApi(endpoint: Reachable): EngineApi {
     async inspectAll(labels, signal) {
       const filters = encodeURIComponent(JSON.stringify(labels.length > 0 ? { label: labels } : {}));
       const listed = await get(`/containers/json?all=1&filters=${filters}`, signal);
-      if (!Array.isArray(listed)) throw new Error('not an engine: no list of containers');
+      if (!Array.isArray(listed)) throw new HostnetError('not an engine: no list of containers');
       const ids = listed.flatMap((entry: unknown) => idOf(entry) ?? []);
       // A container may vanish between the list and this look: then it is simply not there.
       const inspected = await mapLimited(ids, INSPECT_AT_ONCE, (id) =>
@@ -44,7 +45,9 @@ export function httpApi(endpoint: Reachable): EngineApi {
 }
 
 /** The engine answered with a status that is not 2xx; the text starts with the status, its body follows. */
-class StatusError extends Error {
+class StatusError extends HostnetError {
+  override readonly name = 'StatusError';
+
   constructor(
     readonly status: number,
     body: string,
@@ -60,7 +63,11 @@ function call(endpoint: Reachable, method: string, path: string, signal: AbortSi
     // Which failure it is, is told by the code: an answer that breaks off says no more than "aborted".
     const fail = (error: NodeJS.ErrnoException) => {
       const code = error.code ?? '';
-      reject(error.message.includes(code) ? error : new Error(`${code}: ${error.message}`));
+      reject(
+        error.message.includes(code)
+          ? error
+          : new HostnetError(`${code}: ${error.message}`, { cause: error }),
+      );
     };
     const req = request(
       { ...where, method, path, signal, agent: false, headers: { Host: 'docker' } },
@@ -69,7 +76,7 @@ function call(endpoint: Reachable, method: string, path: string, signal: AbortSi
         let size = 0;
         res.on('data', (chunk: Buffer) => {
           size += chunk.length;
-          if (size > ANSWER_BYTES) req.destroy(new Error('not an engine: its answer is too large'));
+          if (size > ANSWER_BYTES) req.destroy(new HostnetError('not an engine: its answer is too large'));
           else chunks.push(chunk);
         });
         res.on('error', fail);
@@ -87,7 +94,7 @@ function call(endpoint: Reachable, method: string, path: string, signal: AbortSi
         });
       },
     );
-    req.setTimeout(ANSWER_MS, () => req.destroy(new Error('ETIMEDOUT: the engine does not answer')));
+    req.setTimeout(ANSWER_MS, () => req.destroy(new HostnetError('ETIMEDOUT: the engine does not answer')));
     req.on('error', fail);
     req.end();
   });
@@ -98,7 +105,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new Error('not an engine: its answer is no JSON');
+    throw new HostnetError('not an engine: its answer is no JSON');
   }
 }
 

@@ -1,4 +1,5 @@
 import { engineFailureFrom, RUN_LABEL } from '@hostnet/core';
+import { messageOf } from '@hostnet/node';
 import { engineApi } from '../adapters/docker-engine.ts';
 import { resolveEndpoint } from '../adapters/endpoint.ts';
 import { EXIT, UnavailableError } from '../exit.ts';
@@ -19,9 +20,10 @@ export async function runCleanup(flags: { readonly all?: boolean }, signal: Abor
   try {
     inspected = await api.inspectAll([RUN_LABEL], signal);
   } catch (error) {
-    const failure = engineFailureFrom(endpoint.url, textOf(error));
+    const failure = engineFailureFrom(endpoint.url, messageOf(error));
     throw new UnavailableError(
       failure.reachable ? 'The engine could not be asked.' : `${failure.message} ${failure.fix}`,
+      { cause: error },
     );
   }
   const ours = inspected.flatMap((entry) => oursFrom(entry) ?? []);
@@ -36,7 +38,7 @@ export async function runCleanup(flags: { readonly all?: boolean }, signal: Abor
     } catch (error) {
       if (signal.aborted) throw error;
       stuck.push(
-        `${container.name} could not be removed: ${textOf(error).trim()}. Try \`docker rm --force ${container.name}\`.`,
+        `${container.name} could not be removed: ${messageOf(error).trim()}. Try \`docker rm --force ${container.name}\`.`,
       );
     }
   }
@@ -48,10 +50,6 @@ export async function runCleanup(flags: { readonly all?: boolean }, signal: Abor
   if (stuck.length > 0) throw new UnavailableError(stuck.join('\n'));
   if (ours.length === 0) process.stdout.write('nothing left behind\n');
   return EXIT.ok;
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function oursFrom(entry: unknown): Ours | null {

@@ -8,6 +8,7 @@ import {
   type Export,
   type ExportFormat,
 } from '@hostnet/core/report';
+import { errnoOf } from '@hostnet/node';
 import { EXIT, UsageError } from '../exit.ts';
 import { findReport, openHistory } from '../report/find.ts';
 
@@ -31,7 +32,7 @@ export async function runReportList(flags: { readonly json?: boolean }): Promise
   const history = openHistory();
   const { reports, damaged } = await history.list();
   for (const name of damaged)
-    process.stderr.write(`${name} is damaged and was set aside in ${history.dir}/damaged\n`);
+    process.stderr.write(`${name} is damaged and was set aside in ${history.damagedDir}\n`);
   if (flags.json === true) {
     process.stdout.write(`${JSON.stringify({ schema: 'hostnet.reports/1', reports, damaged }, null, 2)}\n`);
   } else if (reports.length === 0) {
@@ -90,9 +91,10 @@ function writeOutput(path: string, { text }: Export): void {
   try {
     writeFileSync(path, text, { mode: 0o600 });
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    const code = errnoOf(error) ?? 'unknown';
     throw new UsageError(
       `${JSON.stringify(path.slice(0, 200))} cannot be written (${code}). Expected the path of a file in a folder that is there and may be written.`,
+      { cause: error },
     );
   }
 }

@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { renderPorts, type PortRow, type PortsReport } from '@hostnet/core/listening';
+import { pause } from '@hostnet/node';
 import { EXIT } from '../exit.ts';
 import { startProgress } from '../progress.ts';
 import { look, textOptions, type LookFlags } from './look.ts';
@@ -20,7 +20,7 @@ export async function watchPorts(flags: LookFlags, signal: AbortSignal): Promise
       const ask = { focus: null, discover: false, asked: null, progress: startProgress(true) };
       const report = await look(flags, ask, signal);
       if (report) show(report);
-      await pause(EVERY_MS, undefined, { signal }).catch(() => undefined);
+      await pause(EVERY_MS, signal);
     }
   } finally {
     if (screen) process.stdout.write(SCREEN.leave);

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { Report, REPORT_SCHEMA } from '@hostnet/core';
 import { DamagedError, type Stored } from '@hostnet/core/report';
+import { errnoOf, readRegularFile } from '@hostnet/node';
 import { UsageError } from '../exit.ts';
-import { readWhole } from './files.ts';
 import { historyFolder } from './folder.ts';
 import { History } from './history.ts';
 
@@ -73,16 +73,16 @@ async function readFile(path: string): Promise<Report> {
 
 async function contentOf(path: string): Promise<string> {
   try {
-    return (await readWhole(path)).toString('utf8');
+    return (await readRegularFile(path)).toString('utf8');
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
+    const code = errnoOf(error);
     const why =
       error instanceof DamagedError
         ? error.message
         : code === 'ENOENT'
           ? 'there is no such file'
           : `it cannot be read (${code ?? 'unknown'})`;
-    throw new UsageError(`${shown(path)}: ${why}. ${EXPECTED}`);
+    throw new UsageError(`${shown(path)}: ${why}. ${EXPECTED}`, { cause: error });
   }
 }
 

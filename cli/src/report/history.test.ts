@@ -12,7 +12,8 @@ import { join } from 'node:path';
 import { REPORT_SCHEMA, type Report } from '@hostnet/core';
 import { UsageError } from '../exit.ts';
 import { historyFolder } from './folder.ts';
-import { History, KEEP } from './history.ts';
+import { REPORTS_KEPT } from '@hostnet/node';
+import { History } from './history.ts';
 
 function reportOf(summary: string): Report {
   return {
@@ -77,10 +78,10 @@ describe('History', () => {
 
   it('lets the oldest go', async () => {
     const history = new History(dir);
-    for (let at = 0; at < KEEP + 3; at++) await history.keep(reportOf(String(at)), at);
+    for (let at = 0; at < REPORTS_KEPT + 3; at++) await history.keep(reportOf(String(at)), at);
     const { reports } = await history.list();
-    expect(reports).toHaveLength(KEEP);
-    expect([reports[0]?.summary, reports.at(-1)?.summary]).toEqual([String(KEEP + 2), '3']);
+    expect(reports).toHaveLength(REPORTS_KEPT);
+    expect([reports[0]?.summary, reports.at(-1)?.summary]).toEqual([String(REPORTS_KEPT + 2), '3']);
   });
 
   it('loses none when several are kept at once', async () => {

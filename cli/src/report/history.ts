@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Report } from '@hostnet/core';
 import {
   DamagedError,
@@ -15,25 +13,29 @@ import {
   storedOf,
   type Stored,
 } from '@hostnet/core/report';
+import { errnoOf, ReportFiles, REPORTS_KEPT } from '@hostnet/node';
 import { UsageError } from '../exit.ts';
-import { moveToDamaged, namesIn, readHead, readWhole, writeWhole } from './files.ts';
-
-/** Reports kept; the oldest beyond go. The dashboard keeps as many. */
-export const KEEP = 200;
 
 /** The reports that `hostnet diagnose` kept in one folder, in the format of the dashboard's history. */
 export class History {
-  constructor(readonly dir: string) {}
+  readonly #files: ReportFiles;
+
+  constructor(readonly dir: string) {
+    this.#files = new ReportFiles(dir, 'person');
+  }
+
+  /** Where damaged files are moved to. */
+  get damagedDir(): string {
+    return this.#files.damagedDir;
+  }
 
   /** Keeps a report and lets the oldest go. Throws the system's error. */
   async keep(report: Report, now = Date.now()): Promise<Stored> {
     const ids = await this.#ids();
     const stored = storedOf(reportIdAfter(now, ids[0] ?? null, randomBytes(4).toString('hex')), report);
-    await writeWhole(this.dir, fileOfId(stored.id), encodeRecord(stored, report));
-    const old = [stored.id, ...ids].slice(KEEP);
-    await Promise.all(
-      old.map((id) => rm(join(this.dir, fileOfId(id)), { force: true }).catch(() => undefined)),
-    );
+    await this.#files.write(fileOfId(stored.id), encodeRecord(stored, report));
+    const old = [stored.id, ...ids].slice(REPORTS_KEPT);
+    await Promise.all(old.map((id) => this.#files.discard(fileOfId(id))));
     return stored;
   }
 
@@ -43,14 +45,14 @@ export class History {
     const reports: Stored[] = [];
     for (const id of await this.#ids()) {
       try {
-        const { head, size } = await readHead(join(this.dir, fileOfId(id)), HEADER_MAX_BYTES);
+        const { head, size } = await this.#files.readHead(fileOfId(id), HEADER_MAX_BYTES);
         reports.push(decodeHeader(head, size, id));
       } catch (error) {
         // Another hostnet may have let it go meanwhile.
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') continue;
+        if (errnoOf(error) === 'ENOENT') continue;
         if (!(error instanceof DamagedError)) throw error;
         damaged.push(fileOfId(id));
-        await moveToDamaged(this.dir, fileOfId(id)).catch(() => undefined);
+        await this.#files.setAside(fileOfId(id)).catch(() => undefined);
       }
     }
     return { reports, damaged };
@@ -59,24 +61,26 @@ export class History {
   /** Returns one report. Throws UsageError when it is damaged (it is set aside) or of another version. */
   async read(id: string): Promise<Report> {
     try {
-      return decodeRecord(await readWhole(join(this.dir, fileOfId(id))), id);
+      return decodeRecord(await this.#files.read(fileOfId(id)), id);
     } catch (error) {
       if (error instanceof OtherVersionError) {
         throw new UsageError(
           `The report ${id} has the format ${error.message.slice(0, 60)}, which this version cannot read. Use the version that kept it.`,
+          { cause: error },
         );
       }
       if (!(error instanceof DamagedError)) throw error;
-      await moveToDamaged(this.dir, fileOfId(id)).catch(() => undefined);
+      await this.#files.setAside(fileOfId(id)).catch(() => undefined);
       throw new UsageError(
-        `The report ${id} is damaged (${error.message}) and was set aside in ${join(this.dir, 'damaged')}. Choose another: hostnet report list`,
+        `The report ${id} is damaged (${error.message}) and was set aside in ${this.#files.damagedDir}. Choose another: hostnet report list`,
+        { cause: error },
       );
     }
   }
 
   /** Ids, newest first. */
   async #ids(): Promise<string[]> {
-    const names = await namesIn(this.dir);
+    const names = await this.#files.names();
     return names
       .flatMap((name) => idOfFile(name) ?? [])
       .sort()

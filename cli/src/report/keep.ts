@@ -1,4 +1,5 @@
 import type { Report } from '@hostnet/core';
+import { errnoOf } from '@hostnet/node';
 import { historyFolder } from './folder.ts';
 import { History } from './history.ts';
 
@@ -24,7 +25,7 @@ export async function keepReport(report: Report): Promise<string | null> {
     if (folder !== null) await new History(folder).keep(report);
     return null;
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    const code = errnoOf(error) ?? 'unknown';
     const why = WHY[code] ?? 'it cannot be used';
     return `This report was not kept in ${folder ?? 'the history'}: ${why} (${code}). HOSTNET_HISTORY=off keeps none.`;
   }
