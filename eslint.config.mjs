@@ -42,7 +42,7 @@ export default tseslint.config(
     },
   },
   {
-    // core is pure: it runs in a browser and in Node (DESIGN §3).
+    // core is pure: it runs in a browser and in Node.
     files: ['core/src/**/*.ts'],
     ignores: ['core/src/**/*.test.ts'],
     rules: {

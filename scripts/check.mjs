@@ -3,6 +3,7 @@ import { catalogueProblems, writeIndex } from './check/catalogue.mjs';
 import { stagedFiles, trackedFiles } from './check/files.mjs';
 import { linkProblems } from './check/links.mjs';
 import { machineProblems } from './check/machine.mjs';
+import { readRooms } from './check/rooms.mjs';
 import { runSteps } from './check/steps.mjs';
 import { eslint, knip, prettier, types } from './check/tools.mjs';
 import { Plain, runMain } from './lib/say.mjs';
@@ -29,6 +30,7 @@ await runMain(async () => {
   const whole = [
     { name: 'types', run: types },
     { name: 'unused', run: knip },
+    { name: 'rooms', run: () => readRooms() },
   ];
   return await runSteps([
     ...(fast ? [] : whole),

@@ -3,7 +3,8 @@ import { seconds } from '../lib/say.mjs';
 /**
  * @typedef {object} Step
  * @property {string} name one word
- * @property {() => Promise<string[]>} run returns what is wrong, one problem an item; empty when all is well
+ * @property {() => Promise<string[] | { problems: string[], note: string }>} run returns what is wrong, one problem an item;
+ *   empty when all is well. A note is printed beside the time
  */
 
 /**
@@ -17,9 +18,11 @@ export async function runSteps(steps, print = (line) => process.stdout.write(`${
   let failed = 0;
   for (const step of steps) {
     const started = performance.now();
-    const problems = await problemsOf(step);
+    const { problems, note } = await resultOf(step);
     const time = seconds(performance.now() - started);
-    print(`${problems.length === 0 ? '✓' : '✗'} ${step.name.padEnd(10)} ${time}`);
+    print(
+      `${problems.length === 0 ? '✓' : '✗'} ${step.name.padEnd(10)} ${time}${note === '' ? '' : `  ${note}`}`,
+    );
     for (const problem of problems) print(problem.replaceAll(/^/gm, '    '));
     if (problems.length > 0) failed += 1;
   }
@@ -28,12 +31,14 @@ export async function runSteps(steps, print = (line) => process.stdout.write(`${
 
 /**
  * @param {Step} step
- * @returns {Promise<string[]>}
+ * @returns {Promise<{ problems: string[], note: string }>}
  */
-async function problemsOf(step) {
+async function resultOf(step) {
   try {
-    return await step.run();
+    const result = await step.run();
+    return Array.isArray(result) ? { problems: result, note: '' } : result;
   } catch (error) {
-    return [`this step could not run: ${error instanceof Error ? error.message : String(error)}`];
+    const why = error instanceof Error ? error.message : String(error);
+    return { problems: [`this step could not run: ${why}`], note: '' };
   }
 }

@@ -16,7 +16,7 @@ export const HN0001 = entry({
     'A rule of hostnet itself stopped with an error, so what it looks for is unknown here. The rest of the report stands.',
 });
 
-/** HN0001: a check that throws becomes a finding of its own, never a hole in the report (DESIGN §7). Raised by judge. */
+/** HN0001: a check that throws becomes a finding of its own, never a hole in the report. Raised by judge. */
 export function checkFailed(check: Check, error: unknown): Finding {
   const message = error instanceof Error ? error.message : String(error);
   return finding(

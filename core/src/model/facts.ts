@@ -4,7 +4,7 @@ import { knownOf } from './known-schema.ts';
 const Address = z.object({ address: z.string(), prefix: z.number().int(), internal: z.boolean() });
 const Interface = z.object({ name: z.string(), mac: z.string(), addresses: z.array(Address) });
 
-/** Settings of Docker Desktop as its files and its backend socket tell them: hints only (DESIGN §6). */
+/** Settings of Docker Desktop as its files and its backend socket tell them: hints only. */
 export const DesktopSettings = z.object({
   hostNetworkingEnabled: knownOf(z.boolean()),
   hostNetworkingLocked: knownOf(z.boolean()),

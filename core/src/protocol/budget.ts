@@ -1,4 +1,4 @@
-/** Deadlines of one dial, in ms. TCP phases each have their own; UDP sends three times within one total (DESIGN §4). */
+/** Deadlines of one dial, in ms. TCP phases each have their own; UDP sends three times within one total. */
 export const DIAL_BUDGET = {
   tcpConnectMs: 1000,
   tcpEchoMs: 700,

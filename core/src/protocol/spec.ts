@@ -35,7 +35,7 @@ export const DialSpec = z
     /** UDP only: the address is a multicast group or a broadcast address; the socket stays unconnected and TTL is 1. */
     spread: z.enum(['multicast', 'broadcast']).optional(),
     multicastInterface: z.string().max(64).optional(),
-    /** Refused or closed lanes are dialled again for this long after the session's start, in ms: forwarders are asynchronous (DESIGN §4). */
+    /** Refused or closed lanes are dialled again for this long after the session's start, in ms: forwarders are asynchronous. */
     redialForMs: z.number().int().min(0).max(2000).optional(),
     /**
      * How far the dial goes. `echo` (default): until an authentic reply. `connect`: the TCP handshake alone, closed at once,

@@ -2,7 +2,7 @@ import { DIAL_MAX_MS, INSPECT_MAX_MS, REDIAL_MAX_MS, STOP_MAX_MS } from '../prot
 
 /**
  * The parts of a run, in ms. What cannot be known beforehand is how long an engine takes to start a container, so that
- * part takes what the total leaves (DESIGN §4: one total budget a run).
+ * part takes what the total leaves (one total budget bounds the whole run).
  */
 export const RUN_BUDGET = {
   /** Facts of host and engine, asked for side by side. */

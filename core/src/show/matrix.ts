@@ -1,7 +1,7 @@
 import type { Lane } from '../model/lane.ts';
 import type { Transport } from '../words/enums.ts';
 
-/** How a cell is to be painted. `fault` breaks a promise; `plain` is a property of the platform (DESIGN §8: red and grey). */
+/** How a cell is to be painted. `fault` breaks a promise; `plain` is a property of the platform (red and grey). */
 export type Tone = 'ok' | 'fault' | 'plain' | 'unmeasured';
 
 /** One cell: a mark and a word, so that colour never speaks alone. */

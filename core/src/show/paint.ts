@@ -28,7 +28,7 @@ const TONES: Readonly<Record<Verdict | Severity | Tone, Style>> = {
   unmeasured: 'dim',
 };
 
-/** Returns the style of a verdict, a severity or a cell's tone: red for faults alone (DESIGN §8). */
+/** Returns the style of a verdict, a severity or a cell's tone: red for faults alone. */
 export function toneOf(what: Verdict | Severity | Tone): Style {
   return TONES[what];
 }

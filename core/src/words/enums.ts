@@ -10,7 +10,7 @@ export const Transport = z.enum(TRANSPORTS);
 export type Transport = z.infer<typeof Transport>;
 
 /**
- * Where a measurement runs (DESIGN §1): the computer itself, a container started with `--network host`, one on the
+ * Where a measurement runs: the computer itself, a container started with `--network host`, one on the
  * default bridge, a bridge container reached through `-p`, or a Swarm node.
  */
 export const Vantage = z.union([

@@ -23,7 +23,7 @@ const PORTS: ReadonlyMap<number, Protocol> = new Map([
 /** DDSI-RTPS 2.3 §9.6.1: from 7400 on, 250 a domain; the first domain's are enough. */
 const DDS_PORTS = [7400, 7500] as const;
 
-/** Images that are known to look for devices (user pains 25 and 26). The last part of the name decides. */
+/** Images that are known to look for devices (Docker docs, host network driver: multicast is not carried). The last part of the name decides. */
 const IMAGES: readonly (readonly [RegExp, readonly Protocol[]])[] = [
   [/(?:^|[/-])(?:home-?assistant|hass)(?:$|[-:@])/i, [MDNS, SSDP]],
   [/(?:^|\/)(?:esphome|homebridge|avahi|scrypted)(?:$|[-:@])/i, [MDNS]],

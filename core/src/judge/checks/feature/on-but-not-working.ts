@@ -14,7 +14,7 @@ const HN0112 = entry({
     'The setting is a hint, and the measurement contradicts it: no lane between this computer and the container is answered.',
 });
 
-/** HN0112: a hint says on, the measurement says dead. They disagree, and the measurement counts (DESIGN §6). */
+/** HN0112: a hint says on, the measurement says dead. They disagree, and the measurement counts. */
 export const onButNotWorking: Check = {
   entry: HN0112,
   applicable: ({ facts }) => desktopOf(facts) !== null || NOT_DESKTOP,

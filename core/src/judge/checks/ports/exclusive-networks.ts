@@ -29,7 +29,7 @@ const SAID: readonly (readonly [RegExp, string])[] = [
   [/only one instance of "host" network is allowed/i, 'a second host network was asked for'],
 ];
 
-/** HN0312: host mode together with links or another network, which the engine refuses (user pains 44 and 45). */
+/** HN0312: host mode together with links or another network, which the engine refuses. */
 export const exclusiveNetworks: Check = {
   entry: HN0312,
   applicable: always,

@@ -29,7 +29,7 @@ const HN0324 = entry({
   template: '{container} listens there in {network}, but who dials the port here meets another program.',
 });
 
-/** HN0324: a program of this computer has the port that a host-mode container listens on where the engine runs (for-win#14407; user pains 33 to 37). */
+/** HN0324: a program of this computer has the port that a host-mode container listens on where the engine runs (for-win#14407). */
 export const hostProcessAnswers: Check = {
   entry: HN0324,
   applicable: (input) => all(elsewhere(input), ownersKnown(input)),

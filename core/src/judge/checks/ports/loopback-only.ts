@@ -24,7 +24,7 @@ const HN0305 = entry({
     'A program on {addresses} is never reached from another machine, whatever a firewall allows.{asked}',
 });
 
-/** HN0305: a container's program listens on loopback alone, so no other machine ever reaches it (docs#19845; user pains 18 and 53). */
+/** HN0305: a container's program listens on loopback alone, so no other machine ever reaches it (docs#19845). */
 export const loopbackOnly: Check = {
   entry: HN0305,
   applicable: ownersKnown,

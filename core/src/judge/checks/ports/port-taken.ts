@@ -32,7 +32,7 @@ interface Case {
   readonly holder: Holder | null;
 }
 
-/** HN0303: a container says that its port was taken, and who has it now (user pains: for-mac#3143, for-mac#1248, for-win#14407). */
+/** HN0303: a container says that its port was taken, and who has it now (for-mac#3143, for-mac#1248, for-win#14407). */
 export const portTaken: Check = {
   entry: HN0303,
   applicable: ({ ports }) => {

@@ -1,0 +1,80 @@
+/**
+ * Which part may use which. `npm run check` holds it (scripts/check/rooms.mjs), and scripts/check/rooms.test.ts breaks each
+ * rule once. docs/architecture.md says why.
+ */
+
+/** Rooms of core/src from the bottom: each may use those before it, and none after it. */
+export const ROOMS = [
+  'words',
+  'protocol',
+  'model',
+  'facts',
+  'knowledge',
+  'compose',
+  'plan',
+  'run',
+  'judge',
+  'show',
+  'reports',
+  'diagnose',
+  'testing',
+];
+
+const TESTS = '\\.test\\.tsx?$|/test/|/testing/|/testdata/|fixture';
+const any = (/** @type {readonly string[]} */ names) => `(?:${names.join('|')})`;
+
+/** What each package may use of ours, as paths from the root; what stands nowhere here may use all. */
+const PACKAGES = {
+  core: ['core/'],
+  node: ['node/', 'core/'],
+  'probe/node': ['probe/node/', 'core/src/protocol/', 'core/src/words/'],
+  backend: ['backend/', 'node/', 'core/', 'probe/node/'],
+  cli: ['cli/', 'node/', 'core/', 'probe/node/', 'standin/'],
+  ui: ['ui/', 'core/'],
+  standin: ['standin/', 'core/'],
+};
+const OURS = any(
+  ['core', 'node', 'probe', 'backend', 'cli', 'ui', 'standin', 'scripts'].map((name) => `${name}/`),
+);
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
+    ...ROOMS.slice(0, -1).map((room, at) => ({
+      name: `core-${room}-points-down`,
+      severity: /** @type {const} */ ('error'),
+      from: { path: `^core/src/${room}/`, pathNot: TESTS },
+      to: { path: `^core/src/${any(ROOMS.slice(at + 1))}/` },
+    })),
+    {
+      name: 'core-doors-are-for-others',
+      severity: 'error',
+      from: { path: '^core/src/.+/', pathNot: TESTS },
+      to: { path: '^core/src/[^/]+\\.ts$' },
+    },
+    ...Object.entries(PACKAGES).map(([name, uses]) => ({
+      name: `${name.replace('/', '-')}-uses-its-own`,
+      severity: /** @type {const} */ ('error'),
+      from: { path: `^${name}/(src|bed|bin)/`, pathNot: TESTS },
+      to: { path: `^${OURS}`, pathNot: `^${any(uses)}` },
+    })),
+    {
+      name: 'core-is-pure',
+      severity: 'error',
+      from: { path: '^core/src/', pathNot: TESTS },
+      to: { dependencyTypes: ['core'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '/dist/|node_modules/@types|^\\.build' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'default'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js'],
+    },
+  },
+};
