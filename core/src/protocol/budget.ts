@@ -15,6 +15,13 @@ export const DIAL_BUDGET = {
   redialEveryMs: 50,
 } as const;
 
+/**
+ * The end of a connection to somebody else's program: FIN at once, then what comes is dropped until the peer ends too, for
+ * so many ms and bytes at most. So many connections may be in that state at once beside those that are tried. A dial has
+ * told its outcome by then; as only a dial without an orderly close ends so, it takes no longer than one with.
+ */
+export const LEAVE = { ms: DIAL_BUDGET.tcpCloseMs, bytes: 8 * 1024 * 1024, atOnce: 512 } as const;
+
 /** Longest one dial can take without re-dials, in ms. */
 export const DIAL_MAX_MS =
   DIAL_BUDGET.resolveMs +

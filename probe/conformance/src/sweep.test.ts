@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { STOP_MAX_MS, type SweepSpec, type SweptEvent } from '@hostnet/core/protocol';
+import { LEAVE, STOP_MAX_MS, type SweepSpec, type SweptEvent } from '@hostnet/core/protocol';
 import { underWine } from './command.ts';
 import { finish, start, type Probe } from './driver.ts';
 import { noNamespaces } from './namespaces.ts';
@@ -114,13 +114,28 @@ describe('a sweep', () => {
     );
   }
 
-  itUnless(notLinux ?? whereWine('ends connections otherwise'))('leaves no connection behind', async () => {
-    const port = await tcpStranger((socket) => socket.resume());
+  itUnless(notLinux ?? whereWine('ends connections otherwise'))('leaves no connection open', async () => {
+    const port = await tcpStranger((socket) => socket.resume().on('end', () => socket.end()));
     expect(await sweep({ from: port, to: port })).toMatchObject({ open: [port] });
-    const hex = `:${port.toString(16).toUpperCase().padStart(4, '0')} `;
+    const hex = port.toString(16).toUpperCase().padStart(4, '0');
     const lines = readFileSync('/proc/net/tcp', 'latin1').split('\n');
-    // 06 is TIME_WAIT (proc(5)), which either end would keep for a minute.
-    expect(lines.filter((line) => line.includes(hex) && line.includes(' 06 '))).toEqual([]);
+    const states = lines.flatMap((line) => /: \S+ [0-9A-F]+:([0-9A-F]{4}) (\S\S) /.exec(line) ?? []);
+    // 06 is TIME_WAIT (proc(5)): both sides have ended in order, and the system remembers it for a minute.
+    expect(states.filter((_, at, all) => at % 3 === 2 && all[at - 1] === hex)).toEqual(['06']);
+  });
+
+  it('takes a bounded time where many ports are open and nobody ends', async () => {
+    const ports = await Promise.all(
+      Array.from({ length: 40 }, () => tcpStranger((socket) => socket.resume())),
+    );
+    const [from, to] = [Math.min(...ports), Math.max(...ports)];
+    const spec = sweepOf({ from, to });
+    const probe = await finish({ sweep: [spec] });
+    expect(whole(probe, spec).open).toEqual(expect.arrayContaining(ports));
+    const told = probe.all('swept').find(({ last }) => last)?.at ?? 0;
+    const done = await probe.event('done');
+    // The connections are ended beside each other, and after their ports are told.
+    expect(done.at - told).toBeLessThan(40 * LEAVE.ms);
   });
 
   it('of a name is refused, and the next one runs', async () => {

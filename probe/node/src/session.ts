@@ -10,6 +10,7 @@ import { startClock } from './clock.ts';
 import { dialAll } from './dial/dialler.ts';
 import { Echo } from './echo.ts';
 import { inspectAll, watchAll } from './inspect/inspect.ts';
+import { Leaving } from './leaving.ts';
 import { openListeners } from './listen/listeners.ts';
 import { Resolver } from './resolve.ts';
 import { sweepAll } from './sweep/sweep.ts';
@@ -57,12 +58,14 @@ export async function runSession(
     const watches = await watchAll(spec.inspect);
     say({ event: 'ready', v: PROTOCOL_VERSION, vantage, pid, at: clock(), listeners: bound });
     const resolver = new Resolver();
-    const context = { echo, clock, resolver, signal: stop.signal, report: say };
+    const leaving = new Leaving(stop.signal);
+    const context = { echo, clock, resolver, leaving, signal: stop.signal, report: say };
     await Promise.all([
       dialAll(spec.dial, context),
       inspectAll(spec.inspect, watches, context),
       sweepAll(spec.sweep ?? [], context),
     ]);
+    await leaving.over();
     if (spec.stay) await aborted(stop.signal);
   } finally {
     off();

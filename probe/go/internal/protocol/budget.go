@@ -19,6 +19,8 @@ const (
 	UDPLinger   = 600 * time.Millisecond
 	ResolveMax  = 1000 * time.Millisecond
 	RedialEvery = 50 * time.Millisecond
+	// LeaveMax is how long a connection to somebody else's program is read after its FIN; it is told of by then.
+	LeaveMax = TCPClose
 	// InspectMax is the longest one inspection may take.
 	InspectMax = 1000 * time.Millisecond
 	// WatchExtra is how much longer than its spec says an arrivals or discover inspection may take.
@@ -30,6 +32,9 @@ const (
 const (
 	// SweepAtOnce ports of a sweep are tried at once.
 	SweepAtOnce = 256
+	// LeaveBytes are dropped at most of such a connection, and LeaveAtOnce of them are open at once.
+	LeaveBytes  = 8 << 20
+	LeaveAtOnce = 512
 	// ListenersALine go into one facts line.
 	ListenersALine = 500
 )

@@ -10,7 +10,7 @@ import (
 	"hostnet/helper/internal/protocol"
 )
 
-// dialAll dials every lane at once, bounded, and returns when each is reported or the session has ended.
+// dialAll dials every lane at once, bounded, and returns when each is reported and its connection ended, or the session is over.
 func (s *session) dialAll() {
 	var lanes sync.WaitGroup
 	gate := make(chan struct{}, dialsAtOnce)
@@ -19,6 +19,7 @@ func (s *session) dialAll() {
 		goDo(&lanes, func() { s.dialLane(d, gate) })
 	}
 	lanes.Wait()
+	s.leaving.Wait()
 }
 
 func (s *session) dialLane(d *protocol.Dial, gate chan struct{}) {

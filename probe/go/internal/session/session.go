@@ -22,6 +22,8 @@ type session struct {
 	resolver resolver
 	rate     rate
 	conns    connections
+	// leaving are connections to programs of others whose dial is reported and that are being ended.
+	leaving sync.WaitGroup
 }
 
 // Run runs spec and returns when every socket is closed and every line written, at the latest StopMax after the reason

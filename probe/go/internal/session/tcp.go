@@ -25,7 +25,7 @@ func (s *session) tryTCP(d *protocol.Dial, address netip.Addr) *attempt {
 	if err != nil {
 		return a.fail(err)
 	}
-	defer conn.Close()
+	defer func() { s.part(a, conn) }()
 	defer s.closeOnEnd(conn)()
 	local := sock.Endpoint(conn.LocalAddr())
 	a.local = &local
@@ -50,6 +50,19 @@ func (s *session) tryTCP(d *protocol.Dial, address netip.Addr) *attempt {
 	a.prove()
 	a.phase = "close"
 	return a.awaitClose(conn)
+}
+
+// part closes conn. A program that is still at its other end is left as a client leaves that has nothing more to say,
+// beside the dials that follow.
+func (s *session) part(a *attempt, conn net.Conn) {
+	switch a.outcome {
+	case "reachable", "wrong-listener", "timed-out":
+		if a.phase != "close" {
+			goDo(&s.leaving, func() { sock.Leave(s.ctx, conn) })
+			return
+		}
+	}
+	conn.Close()
 }
 
 // hold keeps a bare connection for so long and tells whether the peer ended it. What the peer says is dropped.

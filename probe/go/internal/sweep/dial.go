@@ -16,7 +16,7 @@ const mutualTries = 3
 
 // dialEach tries ports by the means every system has.
 func dialEach(ctx context.Context, t task, tell note) {
-	d := dialer{task: t, trying: map[int]bool{}}
+	d := dialer{task: t, trying: map[int]bool{}, room: make(chan struct{}, protocol.LeaveAtOnce)}
 	ports := make(chan int)
 	var workers sync.WaitGroup
 	for i := 0; i < protocol.SweepAtOnce && i <= t.to-t.from; i++ {
@@ -38,12 +38,27 @@ func dialEach(ctx context.Context, t task, tell note) {
 	}
 	close(ports)
 	workers.Wait()
+	d.leaving.Wait()
 }
 
 type dialer struct {
 	task
 	mu     sync.Mutex
 	trying map[int]bool
+	// leaving are the open connections that are being ended, each with a place in room.
+	leaving sync.WaitGroup
+	room    chan struct{}
+}
+
+// leave ends an open connection beside the ports that are tried; it waits while too many are being ended.
+func (d *dialer) leave(ctx context.Context, conn net.Conn) {
+	d.room <- struct{}{}
+	d.leaving.Add(1)
+	go func() {
+		defer d.leaving.Done()
+		sock.Leave(ctx, conn)
+		<-d.room
+	}()
 }
 
 func (d *dialer) mark(port int, trying bool) {
@@ -75,23 +90,24 @@ func (d *dialer) port(ctx context.Context, port int) (state, string) {
 
 // once tries a port. mutual tells that the answer may be of another socket of ours, which was given the very port that
 // is tried (RFC 9293 §3.5), and not of a listener.
-func (d *dialer) once(ctx context.Context, port int) (how state, name string, mutual bool) {
-	ctx, cancel := context.WithTimeout(ctx, d.wait)
+func (d *dialer) once(session context.Context, port int) (how state, name string, mutual bool) {
+	ctx, cancel := context.WithTimeout(session, d.wait)
 	defer cancel()
 	conn, err := sock.Dial(ctx, d.transport, d.address, port)
 	if err != nil {
 		return d.fault(err)
 	}
-	defer conn.Close()
 	local, remote := sock.Endpoint(conn.LocalAddr()), sock.Endpoint(conn.RemoteAddr())
 	if local == remote {
+		conn.Close()
 		return closed, "", false // it met itself: nobody listens there
 	}
 	mutual = local.Address == remote.Address && d.isTrying(local.Port)
-	if tcp, ok := conn.(*net.TCPConn); ok {
-		_ = tcp.SetLinger(0) // RST: sixty thousand ports must not leave as many ends in TIME_WAIT
+	if d.transport == "tcp" {
+		d.leave(session, conn)
 		return open, "", mutual
 	}
+	defer conn.Close()
 	if _, err := conn.Write(question); err != nil {
 		return d.fault(err)
 	}

@@ -28,8 +28,12 @@ type round struct {
 	spare int
 	reuse bool
 	again []int
-	tries map[int]int
-	full  bool
+	// leaving are the open connections that are being ended, departures the order in which their time is over.
+	leaving    map[int32]*departure
+	departures []departing
+	buffer     [1 << 16]byte
+	tries      map[int]int
+	full       bool
 }
 
 type queued struct {
@@ -51,7 +55,7 @@ func (r *round) socket() (int, error) {
 
 func (r *round) start(port int) {
 	fd, err := r.socket()
-	if (err == syscall.EMFILE || err == syscall.ENFILE) && len(r.waiting) > 0 {
+	if (err == syscall.EMFILE || err == syscall.ENFILE) && len(r.waiting)+len(r.leaving) > 0 {
 		r.again, r.full = append(r.again, port), true // fewer at once, then
 		return
 	}
@@ -90,6 +94,10 @@ func (r *round) start(port int) {
 
 // ready asks a socket that has something to say.
 func (r *round) ready(fd int32) {
+	if one, ok := r.leaving[fd]; ok {
+		r.drop(fd, one)
+		return
+	}
 	one, ok := r.waiting[fd]
 	if !ok {
 		return
@@ -111,17 +119,17 @@ func (r *round) ready(fd int32) {
 	r.answered(int(fd), one.port, err)
 }
 
-// answered closes fd and tells how its port ended.
+// answered ends fd and tells how its port ended.
 func (r *round) answered(fd, port int, err error) {
 	met := nobody
 	if err == nil {
 		met = r.met(fd, port)
-		if r.transport == "tcp" {
-			// RST: sixty thousand ports must not leave as many ends in TIME_WAIT.
-			_ = syscall.SetsockoptLinger(fd, syscall.SOL_SOCKET, syscall.SO_LINGER, &syscall.Linger{Onoff: 1})
-		}
 	}
-	syscall.Close(fd)
+	if err == nil && met != itself && r.transport == "tcp" {
+		r.leave(fd)
+	} else {
+		syscall.Close(fd)
+	}
 	if stateOf(errno.Name(err), r.transport) == open {
 		met = another // whoever of two sockets that met is heard first cuts the other: a reset may be that
 	}
@@ -196,5 +204,8 @@ func (r *round) closeAll() {
 	}
 	for fd := range r.waiting {
 		syscall.Close(int(fd))
+	}
+	for fd, one := range r.leaving {
+		r.closeLeaving(fd, one)
 	}
 }

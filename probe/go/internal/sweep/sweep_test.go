@@ -2,6 +2,7 @@ package sweep
 
 import (
 	"context"
+	"io"
 	"math/rand"
 	"net"
 	"net/netip"
@@ -147,5 +148,32 @@ func TestStateOf(t *testing.T) {
 		if got := stateOf(test.errno, test.transport); got != test.want {
 			t.Errorf("%s over %s is %d, want %d", test.errno, test.transport, got, test.want)
 		}
+	}
+}
+
+// A server that speaks first and reads until its client ends: a reset is an error of its read.
+func TestNoWayResetsAServer(t *testing.T) {
+	for what, run := range ways {
+		server, err := net.Listen("tcp4", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		ends := make(chan error, 1)
+		go func() {
+			conn, err := server.Accept()
+			if err == nil {
+				_, _ = conn.Write(make([]byte, 1<<20))
+				_, err = io.Copy(io.Discard, conn)
+				conn.Close()
+			}
+			ends <- err
+		}()
+		port := server.Addr().(*net.TCPAddr).Port
+		ask := task{transport: "tcp", address: netip.MustParseAddr("127.0.0.1"), from: port, to: port, wait: time.Second}
+		got := ended(t, func(tell note) { run(context.Background(), ask, tell) })
+		if err := <-ends; err != nil || got[port] != open {
+			t.Errorf("%s way: the port is %v, and its server read until %v", what, got[port], err)
+		}
+		server.Close()
 	}
 }

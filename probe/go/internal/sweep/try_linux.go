@@ -31,7 +31,10 @@ func try(ctx context.Context, t task, tell note) {
 			}
 			break
 		}
-		r := &round{task: t, shared: &share, tell: tell, poll: poll, reuse: reuse, spare: -1, waiting: map[int32]pending{}}
+		r := &round{
+			task: t, shared: &share, tell: tell, poll: poll, reuse: reuse, spare: -1,
+			waiting: map[int32]pending{}, leaving: map[int32]*departure{},
+		}
 		working.Add(1)
 		go func() {
 			defer working.Done()
@@ -54,7 +57,10 @@ func (s *shared) take(last int) (int, bool) {
 	return port, port <= last
 }
 
-const most = protocol.SweepAtOnce / hands
+const (
+	most        = protocol.SweepAtOnce / hands
+	mostLeaving = protocol.LeaveAtOnce / hands
+)
 
 func (r *round) run(ctx context.Context) {
 	r.family, r.to = target(r.address)
@@ -62,7 +68,7 @@ func (r *round) run(ctx context.Context) {
 	over := false
 	for ctx.Err() == nil {
 		started := 0
-		for ; len(r.waiting) < most && started < most && !r.full; started++ {
+		for ; len(r.waiting) < most && len(r.leaving) < mostLeaving && started < most && !r.full; started++ {
 			if n := len(r.again); n > 0 {
 				port := r.again[n-1]
 				r.again = r.again[:n-1]
@@ -75,11 +81,11 @@ func (r *round) run(ctx context.Context) {
 			}
 			r.start(port)
 		}
-		if over && len(r.waiting) == 0 && len(r.again) == 0 {
+		if over && len(r.waiting)+len(r.again)+len(r.leaving) == 0 {
 			return
 		}
 		pause := 0
-		if started == 0 || r.full || len(r.waiting) == most {
+		if started == 0 || r.full || len(r.waiting) == most || len(r.leaving) >= mostLeaving {
 			pause = int(r.pause().Milliseconds())
 		}
 		r.full = false
@@ -88,5 +94,6 @@ func (r *round) run(ctx context.Context) {
 			r.ready(events[i].Fd)
 		}
 		r.expire()
+		r.expireLeaving()
 	}
 }

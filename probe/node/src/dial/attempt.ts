@@ -1,5 +1,7 @@
 import type { DialOutcome, DialPhase, DialSpec, Endpoint } from '@hostnet/core/protocol/probe';
 import { roundMs } from '../clock.ts';
+import type { Echo } from '../echo.ts';
+import type { Leaving } from '../leaving.ts';
 import { outcomeOf } from './outcome.ts';
 
 /** One literal address of one lane. */
@@ -7,6 +9,13 @@ export interface Target {
   readonly spec: DialSpec;
   readonly address: string;
   readonly family: 4 | 6;
+}
+
+/** What every try needs of its session. */
+export interface TryContext {
+  readonly echo: Echo;
+  readonly leaving: Leaving;
+  readonly signal: AbortSignal;
 }
 
 /** How one try ended. `broken`: this machine could not try (out of sockets), which says nothing about the lane. */

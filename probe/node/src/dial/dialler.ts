@@ -1,9 +1,8 @@
 import { DIAL_BUDGET, type DialedEvent, type DialSpec, type FactsEvent } from '@hostnet/core/protocol/probe';
 import { pause } from '../abort.ts';
 import { roundMs, type Clock } from '../clock.ts';
-import type { Echo } from '../echo.ts';
 import type { Resolver } from '../resolve.ts';
-import type { Attempt, Target } from './attempt.ts';
+import type { Attempt, Target, TryContext } from './attempt.ts';
 import { Gate } from './gate.ts';
 import { mayChange } from './outcome.ts';
 import { tryTcp } from './tcp.ts';
@@ -13,11 +12,9 @@ import { tryUdp } from './udp.ts';
 export const DIALS_AT_ONCE = 64;
 
 /** What a session's dials share. */
-export interface DialContext {
-  readonly echo: Echo;
+export interface DialContext extends TryContext {
   readonly clock: Clock;
   readonly resolver: Resolver;
-  readonly signal: AbortSignal;
   report(event: DialedEvent | FactsEvent): void;
 }
 
@@ -59,7 +56,7 @@ async function dialLane(spec: DialSpec, gate: Gate, context: DialContext): Promi
 
 /** `of` is the number of addresses the lane's name resolved to. */
 async function dialAddress(target: Target, of: number, context: DialContext): Promise<void> {
-  const { echo, clock, signal, report } = context;
+  const { clock, signal, report } = context;
   const { spec, address } = target;
   const tryOnce = spec.transport === 'tcp' ? tryTcp : tryUdp;
   const nonces: string[] = [];
@@ -70,7 +67,7 @@ async function dialAddress(target: Target, of: number, context: DialContext): Pr
 
   while (!signal.aborted) {
     const startedAt = clock();
-    const attempt = await tryOnce(target, echo, signal);
+    const attempt = await tryOnce(target, context);
     nonces.push(...attempt.nonces);
     if (attempt.outcome === 'aborted') break;
     tries += 1;

@@ -1,94 +1,145 @@
 import { connect, type Socket } from 'node:net';
 import { DIAL_BUDGET, WIRE } from '@hostnet/core/protocol/probe';
 import { onAbort } from '../abort.ts';
-import type { Echo } from '../echo.ts';
 import { errnoOf } from '../errno.ts';
-import { Trace, type Attempt, type Target } from './attempt.ts';
+import { Trace, type Attempt, type Target, type TryContext } from './attempt.ts';
 
 /**
  * Dials once: connect, echo, orderly close, each with its own deadline. An accept alone is never `reachable`, unless the
  * handshake is all that was asked for.
  */
-export function tryTcp(target: Target, echo: Echo, signal: AbortSignal): Promise<Attempt> {
-  return new Promise((resolve) => {
-    const trace = new Trace('tcp');
-    let data: Buffer = Buffer.alloc(0);
-    let expected: Buffer = Buffer.alloc(0);
-    let settled = false;
-    let timer: NodeJS.Timeout | undefined;
-    let off = (): void => undefined;
+export function tryTcp(target: Target, context: TryContext): Promise<Attempt> {
+  return new Promise((resolve) => new TcpTry(target, context, resolve).start());
+}
 
-    const settle = (attempt: Attempt): void => {
-      if (settled) return;
-      settled = true;
-      clearTimeout(timer);
-      off();
-      socket.destroy();
-      resolve(attempt);
-    };
-    const deadline = (ms: number, attempt: () => Attempt): void => {
-      clearTimeout(timer);
-      timer = setTimeout(() => settle(attempt()), ms);
-    };
-    /** What came instead of an answer: bytes that are no beginning of it are somebody else's. */
-    const orWrong = (outcome: Attempt['outcome'], errno: string | null): Attempt =>
-      expected.subarray(0, data.length).equals(data)
-        ? trace.end(outcome, errno)
-        : trace.end('wrong-listener', errno);
+class TcpTry {
+  readonly #trace = new Trace('tcp');
+  readonly #reply = new ExpectedReply();
+  readonly #socket: Socket;
+  #settled = false;
+  #timer: NodeJS.Timeout | undefined;
+  #off = (): void => undefined;
 
-    const connected = (): void => {
-      const { localAddress: address, localPort: port } = socket;
-      if (address !== undefined && port !== undefined) trace.local = { address, port };
-      // Simultaneous open (RFC 9293 §3.5): a dial to a free ephemeral port can meet itself. Nobody listens there.
-      if (port === socket.remotePort && address === socket.remoteAddress) {
-        settle(trace.end('refused', 'ECONNREFUSED'));
-        return;
-      }
-      if (target.spec.until === 'connect') {
-        const { holdMs = 0 } = target.spec;
-        if (holdMs === 0) settle(trace.end('reachable'));
-        else deadline(holdMs, () => trace.end('reachable'));
-        return;
-      }
-      trace.phase = 'echo';
-      const nonce = echo.nonce();
-      expected = echo.reply(nonce);
-      trace.nonces.push(nonce);
-      deadline(DIAL_BUDGET.tcpEchoMs, () => orWrong('timed-out', null));
-      socket.write(echo.request(nonce));
-    };
-    const answered = (): void => {
-      if (echo.openReply(data.subarray(0, WIRE.messageBytes)) !== trace.nonces[0]) {
-        settle(trace.end('wrong-listener'));
-        return;
-      }
-      trace.prove();
-      trace.phase = 'close';
-      deadline(DIAL_BUDGET.tcpCloseMs, () => trace.end('reachable', 'ETIMEDOUT'));
-      socket.end();
-    };
+  constructor(
+    readonly target: Target,
+    readonly context: TryContext,
+    readonly resolve: (attempt: Attempt) => void,
+  ) {
+    this.#socket = connect({
+      ...{ host: target.address, port: target.spec.port, family: target.family },
+      ...{ noDelay: true, allowHalfOpen: true },
+    });
+  }
 
-    const socket: Socket = connect({
-      host: target.address,
-      port: target.spec.port,
-      family: target.family,
-      noDelay: true,
-      allowHalfOpen: true,
-    });
-    socket.on('connect', connected);
-    socket.on('data', (chunk) => {
-      // Of a connection that is only held, and while the peer's end is awaited, what comes is dropped.
-      if (trace.phase !== 'echo') return;
-      data = Buffer.concat([data, chunk]);
-      if (data.length >= WIRE.messageBytes) answered();
-      else if (!expected.subarray(0, data.length).equals(data)) settle(trace.end('wrong-listener'));
-    });
-    socket.on('end', () => settle(trace.proved ? trace.end('reachable') : orWrong('closed', null)));
-    socket.on('error', (error) => {
-      const attempt = trace.fail(errnoOf(error));
-      settle(attempt.outcome === 'reset' ? orWrong('reset', attempt.errno) : attempt);
-    });
-    off = onAbort(signal, () => settle(trace.end('aborted')));
-    if (!signal.aborted) deadline(DIAL_BUDGET.tcpConnectMs, () => trace.end('timed-out'));
-  });
+  start(): void {
+    this.#socket.on('connect', () => this.#connected());
+    this.#socket.on('data', (chunk) => this.#heard(chunk));
+    this.#socket.on('end', () => this.#ended());
+    this.#socket.on('error', (error) => this.#failed(errnoOf(error)));
+    this.#off = onAbort(this.context.signal, () => this.#settle(this.#trace.end('aborted')));
+    if (!this.#settled) this.#deadline(DIAL_BUDGET.tcpConnectMs, () => this.#trace.end('timed-out'));
+  }
+
+  #connected(): void {
+    const { localAddress: address, localPort: port, remoteAddress, remotePort } = this.#socket;
+    if (address !== undefined && port !== undefined) this.#trace.local = { address, port };
+    // Simultaneous open (RFC 9293 §3.5): a dial to a free ephemeral port can meet itself. Nobody listens there.
+    if (port === remotePort && address === remoteAddress)
+      this.#settle(this.#trace.end('refused', 'ECONNREFUSED'));
+    else if (this.target.spec.until === 'connect') this.#hold(this.target.spec.holdMs ?? 0);
+    else this.#ask();
+  }
+
+  #hold(ms: number): void {
+    if (ms === 0) this.#part(this.#trace.end('reachable'));
+    else this.#deadline(ms, () => this.#trace.end('reachable'));
+  }
+
+  #ask(): void {
+    const { echo } = this.context;
+    const nonce = echo.nonce();
+    this.#trace.phase = 'echo';
+    this.#trace.nonces.push(nonce);
+    this.#reply.expect(echo.reply(nonce));
+    this.#deadline(DIAL_BUDGET.tcpEchoMs, () => this.#orWrong('timed-out', null));
+    this.#socket.write(echo.request(nonce));
+  }
+
+  #heard(chunk: Buffer): void {
+    // Of a connection that is only held, and while the peer's end is awaited, what comes is dropped.
+    if (this.#settled || this.#trace.phase !== 'echo') return;
+    const { whole, wrong } = this.#reply.add(chunk);
+    if (whole) this.#answered();
+    else if (wrong) this.#part(this.#trace.end('wrong-listener'));
+  }
+
+  #answered(): void {
+    if (this.context.echo.openReply(this.#reply.message) !== this.#trace.nonces[0]) {
+      this.#part(this.#trace.end('wrong-listener'));
+      return;
+    }
+    this.#trace.prove();
+    this.#trace.phase = 'close';
+    this.#deadline(DIAL_BUDGET.tcpCloseMs, () => this.#trace.end('reachable', 'ETIMEDOUT'));
+    this.#socket.end();
+  }
+
+  #ended(): void {
+    this.#settle(this.#trace.proved ? this.#trace.end('reachable') : this.#orWrong('closed', null));
+  }
+
+  #failed(errno: string): void {
+    const attempt = this.#trace.fail(errno);
+    this.#settle(attempt.outcome === 'reset' ? this.#orWrong('reset', attempt.errno) : attempt);
+  }
+
+  /** What came instead of an answer: bytes that are no beginning of it are somebody else's. */
+  #orWrong(outcome: Attempt['outcome'], errno: string | null): Attempt {
+    return this.#reply.wrong ? this.#trace.end('wrong-listener', errno) : this.#trace.end(outcome, errno);
+  }
+
+  #deadline(ms: number, attempt: () => Attempt): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#part(attempt()), ms);
+  }
+
+  /** Settles while the peer is still there: it is left as a client leaves that has nothing more to say. */
+  #part(attempt: Attempt): void {
+    const open = !this.#settled && !this.#socket.connecting && this.#trace.phase !== 'close';
+    this.#settle(attempt, open ? () => this.context.leaving.leave(this.#socket) : undefined);
+  }
+
+  #settle(attempt: Attempt, close: () => void = () => this.#socket.destroy()): void {
+    if (this.#settled) return;
+    this.#settled = true;
+    clearTimeout(this.#timer);
+    this.#off();
+    close();
+    this.resolve(attempt);
+  }
+}
+
+/** What has come of the one reply that is right. */
+class ExpectedReply {
+  #expected: Buffer = Buffer.alloc(0);
+  #data: Buffer = Buffer.alloc(0);
+
+  /** Whether something came that is no beginning of it. */
+  get wrong(): boolean {
+    return !this.#expected.subarray(0, this.#data.length).equals(this.#data);
+  }
+
+  /** As many bytes as a reply has. */
+  get message(): Buffer {
+    return this.#data.subarray(0, WIRE.messageBytes);
+  }
+
+  expect(reply: Buffer): void {
+    this.#expected = reply;
+  }
+
+  add(chunk: Buffer): { readonly whole: boolean; readonly wrong: boolean } {
+    this.#data = Buffer.concat([this.#data, chunk]);
+    return { whole: this.#data.length >= WIRE.messageBytes, wrong: this.wrong };
+  }
 }

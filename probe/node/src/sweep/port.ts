@@ -2,6 +2,7 @@ import { createSocket } from 'node:dgram';
 import { connect } from 'node:net';
 import { onAbort } from '../abort.ts';
 import { errnoOf } from '../errno.ts';
+import type { Leaving } from '../leaving.ts';
 import type { PortEnd } from './lines.ts';
 
 /** One port of one address. */
@@ -37,22 +38,26 @@ export function endOf(errno: string, transport: 'tcp' | 'udp'): PortEnd {
   return said(errno === 'ETIMEDOUT' ? 'silent' : 'failed');
 }
 
-/** Connects, and cuts the connection at once: sixty thousand ports must not leave as many ends in TIME_WAIT. */
-export function tryTcpPort(target: PortTarget, signal: AbortSignal): Promise<Tried> {
+/** Connects, and says nothing; an open connection is left to `leaving`. */
+export function tryTcpPort(target: PortTarget, leaving: Leaving, signal: AbortSignal): Promise<Tried> {
   const { address, family, port, waitMs } = target;
   return new Promise((resolve) => {
     const socket = connect({ host: address, port, family });
-    const finish = (tried: Tried): void => {
+    let over = false;
+    const finish = (tried: Tried, close: () => void = () => socket.destroy()): void => {
+      if (over) return;
+      over = true;
       clearTimeout(timer);
       off();
-      socket.destroy();
+      close();
       resolve(tried);
     };
     const timer = setTimeout(() => finish(end('silent')), waitMs);
     socket.on('connect', () => {
       const here = socket.localAddress === socket.remoteAddress ? (socket.localPort ?? null) : null;
-      socket.resetAndDestroy();
-      finish(end('open', null, here));
+      // A socket that met itself has no other side that a reset could hurt, nor one that would end.
+      const close = here === port ? () => socket.resetAndDestroy() : () => leaving.leave(socket);
+      finish(end('open', null, here), close);
     });
     socket.on('error', (error) => {
       const ended = endOf(errnoOf(error), 'tcp');

@@ -6,12 +6,14 @@ import {
   type SweptEvent,
 } from '@hostnet/core/protocol/probe';
 import type { Clock } from '../clock.ts';
+import type { Leaving } from '../leaving.ts';
 import { SweptLines, type PortEnd } from './lines.ts';
 import { tryTcpPort, tryUdpPort } from './port.ts';
 
 /** What a session's sweeps share. */
 export interface SweepContext {
   readonly clock: Clock;
+  readonly leaving: Leaving;
   readonly signal: AbortSignal;
   report(event: SweptEvent | FactsEvent): void;
 }
@@ -35,16 +37,18 @@ export async function sweepAll(specs: readonly SweepSpec[], context: SweepContex
 }
 
 async function sweep(spec: SweepSpec, family: 4 | 6, context: SweepContext): Promise<void> {
-  const { signal, clock, report } = context;
+  const { signal, clock, leaving, report } = context;
   const lines = new SweptLines(spec, (line) => report({ ...line, at: clock() }));
   const trying = new Set<number>();
   let next = spec.from;
   const work = async (): Promise<void> => {
-    while (next <= spec.to && !signal.aborted) {
+    for (;;) {
+      await leaving.room();
+      if (next > spec.to || signal.aborted) return;
       const port = next;
       next += 1;
       trying.add(port);
-      const end = await tryPort(spec, family, port, trying, signal);
+      const end = await tryPort(spec, family, port, trying, context);
       trying.delete(port);
       if (end) lines.note(port, end);
     }
@@ -61,11 +65,13 @@ async function tryPort(
   family: 4 | 6,
   port: number,
   trying: ReadonlySet<number>,
-  signal: AbortSignal,
+  { signal, leaving }: SweepContext,
 ): Promise<PortEnd | null> {
   const target = { address: spec.address, family, port, waitMs: spec.waitMs };
   for (let again = 0; ; again += 1) {
-    const tried = await (spec.transport === 'tcp' ? tryTcpPort : tryUdpPort)(target, signal);
+    const tried = await (spec.transport === 'tcp'
+      ? tryTcpPort(target, leaving, signal)
+      : tryUdpPort(target, signal));
     if (!tried) return null;
     const { how, errno, local, cut } = tried;
     if (how === 'open' && local === port) return { how: 'closed', errno: null };
