@@ -1,5 +1,6 @@
 import type { DialSpec, SweepSpec } from './spec.ts';
 import { flag, list, oneOf, shape, text, whole, type Rule } from './problem.ts';
+import { HOLD_REFUSED, SWEEP_REFUSED, UDP_CONNECT_REFUSED } from './spec-refusals.ts';
 import { PROTOCOL_VERSION } from './version.ts';
 
 const port = whole(0, 65535);
@@ -22,16 +23,6 @@ const dialShape = shape(
     holdMs: whole(0, 1000),
   },
 );
-
-/** Why a UDP dial cannot end at `connect`; part of the sentence both checks of a spec give (spec.ts). */
-export const UDP_CONNECT_REFUSED =
-  'expected "echo" for a UDP dial, or none: UDP has no handshake, only an answer tells that somebody is there';
-
-/** Why a dial cannot hold a connection that it also talks over. */
-export const HOLD_REFUSED = 'expected none without "until": "connect": only a bare connection is held open';
-
-/** Why a range of ports cannot run backwards. */
-export const SWEEP_REFUSED = 'expected the last port, at or above "from"';
 
 const dial: Rule = (value, path) => {
   const problem = dialShape(value, path);

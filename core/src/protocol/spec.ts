@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { HOLD_REFUSED, SWEEP_REFUSED, UDP_CONNECT_REFUSED } from './spec-problem.ts';
+import { HOLD_REFUSED, SWEEP_REFUSED, UDP_CONNECT_REFUSED } from './spec-refusals.ts';
 import { PROTOCOL_VERSION } from './version.ts';
 import { Transport, Vantage } from '../words/enums.ts';
 
@@ -35,7 +35,7 @@ export const DialSpec = z
     /** UDP only: the address is a multicast group or a broadcast address; the socket stays unconnected and TTL is 1. */
     spread: z.enum(['multicast', 'broadcast']).optional(),
     multicastInterface: z.string().max(64).optional(),
-    /** Refused or closed lanes are dialled again for this long after the session's start, in ms: forwarders are asynchronous. */
+    /** Refused or closed lanes are dialled again for this long after the session's start, in ms: a forwarder opens its port some time after the program listens. */
     redialForMs: z.number().int().min(0).max(2000).optional(),
     /**
      * How far the dial goes. `echo` (default): until an authentic reply. `connect`: the TCP handshake alone, closed at once,
