@@ -21,6 +21,8 @@ export interface Ended {
 interface HostnetOptions {
   /** Inside its namespace, against it. */
   readonly engine?: PrivateEngine;
+  /** Inside this network. */
+  readonly network?: Pick<PrivateEngine, 'nsenterArgv'>;
   readonly env?: NodeJS.ProcessEnv;
   /** Killed after so many ms: its code is null then. */
   readonly atMostMs?: number;
@@ -29,7 +31,8 @@ interface HostnetOptions {
 /** Runs hostnet to its end. */
 export function hostnet(args: readonly string[], options: HostnetOptions = {}): Promise<Ended> {
   const argv = [process.execPath, HOSTNET, ...args];
-  const [command = '', ...rest] = options.engine ? options.engine.nsenterArgv(argv) : argv;
+  const inside = options.network ?? options.engine;
+  const [command = '', ...rest] = inside ? inside.nsenterArgv(argv) : argv;
   const env = {
     ...process.env,
     ...(options.engine ? { DOCKER_HOST: options.engine.dockerHost } : {}),

@@ -3,6 +3,11 @@ import { createInterface } from 'node:readline';
 import { cleanup } from './cleanup.ts';
 
 /**
+ * Where they listen: on Linux an address of loopback that no scan of 127.0.0.1 by another test of this machine meets.
+ */
+export const SERVER_ADDRESS = process.platform === 'linux' ? '127.77.7.7' : '127.0.0.1';
+
+/**
  * Small servers as people write them. Each says its port, then a line for every connection it accepted and saw closed, and
  * one for every error it heard of.
  */
@@ -12,13 +17,13 @@ const say = (...words) => process.stdout.write(words.join(' ') + '\\n');
 const count = (c) => { say('open'); c.on('close', () => say('closed')); };
 const errors = (c) => c.on('error', (error) => say('error', error.code));
 ${serve}
-server.listen(0, '127.0.0.1', () => say('port', server.address().port));
+server.listen(0, '${SERVER_ADDRESS}', () => say('port', server.address().port));
 `;
 
 const PYTHON = `
 import socket
 server = socket.socket()
-server.bind(('127.0.0.1', 0))
+server.bind(('${SERVER_ADDRESS}', 0))
 server.listen()
 print('port', server.getsockname()[1], flush=True)
 while True:
