@@ -1,6 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { HostnetError } from '@hostnet/node';
+import { HostnetError, makeFolder } from '@hostnet/node';
 import { runSession } from '@hostnet/probe-node';
 import { buildApp } from './app.ts';
 import { parseArguments, type ServiceArguments } from './args.ts';
@@ -22,9 +21,9 @@ function fail(code: number, message: string): never {
 }
 
 /** Makes the history's folder; a service without one still has its bridge, so trouble here is told by the routes. */
-function prepareHistory(dir: string): void {
+async function prepareHistory(dir: string): Promise<void> {
   try {
-    const made = mkdirSync(dir, { recursive: true, mode: 0o770 });
+    const made = await makeFolder(dir, 0o770);
     if (process.getuid?.() === 0) shareWithGroup(dir, made);
   } catch (error) {
     log(`no report history: ${lineOf(error)}`);
@@ -34,7 +33,7 @@ function prepareHistory(dir: string): void {
 async function serve({ socket, data }: ServiceArguments): Promise<void> {
   process.umask(0o007);
   const reportsDir = join(data, 'reports');
-  prepareHistory(reportsDir);
+  await prepareHistory(reportsDir);
   const app = buildApp({ reportsDir, runSession, log });
 
   let stopping = false;

@@ -16,11 +16,11 @@ export function mayChangeUser(status: string = readFileSync('/proc/self/status',
 
 /**
  * Lets the service's group use the history: the folder, what is in it, and the folders above it from `made` on, the
- * topmost one that was made just now (undefined when none was). Changes only what this process owns and may give to the
+ * topmost one that was made just now (null when none was). Changes only what this process owns and may give to the
  * group; the rest is left, and the routes then say what is wrong.
  */
-export function shareWithGroup(dir: string, made: string | undefined): void {
-  for (let above = dirname(dir); made !== undefined && above.length >= made.length; above = dirname(above))
+export function shareWithGroup(dir: string, made: string | null): void {
+  for (let above = dirname(dir); made !== null && above.length >= made.length; above = dirname(above))
     attempt(() => share(above, 0o2770));
   attempt(() => {
     share(dir, 0o2770);

@@ -1,3 +1,5 @@
+import { isDumb } from './terminal.ts';
+
 /** Shows what is being waited for. */
 export interface Progress {
   phase(text: string): void;
@@ -10,10 +12,10 @@ export interface Progress {
 /** A terminal's line is redrawn at most this often, in ms. */
 const REDRAW_MS = 50;
 
-/** Returns live progress on a terminal, one plain line a phase in a pipe, and nothing when `quiet`. Always on stderr: stdout is for results. */
+/** Returns live progress on a terminal, one plain line a phase in a pipe or where the terminal knows no control sequences, and nothing when `quiet`. Always on stderr: stdout is for results. */
 export function startProgress(quiet: boolean, stream: NodeJS.WriteStream = process.stderr): Progress {
   if (quiet) return { phase: () => undefined, lane: () => undefined, clear: () => undefined };
-  if (!stream.isTTY) {
+  if (!stream.isTTY || isDumb()) {
     return { phase: (text) => stream.write(`${text} …\n`), lane: () => undefined, clear: () => undefined };
   }
   let text = '';

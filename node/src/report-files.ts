@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DamagedError } from '@hostnet/core/report';
 import { errnoOf } from './errors.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** Reports kept in one folder; the oldest beyond go. Terminal and dashboard keep as many. */
 export const REPORTS_KEPT = 200;
@@ -65,8 +66,8 @@ export class ReportFiles {
   }
 
   /** Makes the folder when it is missing, and what is missing above it. */
-  makeDir(): Promise<void> {
-    return this.#make(this.dir);
+  async makeDir(): Promise<void> {
+    await makeFolder(this.dir, this.#keeping.dirMode);
   }
 
   /** Writes a file so that it is there whole or not at all: a temporary file and a rename. Leaves no temporary file. */
@@ -132,20 +133,9 @@ export class ReportFiles {
 
   /** Moves whatever is at `name` into the folder of damaged files, under a name that is free. */
   async setAside(name: string): Promise<void> {
-    await this.#make(this.damagedDir);
+    await makeFolder(this.damagedDir, this.#keeping.dirMode);
     const free = `${randomBytes(3).toString('hex')}-${name}`.slice(0, 255);
     await rename(join(this.dir, name), join(this.damagedDir, free));
-  }
-
-  async #make(dir: string): Promise<void> {
-    const mode = this.#keeping.dirMode;
-    try {
-      // Not recursive at first: Node then says ENOENT for what was EROFS or ENOSPC.
-      await mkdir(dir, { mode });
-    } catch (error) {
-      if (errnoOf(error) === 'ENOENT') await mkdir(dir, { recursive: true, mode });
-      else if (errnoOf(error) !== 'EEXIST') throw error;
-    }
   }
 
   /** Makes renames and removals last over a crash. Some file systems refuse; then the system decides when. */

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { errnoOf, fieldOf, HostnetError, messageOf } from '@hostnet/node';
+import { withoutPasswords } from '../passwords.ts';
 import type { EngineApi } from './engine-api.ts';
 
 const run = promisify(execFile);
@@ -16,7 +17,7 @@ export function cliApi(): EngineApi {
       const { stdout } = await run('docker', [...args], { signal, timeout: CALL_MS, maxBuffer: CALL_BYTES });
       return stdout;
     } catch (error) {
-      throw new DockerError(stderrOf(error), stdoutOf(error), error);
+      throw new DockerError(withoutPasswords(stderrOf(error)), stdoutOf(error), error);
     }
   };
   const json = async (args: readonly string[], signal: AbortSignal) => parse(await docker(args, signal));

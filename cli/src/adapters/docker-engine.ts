@@ -10,6 +10,7 @@ import {
   type Engine,
 } from '@hostnet/core';
 import { fieldOf, HostnetError, messageOf, pause } from '@hostnet/node';
+import { withoutPasswords } from '../passwords.ts';
 import { childSession } from './child-session.ts';
 import { cliApi } from './cli-api.ts';
 import type { EngineApi } from './engine-api.ts';
@@ -83,7 +84,7 @@ export function dockerEngine(
       try {
         await run('docker', ['pull', '--quiet', image], { signal, timeout: PULL_MS });
       } catch (error) {
-        const text = messageOf(error);
+        const text = withoutPasswords(messageOf(error));
         throw new ProbeFailure(
           'image-missing',
           `The image ${image} is not on this engine and could not be pulled.`,
@@ -104,7 +105,7 @@ export function dockerEngine(
                 'engine-unreachable',
                 'The probe’s container ended, or its engine went away, while it was measuring.',
               )
-            : startFailureFrom(stderr),
+            : startFailureFrom(withoutPasswords(stderr)),
         // A client that is ended while the engine makes its container leaves it created, where --rm does not reach, and
         // perhaps only later: so the container is taken away instead, and the client ends for want of it.
         async withdraw() {
@@ -133,5 +134,5 @@ async function removed(api: EngineApi, name: string): Promise<boolean> {
 /** The docker CLI's own words where it had any. */
 function saidBy(error: unknown): string {
   const said = fieldOf(error, 'stderr');
-  return typeof said === 'string' && said.trim() !== '' ? said.trim() : messageOf(error);
+  return withoutPasswords(typeof said === 'string' && said.trim() !== '' ? said.trim() : messageOf(error));
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { homeOfUser } from '../home.ts';
+import { addressWithoutPassword } from '../passwords.ts';
 
 /** Where the engine is asked: a socket or pipe, a plain TCP address, or only through the docker CLI (ssh, TLS). */
 export type Endpoint =
@@ -26,7 +27,7 @@ const DEFAULT_URL =
 export function resolveEndpoint(env: NodeJS.ProcessEnv = process.env): Endpoint {
   const host = given(env['DOCKER_HOST']);
   if (host !== undefined) return endpointOf(host, true, env);
-  const directory = given(env['DOCKER_CONFIG']) ?? join(homedir(), '.docker');
+  const directory = given(env['DOCKER_CONFIG']) ?? dockerFolder();
   const context = given(env['DOCKER_CONTEXT']) ?? given(currentContext(directory));
   if (context === undefined || context === 'default') return endpointOf(DEFAULT_URL, false, env);
   const url = contextUrl(directory, context);
@@ -35,12 +36,19 @@ export function resolveEndpoint(env: NodeJS.ProcessEnv = process.env): Endpoint 
     : endpointOf(url, true, env);
 }
 
+/** Where no home is, there is no context to read, and the default holds. */
+function dockerFolder(): string {
+  return join(homeOfUser() ?? '/', '.docker');
+}
+
 /** An empty variable is one that is not set: so the docker CLI reads them. */
 function given(text: string | undefined): string | undefined {
   return text === '' ? undefined : text;
 }
 
-function endpointOf(url: string, chosen: boolean, env: NodeJS.ProcessEnv): Endpoint {
+function endpointOf(address: string, chosen: boolean, env: NodeJS.ProcessEnv): Endpoint {
+  // The docker CLI reads the address for itself: what is kept here is shown and stored.
+  const url = addressWithoutPassword(address);
   const unix = /^unix:\/\/(.+)$/.exec(url);
   if (unix?.[1] !== undefined) return { via: 'socket', path: unix[1], url, chosen };
   const pipe = /^npipe:\/\/(.+)$/.exec(url);

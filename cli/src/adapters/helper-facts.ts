@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { DesktopSettings } from '@hostnet/core';
+import { homeFolder } from '../home.ts';
 
 const run = promisify(execFile);
 
@@ -30,7 +30,8 @@ export async function desktopSettings(): Promise<DesktopSettings | null> {
 /** On a plain Linux engine there is no Desktop to ask about, and a process less to start. */
 function worthAsking(): boolean {
   if (process.platform !== 'linux' || (process.env['HOSTNET_HELPER_HOME'] ?? '') !== '') return true;
-  return existsSync(join(homedir(), '.docker', 'desktop'));
+  const home = homeFolder();
+  return home !== null && existsSync(join(home, '.docker', 'desktop'));
 }
 
 /** Returns the path of the host helper of this platform, or null where it was not built. */

@@ -3,6 +3,7 @@ import { messageOf } from '@hostnet/node';
 import { engineApi } from '../adapters/docker-engine.ts';
 import { resolveEndpoint } from '../adapters/endpoint.ts';
 import { EXIT, UnavailableError } from '../exit.ts';
+import { print } from '../terminal.ts';
 
 interface Ours {
   readonly id: string;
@@ -34,7 +35,7 @@ export async function runCleanup(flags: { readonly all?: boolean }, signal: Abor
   for (const container of removed) {
     try {
       await api.remove(container.id, signal);
-      process.stdout.write(`removed ${container.name}\n`);
+      print(`removed ${container.name}\n`);
     } catch (error) {
       if (signal.aborted) throw error;
       stuck.push(
@@ -43,12 +44,10 @@ export async function runCleanup(flags: { readonly all?: boolean }, signal: Abor
     }
   }
   for (const container of kept) {
-    process.stdout.write(
-      `kept ${container.name}: a diagnosis still uses it and it ends by itself; --all removes it\n`,
-    );
+    print(`kept ${container.name}: a diagnosis still uses it and it ends by itself; --all removes it\n`);
   }
   if (stuck.length > 0) throw new UnavailableError(stuck.join('\n'));
-  if (ours.length === 0) process.stdout.write('nothing left behind\n');
+  if (ours.length === 0) print('nothing left behind\n');
   return EXIT.ok;
 }
 

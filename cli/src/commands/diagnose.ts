@@ -1,17 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import {
-  DEFAULT_TIMEOUT_MS,
-  diagnose,
-  PROBE_IMAGE,
-  ProbeFailure,
-  type DiagnoseOptions,
-  type Report,
-} from '@hostnet/core';
+import { DEFAULT_TIMEOUT_MS, diagnose, ProbeFailure, type DiagnoseOptions, type Report } from '@hostnet/core';
 import { chooseEngine, type EarlyQuestions } from '../adapters/choose-engine.ts';
 import type { EngineChoice } from '../engine-choice.ts';
 import { localHost } from '../adapters/local-host.ts';
 import { EXIT, exitCodeOf, UnavailableError } from '../exit.ts';
 import { startProgress } from '../progress.ts';
+import { imageOf } from '../image.ts';
+import { print, printNote, textOptions } from '../terminal.ts';
 import { VERSION } from '../version.ts';
 
 /** Options of `hostnet diagnose`. */
@@ -34,7 +29,7 @@ export async function runDiagnose(
 ): Promise<number> {
   const machine = flags.json === true || flags.markdown === true;
   const progress = startProgress(machine && !process.stderr.isTTY);
-  const image = flags.image ?? process.env['HOSTNET_IMAGE'] ?? PROBE_IMAGE;
+  const image = imageOf(flags.image);
   const ports = { engine: chooseEngine(flags.engine, image, asked), host: localHost(), service: null };
   let planned = 0;
   let settled = 0;
@@ -47,7 +42,7 @@ export async function runDiagnose(
       if (event.type === 'report') {
         report = event.report;
         progress.clear();
-        await print(report, flags);
+        await printReport(report, flags);
         await keep(report);
       }
     }
@@ -70,15 +65,15 @@ function optionsOf(flags: DiagnoseFlags): DiagnoseOptions {
   };
 }
 
-async function print(report: Report, flags: DiagnoseFlags): Promise<void> {
-  process.stdout.write(ensureNewline(await render(report, flags)));
+async function printReport(report: Report, flags: DiagnoseFlags): Promise<void> {
+  print(ensureNewline(await render(report, flags)));
 }
 
 /** The verdict is printed by then: keeping it delays nobody who reads it, and its failure is one line. */
 async function keep(report: Report): Promise<void> {
   const { keepReport } = await import('../report/keep.ts');
   const problem = await keepReport(report);
-  if (problem !== null) process.stderr.write(`${problem}\n`);
+  if (problem !== null) printNote(problem);
 }
 
 async function render(report: Report, flags: DiagnoseFlags): Promise<string> {
@@ -86,8 +81,7 @@ async function render(report: Report, flags: DiagnoseFlags): Promise<string> {
   if (flags.json === true) return renderJson(report);
   if (flags.markdown === true) return renderMarkdown(report);
   return renderText(report, {
-    colour: process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '',
-    width: process.stdout.columns || 100,
+    ...textOptions(),
     verbose: flags.verbose === true,
   });
 }

@@ -20,12 +20,12 @@ describe('explain', () => {
     expect(printed.endsWith('\n')).toBe(true);
   });
 
-  it.each(['hn0205', ' HN0205 ', '0205', 'Hn0205'])('takes %j', (text) => {
+  it.each(['hn0205', ' HN0205 ', '0205', 'Hn0205', 'HN205', 'hn205', '205'])('takes %j', (text) => {
     expect(runExplain(text)).toBe(0);
     expect(printed).toContain('# HN0205 ');
   });
 
-  it.each(['', 'HN', 'HN9999', '205', 'HN0205x', '../HN0205', '0205\n'.repeat(30)])(
+  it.each(['', 'HN', 'HN9999', '99999', 'HN 205', 'HN0205x', '../HN0205', '0205\n'.repeat(30)])(
     'refuses %j with what is known',
     (text) => {
       expect(() => runExplain(text)).toThrow(UsageError);

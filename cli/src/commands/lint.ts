@@ -3,6 +3,7 @@ import { EXIT, UsageError } from '../exit.ts';
 import { readInput } from '../lint/input.ts';
 import { lintJson, rewriteJson } from '../lint/json.ts';
 import { lintText, rewriteText } from '../lint/text.ts';
+import { hasColour } from '../terminal.ts';
 
 /** Options of `hostnet lint`. */
 export interface LintFlags {
@@ -28,8 +29,9 @@ export async function runLint(
 
 function printLint(input: ComposeInput, flags: LintFlags): number {
   const result = lint(input);
-  const colour = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
-  process.stdout.write(flags.json === true ? lintJson(result) : lintText(result, { colour, width: width() }));
+  process.stdout.write(
+    flags.json === true ? lintJson(result) : lintText(result, { colour: hasColour(), width: width() }),
+  );
   return result.findings.some(({ severity }) => severity !== 'info') ? EXIT.broken : EXIT.ok;
 }
 

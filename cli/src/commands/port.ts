@@ -2,8 +2,10 @@ import type { PortChain } from '@hostnet/core/listening';
 import { explainPort, renderPortChain } from '@hostnet/core/listening';
 import type { EarlyQuestions } from '../adapters/choose-engine.ts';
 import { EXIT } from '../exit.ts';
-import { look, textOptions, type LookFlags } from '../ports/look.ts';
+import { look, type LookFlags } from '../ports/look.ts';
+import type { PortAndTransport } from '../ports/parse.ts';
 import { startProgress } from '../progress.ts';
+import { print, textOptions } from '../terminal.ts';
 
 /** Options of `hostnet port`. */
 export interface PortFlags extends LookFlags {
@@ -12,19 +14,16 @@ export interface PortFlags extends LookFlags {
 
 /** Explains one port. Returns 0 when it is reachable, 1 when a link is broken, 3 when it could not be measured. */
 export async function runPort(
-  port: number,
+  { port, transport }: PortAndTransport,
   flags: PortFlags,
   signal: AbortSignal,
   asked: EarlyQuestions | null = null,
 ): Promise<number> {
-  const transport = flags.udp === true ? 'udp' : 'tcp';
   const progress = startProgress(!process.stderr.isTTY);
   const report = await look(flags, { focus: { port, transport }, discover: false, asked, progress }, signal);
   if (!report) return EXIT.cancelled;
   const chain = explainPort(report, port, transport);
-  process.stdout.write(
-    flags.json === true ? `${JSON.stringify(chain, null, 2)}\n` : renderPortChain(chain, textOptions()),
-  );
+  print(flags.json === true ? `${JSON.stringify(chain, null, 2)}\n` : renderPortChain(chain, textOptions()));
   return exitCodeOfChain(chain);
 }
 

@@ -1,9 +1,10 @@
 import { renderPorts, type PortsReport } from '@hostnet/core/listening';
 import type { EarlyQuestions } from '../adapters/choose-engine.ts';
 import { EXIT } from '../exit.ts';
-import { look, textOptions, type LookFlags } from '../ports/look.ts';
+import { look, type LookFlags } from '../ports/look.ts';
 import { watchPorts } from '../ports/watch.ts';
 import { startProgress } from '../progress.ts';
+import { print, textOptions } from '../terminal.ts';
 
 /** Options of `hostnet ports`. */
 export interface PortsFlags extends LookFlags {
@@ -23,9 +24,7 @@ export async function runPorts(
   const progress = startProgress(!process.stderr.isTTY);
   const report = await look(flags, { focus: null, discover: true, asked, progress }, signal);
   if (!report) return EXIT.cancelled;
-  process.stdout.write(
-    flags.json === true ? `${JSON.stringify(report, null, 2)}\n` : renderPorts(report, textOptions()),
-  );
+  print(flags.json === true ? `${JSON.stringify(report, null, 2)}\n` : renderPorts(report, textOptions()));
   return exitCodeOfPorts(report);
 }
 

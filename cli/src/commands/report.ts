@@ -11,6 +11,7 @@ import {
 import { errnoOf } from '@hostnet/node';
 import { EXIT, UsageError } from '../exit.ts';
 import { findReport, openHistory } from '../report/find.ts';
+import { print, printNote, textOptions } from '../terminal.ts';
 
 /** Options of `hostnet report show`. */
 export interface ShowFlags {
@@ -31,18 +32,17 @@ export interface ExportFlags {
 export async function runReportList(flags: { readonly json?: boolean }): Promise<number> {
   const history = openHistory();
   const { reports, damaged } = await history.list();
-  for (const name of damaged)
-    process.stderr.write(`${name} is damaged and was set aside in ${history.damagedDir}\n`);
+  for (const name of damaged) printNote(`${name} is damaged and was set aside in ${history.damagedDir}`);
   if (flags.json === true) {
-    process.stdout.write(`${JSON.stringify({ schema: 'hostnet.reports/1', reports, damaged }, null, 2)}\n`);
+    print(`${JSON.stringify({ schema: 'hostnet.reports/1', reports, damaged }, null, 2)}\n`);
   } else if (reports.length === 0) {
-    process.stdout.write(`No report is kept in ${history.dir}. Make one: hostnet diagnose\n`);
+    print(`No report is kept in ${history.dir}. Make one: hostnet diagnose\n`);
   } else {
     const lines = reports.map(
       ({ id, startedAt, verdict, summary }) =>
         `${id}  ${plain(startedAt.slice(0, 19).replace('T', ' '))}  ${verdict.padEnd(14)}  ${plain(summary)}`,
     );
-    process.stdout.write(`${lines.join('\n')}\n`);
+    print(`${lines.join('\n')}\n`);
   }
   return EXIT.ok;
 }
@@ -50,7 +50,7 @@ export async function runReportList(flags: { readonly json?: boolean }): Promise
 /** Prints a report as `hostnet diagnose` did. Returns 0, whatever its verdict. */
 export async function runReportShow(id: string, flags: ShowFlags): Promise<number> {
   const report = await findReport(id);
-  process.stdout.write(shown(report, flags));
+  print(shown(report, flags));
   return EXIT.ok;
 }
 
@@ -61,7 +61,7 @@ export async function runReportDiff(
   flags: { readonly json?: boolean },
 ): Promise<number> {
   const diff = diffReports(await findReport(one), await findReport(other));
-  process.stdout.write(
+  print(
     flags.json === true
       ? `${JSON.stringify({ schema: 'hostnet.diff/1', ...diff }, null, 2)}\n`
       : `${diffLines(diff).join('\n')}\n`,
@@ -72,10 +72,16 @@ export async function runReportDiff(
 /** Writes a report for others to read, and says on stderr what was taken out. Returns 0. */
 export async function runReportExport(id: string, flags: ExportFlags): Promise<number> {
   const made = exportReport(await findReport(id), flags.format, flags.redact);
-  if (flags.output === undefined || flags.output === '-') process.stdout.write(made.text);
+  if (flags.output === undefined || flags.output === '-') printExport(made.text);
   else writeOutput(flags.output, made);
-  process.stderr.write(`${aboutExport(made, flags.redact)}\n`);
+  printNote(aboutExport(made, flags.redact));
   return EXIT.ok;
+}
+
+/** Into a pipe or a file go the bytes as they are. */
+function printExport(text: string): void {
+  if (process.stdout.isTTY) print(text);
+  else process.stdout.write(text);
 }
 
 function aboutExport({ removed }: Export, redacted: boolean): string {
@@ -103,8 +109,7 @@ function shown(report: Report, flags: ShowFlags): string {
   if (flags.json === true) return renderJson(report);
   if (flags.markdown === true) return renderMarkdown(report);
   return renderText(report, {
-    colour: process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '',
-    width: process.stdout.columns || 100,
+    ...textOptions(),
     verbose: flags.verbose === true,
   });
 }

@@ -2,6 +2,7 @@ import { known, PROBE_IMAGE, type ContainerFacts, type EngineFacts } from '@host
 import { chooseEngine } from '../adapters/choose-engine.ts';
 import { hostFacts } from '../adapters/local-host.ts';
 import { EXIT } from '../exit.ts';
+import { print } from '../terminal.ts';
 
 /** What `hostnet status --json` prints. Facts only: nothing is started, so nothing is measured. */
 interface Status {
@@ -25,7 +26,7 @@ export async function runStatus(flags: { readonly json?: boolean }, signal: Abor
     hostModeContainers: containers && namesOf(containers),
     measured: false,
   };
-  process.stdout.write(flags.json === true ? `${JSON.stringify(status, null, 2)}\n` : textOf(status));
+  print(flags.json === true ? `${JSON.stringify(status, null, 2)}\n` : textOf(status));
   return facts.reachable ? EXIT.ok : EXIT.notMeasured;
 }
 

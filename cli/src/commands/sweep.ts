@@ -1,7 +1,8 @@
 import { EXIT, UsageError } from '../exit.ts';
-import { parseAddress, parseRange } from '../ports/parse.ts';
+import { parseAddress, parseRanges } from '../ports/parse.ts';
 import { sweepPorts, type Swept } from '../ports/sweep.ts';
 import { startProgress } from '../progress.ts';
+import { print } from '../terminal.ts';
 
 /** Options of `hostnet sweep`. */
 export interface SweepFlags {
@@ -19,7 +20,7 @@ export async function runSweep(
   flags: SweepFlags,
   signal: AbortSignal,
 ): Promise<number> {
-  const ranges = texts.map(parseRange);
+  const ranges = texts.flatMap(parseRanges);
   const address = parseAddress(flags.address);
   if (ranges.length > MOST_RANGES)
     throw new UsageError(`${ranges.length} ranges are too many: expected at most ${MOST_RANGES}.`);
@@ -33,7 +34,7 @@ export async function runSweep(
   });
   progress.clear();
   if (signal.aborted) return EXIT.cancelled;
-  process.stdout.write(flags.json === true ? `${JSON.stringify(swept, null, 2)}\n` : textOf(swept, total));
+  print(flags.json === true ? `${JSON.stringify(swept, null, 2)}\n` : textOf(swept, total));
   if (swept.failed === total) return EXIT.notMeasured;
   return swept.open.length > 0 ? EXIT.ok : EXIT.broken;
 }

@@ -2,6 +2,7 @@ import type { Transport } from '@hostnet/core';
 import { EXIT, UsageError } from '../exit.ts';
 import { parsePortAndTransport } from '../ports/parse.ts';
 import { waitForPorts } from '../ports/wait.ts';
+import { print, printNote } from '../terminal.ts';
 
 /** Options of `hostnet wait`. */
 export interface WaitFlags {
@@ -27,19 +28,17 @@ export async function runWait(
   const missing = wanted.filter((one) => !open.has(nameOf(one)));
   if (flags.json === true) {
     const ports = wanted.map((one) => ({ ...one, answers: open.has(nameOf(one)) }));
-    process.stdout.write(
+    print(
       `${JSON.stringify({ schema: 'hostnet.wait/1', elapsedMs: Math.round(elapsedMs), ports }, null, 2)}\n`,
     );
   } else if (missing.length === 0) {
-    process.stdout.write(
-      `${wanted.map(nameOf).join(', ')}: answering after ${(elapsedMs / 1000).toFixed(1)} s\n`,
-    );
+    print(`${wanted.map(nameOf).join(', ')}: answering after ${(elapsedMs / 1000).toFixed(1)} s\n`);
   } else {
     const udp = missing.some((one) => one.transport === 'udp')
       ? ' A UDP program that does not answer strangers cannot be waited for.'
       : '';
     const names = missing.map(nameOf).join(', ');
-    process.stderr.write(`No answer on localhost within ${flags.timeout / 1000} s from: ${names}.${udp}\n`);
+    printNote(`No answer on localhost within ${flags.timeout / 1000} s from: ${names}.${udp}`);
   }
   return missing.length === 0 ? EXIT.ok : EXIT.broken;
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { DEFAULT_TIMEOUT_MS, PROBE_IMAGE, ProbeFailure } from '@hostnet/core';
+import { DEFAULT_TIMEOUT_MS, ProbeFailure } from '@hostnet/core';
 import { lookAtPorts, type LookOptions, type PortsReport } from '@hostnet/core/listening';
 import { chooseEngine, type EarlyQuestions } from '../adapters/choose-engine.ts';
 import { hostPorts } from '../adapters/host-ports.ts';
@@ -7,6 +7,7 @@ import { localHost } from '../adapters/local-host.ts';
 import type { EngineChoice } from '../engine-choice.ts';
 import { UnavailableError } from '../exit.ts';
 import type { Progress } from '../progress.ts';
+import { imageOf } from '../image.ts';
 import { VERSION } from '../version.ts';
 
 /** Options that `ports` and `port` share. */
@@ -29,7 +30,7 @@ export interface LookAsk extends Pick<LookOptions, 'focus' | 'discover'> {
  * @throws ProbeFailure when time was over, UnavailableError when it ended without a report
  */
 export async function look(flags: LookFlags, ask: LookAsk, signal: AbortSignal): Promise<PortsReport | null> {
-  const image = flags.image ?? process.env['HOSTNET_IMAGE'] ?? PROBE_IMAGE;
+  const image = imageOf(flags.image);
   const engine = chooseEngine(flags.engine, image, ask.asked);
   const options: LookOptions = {
     tool: { name: 'hostnet', version: VERSION, surface: 'cli' },
@@ -54,12 +55,4 @@ export async function look(flags: LookFlags, ask: LookAsk, signal: AbortSignal):
   }
   if (!report) throw new UnavailableError('The look at the ports ended without a report.');
   return report;
-}
-
-/** How text is to look on stdout. */
-export function textOptions(): { colour: boolean; width: number } {
-  return {
-    colour: process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === '',
-    width: process.stdout.columns || 100,
-  };
 }

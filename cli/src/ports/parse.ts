@@ -8,6 +8,12 @@ export interface PortRange {
   readonly to: number;
 }
 
+/** A port of one transport. */
+export interface PortAndTransport {
+  readonly port: number;
+  readonly transport: Transport;
+}
+
 const PORTS = 'a whole number from 1 to 65535';
 
 /** Returns the port. @throws UsageError for anything else */
@@ -18,15 +24,29 @@ export function parsePort(text: string): number {
 }
 
 /** Returns the port and its transport: `8080`, `8080/tcp`, `53/udp`. @throws UsageError for anything else */
-export function parsePortAndTransport(text: string): { port: number; transport: Transport } {
-  const [number = '', transport = 'tcp', ...more] = text.split('/');
+export function parsePortAndTransport(text: string): PortAndTransport {
+  const [number = '', transport = 'tcp', ...more] = text.toLowerCase().split('/');
   if ((transport !== 'tcp' && transport !== 'udp') || more.length > 0)
     throw new UsageError(`${shown(text)} is no port: expected a form such as 8080 or 53/udp.`);
   return { port: parsePort(number), transport };
 }
 
+/** Returns the port that `text` and the option `--udp` mean. @throws UsageError for anything else, and where the two differ */
+export function parsePortOf(text: string, udp: boolean): PortAndTransport {
+  if (!text.includes('/')) return { port: parsePort(text), transport: udp ? 'udp' : 'tcp' };
+  const wanted = parsePortAndTransport(text);
+  if (udp && wanted.transport === 'tcp')
+    throw new UsageError(`${shown(text)} is a TCP port: leave out --udp, or write ${wanted.port}/udp.`);
+  return wanted;
+}
+
+/** Returns the ranges of a list: `80,443,8000-8100`. @throws UsageError for anything else */
+export function parseRanges(text: string): PortRange[] {
+  return text.split(',').map((part) => parseRange(part.trim()));
+}
+
 /** Returns the range: `80`, `1-1024`. @throws UsageError for anything else, and for one that runs backwards */
-export function parseRange(text: string): PortRange {
+function parseRange(text: string): PortRange {
   const [first = '', last = first, ...more] = text.split('-');
   const from = portOf(first);
   const to = portOf(last);

@@ -2,7 +2,8 @@ import { renderPorts, type PortRow, type PortsReport } from '@hostnet/core/liste
 import { pause } from '@hostnet/node';
 import { EXIT } from '../exit.ts';
 import { startProgress } from '../progress.ts';
-import { look, textOptions, type LookFlags } from './look.ts';
+import { isDumb, print, textOptions } from '../terminal.ts';
+import { look, type LookFlags } from './look.ts';
 
 /** From the end of one look to the begin of the next, in ms. */
 const EVERY_MS = 2000;
@@ -10,9 +11,18 @@ const EVERY_MS = 2000;
 /** The alternate screen, which a terminal leaves without a trace (xterm control sequences, DECSET 1049). */
 const SCREEN = { enter: '\u001b[?1049h', leave: '\u001b[?1049l', clear: '\u001b[H\u001b[2J' } as const;
 
-/** Looks again and again until cancelled: redraws a terminal when something changed, prints changes as lines elsewhere. */
-export async function watchPorts(flags: LookFlags, signal: AbortSignal): Promise<number> {
-  const screen = process.stdout.isTTY && flags.json !== true;
+/**
+ * Looks again and again until cancelled, or until nobody reads any more: redraws a terminal when something changed, prints
+ * changes as lines elsewhere. Returns 130 when it was cancelled, else 0.
+ */
+export async function watchPorts(flags: LookFlags, cancel: AbortSignal): Promise<number> {
+  const over = new AbortController();
+  const { signal } = over;
+  const end = () => over.abort();
+  process.stdout.once('error', end);
+  cancel.addEventListener('abort', end);
+  if (cancel.aborted) end();
+  const screen = process.stdout.isTTY && !isDumb() && flags.json !== true;
   const show = flags.json === true ? jsonLines() : screen ? redraw() : changes();
   if (screen) process.stdout.write(SCREEN.enter);
   try {
@@ -24,8 +34,10 @@ export async function watchPorts(flags: LookFlags, signal: AbortSignal): Promise
     }
   } finally {
     if (screen) process.stdout.write(SCREEN.leave);
+    process.stdout.off('error', end);
+    cancel.removeEventListener('abort', end);
   }
-  return EXIT.cancelled;
+  return cancel.aborted ? EXIT.cancelled : EXIT.ok;
 }
 
 function redraw(): (report: PortsReport) => void {
@@ -35,12 +47,12 @@ function redraw(): (report: PortsReport) => void {
     if (text === last) return;
     last = text;
     const rows = process.stdout.rows || 24;
-    process.stdout.write(
-      SCREEN.clear +
-        text
-          .split('\n')
-          .slice(0, rows - 1)
-          .join('\n'),
+    process.stdout.write(SCREEN.clear);
+    print(
+      text
+        .split('\n')
+        .slice(0, rows - 1)
+        .join('\n'),
     );
   };
 }
@@ -51,7 +63,7 @@ function jsonLines(): (report: PortsReport) => void {
     const key = JSON.stringify(report.listeners);
     if (key === last) return;
     last = key;
-    process.stdout.write(`${JSON.stringify(report)}\n`);
+    print(`${JSON.stringify(report)}\n`);
   };
 }
 
@@ -60,7 +72,7 @@ function changes(): (report: PortsReport) => void {
   let last: ReadonlyMap<string, string> | null = new Map();
   return (report) => {
     if (report.listeners === null) {
-      if (last !== null) process.stdout.write(`! ${report.ports.ownersReason ?? 'could not be seen'}\n`);
+      if (last !== null) print(`! ${report.ports.ownersReason ?? 'could not be seen'}\n`);
       last = null;
       return;
     }
@@ -75,7 +87,7 @@ function changes(): (report: PortsReport) => void {
       }),
     ];
     last = now;
-    if (lines.length > 0) process.stdout.write(`${lines.join('\n')}\n`);
+    if (lines.length > 0) print(`${lines.join('\n')}\n`);
   };
 }
 

@@ -54,10 +54,15 @@ describe('historyFolder', () => {
     ['linux', { XDG_STATE_HOME: '/s' }, '/s/hostnet/reports'],
     ['linux', { XDG_STATE_HOME: 'relative' }, '/home/u/.local/state/hostnet/reports'],
     ['darwin', {}, '/home/u/Library/Application Support/hostnet/reports'],
-    ['win32', { LOCALAPPDATA: '/l' }, '/l/hostnet/reports'],
+    ['win32', { LOCALAPPDATA: 'C:\\l' }, 'C:\\l\\hostnet\\reports'],
     ['linux', { HOSTNET_HISTORY: 'off' }, null],
   ])('%s %j', (platform, env, folder) => {
     expect(historyFolder(env, platform, '/home/u')).toBe(folder);
+  });
+
+  it.each<NodeJS.Platform>(['linux', 'darwin', 'win32'])('E14: %s without a home has none', (platform) => {
+    expect(() => historyFolder({}, platform, null)).toThrow(/HOME|USERPROFILE/);
+    expect(historyFolder({ HOSTNET_HISTORY: 'off' }, platform, null)).toBeNull();
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Report } from '@hostnet/core';
 import { errnoOf } from '@hostnet/node';
+import { UsageError } from '../exit.ts';
 import { historyFolder } from './folder.ts';
 import { History } from './history.ts';
 
@@ -12,6 +13,7 @@ const WHY: Readonly<Record<string, string>> = {
   EPERM: 'it may not be written',
   ENOTDIR: 'a file is in the way',
   EEXIST: 'a file is in the way',
+  ENOENT: 'the folder cannot be made',
 };
 
 /**
@@ -25,6 +27,7 @@ export async function keepReport(report: Report): Promise<string | null> {
     if (folder !== null) await new History(folder).keep(report);
     return null;
   } catch (error) {
+    if (error instanceof UsageError) return `This report was not kept. ${error.message}`;
     const code = errnoOf(error) ?? 'unknown';
     const why = WHY[code] ?? 'it cannot be used';
     return `This report was not kept in ${folder ?? 'the history'}: ${why} (${code}). HOSTNET_HISTORY=off keeps none.`;

@@ -136,6 +136,30 @@ describe('renderJunit', () => {
     ]);
   });
 
+  it('E15: without an engine no lane is skipped but one that does not apply: none could be measured', () => {
+    const missing = (role: 'verdict' | 'describes' | 'control', why: 'skipped' | 'absent') =>
+      laneFixture({ outcome: 'not-measured', missing: why, role, reason: 'no engine is there' });
+    const lanes = [
+      missing('verdict', 'skipped'),
+      missing('describes', 'skipped'),
+      missing('control', 'skipped'),
+      missing('verdict', 'absent'),
+    ];
+    const document = parse(renderJunit(reportFixture({ verdict: 'unknown', lanes, findings: [] })));
+    expect([count(document, 'error'), count(document, 'skipped')]).toEqual([4, 1]);
+  });
+
+  it('a control that nobody wanted is skipped beside lanes that were measured', () => {
+    const control = laneFixture({
+      outcome: 'not-measured',
+      missing: 'skipped',
+      role: 'control',
+      reason: 'x',
+    });
+    const document = parse(renderJunit(reportFixture({ lanes: [laneFixture(), control] })));
+    expect([count(document, 'error'), count(document, 'skipped')]).toEqual([0, 1]);
+  });
+
   it('is red whenever the verdict is not working, and green beside a healthy one', () => {
     for (const verdict of ['working', 'partly-working', 'not-working', 'not-available', 'unknown'] as const) {
       const document = parse(renderJunit(reportFixture({ verdict })));

@@ -28,7 +28,12 @@ interface Case {
  * that counts and was not measured.
  */
 export function renderJunit(report: Report): string {
-  const cases = [verdictCase(report), ...report.findings.map(findingCase), ...report.lanes.map(laneCase)];
+  const nothing = report.lanes.every(({ outcome }) => outcome === 'not-measured');
+  const cases = [
+    verdictCase(report),
+    ...report.findings.map(findingCase),
+    ...report.lanes.map((lane) => laneCase(lane, nothing)),
+  ];
   const suites = [...new Set(cases.map(({ suite }) => suite))].map((name) =>
     suiteOf(
       name,
@@ -102,24 +107,25 @@ function findingCase({ code, severity, title, detail, evidence, remedy, url }: F
   return { suite: 'findings', name, timeMs: 0, result: { kind, type: code, message: title, text } };
 }
 
-function laneCase(lane: Lane): Case {
+function laneCase(lane: Lane, nothingMeasured: boolean): Case {
   const suite =
     lane.from === lane.to
       ? `${vantageName(lane.from)} to itself`
       : `${vantageName(lane.from)} to ${vantageName(lane.to)}`;
   const resolved = lane.resolved === null || lane.resolved === lane.address ? '' : ` (${lane.resolved})`;
   const name = `${lane.transport.toUpperCase()} ${lane.address}${resolved}, listener on ${lane.listen}`;
-  return { suite, name, timeMs: lane.elapsedMs ?? 0, result: laneResult(lane) };
+  return { suite, name, timeMs: lane.elapsedMs ?? 0, result: laneResult(lane, nothingMeasured) };
 }
 
-function laneResult(lane: Lane): Case['result'] {
+function laneResult(lane: Lane, nothingMeasured: boolean): Case['result'] {
   const { outcome, missing, reason } = lane;
   const text = laneLine(lane);
   const says = (kind: Case['result']['kind'], message: string) => ({ kind, type: outcome, message, text });
   if (outcome === 'reachable') return says('passed', outcome);
   if (outcome === 'not-measured') {
-    // Where it counts, a failed instrument is an error: the verdict is not `working` then.
-    const isError = missing === 'instrument' && lane.role === 'verdict';
+    // Where it counts, what was not measured is an error: the verdict is not `working` then. Where nothing was measured at
+    // all, as without an engine, no lane was left out by choice.
+    const isError = missing !== 'absent' && (lane.role === 'verdict' || nothingMeasured);
     return says(isError ? 'error' : 'skipped', reason ?? outcome);
   }
   if (isFault(lane)) return says('failure', reason === null ? outcome : `${outcome}: ${reason}`);

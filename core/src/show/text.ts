@@ -46,7 +46,10 @@ export function renderText(report: Report, options: TextOptions): string {
     ...findingLines(report.findings, width, paint),
     ...(options.verbose === true ? verboseLines(report, width) : []),
     ...wrap(environmentLine(report), width).map((line) => paint('dim', line)),
-    paint('dim', `measured in ${seconds(report.durationMs)} by ${report.tool.name} ${report.tool.version}`),
+    paint(
+      'dim',
+      `measured in ${seconds(report.durationMs)} by ${plain(`${report.tool.name} ${report.tool.version}`)}`,
+    ),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -1,11 +1,12 @@
 import { Option, type Command } from 'commander';
 import type { ExportFlags, ShowFlags } from '../commands/report.ts';
+import type { Running } from './options.ts';
 
 /** Forms of `--format`; the same as core's EXPORT_FORMATS, which is loaded only when a report is exported. */
 const FORMATS = ['json', 'markdown', 'junit'];
 
-/** Adds `hostnet report` with its own commands. `done` receives the exit code. */
-export function addReportCommands(program: Command, done: (code: number) => void): void {
+/** Adds `hostnet report` with its own commands. */
+export function addReportCommands(program: Command, { done }: Running): void {
   const report = program
     .command('report')
     .description(
