@@ -8,11 +8,15 @@ export type { ReportDiff } from './reports/diff/diff.ts';
 export { CHANGE_MARKS, diffLines, notComparedLine } from './reports/diff/text.ts';
 export { EXPORT_FORMATS, exportReport, removedLines } from './reports/export.ts';
 export type { Export, ExportFormat } from './reports/export.ts';
+export { judgeAgain } from './judge/again.ts';
+export type { FindingAgain, JudgedAgain } from './judge/again.ts';
+export { readOlder } from './reports/stored/older.ts';
 export { renderJunit } from './show/junit.ts';
 export { fileOfId, idOfFile, REPORT_ID, reportIdAfter } from './reports/stored/id.ts';
 export {
   DamagedError,
   decodeHeader,
+  decodeJson,
   decodeRecord,
   encodeRecord,
   HEADER_MAX_BYTES,

@@ -10,7 +10,7 @@ export function addReportCommands(program: Command, { done }: Running): void {
   const report = program
     .command('report')
     .description(
-      'Lists, shows, compares and exports the reports that `hostnet diagnose` kept. ID is an id or its beginning, `latest`, or a file.',
+      'Lists, shows, compares, judges again and exports the reports that `hostnet diagnose` kept. ID is an id or its beginning, `latest`, or a file.',
     );
   report
     .command('list')
@@ -40,6 +40,17 @@ export function addReportCommands(program: Command, { done }: Running): void {
     .action(async (one: string, other: string, flags: { json?: boolean }) => {
       const { runReportDiff } = await import('../commands/report.ts');
       done(await runReportDiff(one, other, flags));
+    });
+  report
+    .command('judge')
+    .description(
+      'Judges a stored report again, also one of an older version: says what the checks of this version find in it, and what is new.',
+    )
+    .argument('<id>')
+    .option('--json', 'print it as JSON')
+    .action(async (id: string, flags: { json?: boolean }) => {
+      const { runReportJudge } = await import('../commands/judge.ts');
+      done(await runReportJudge(id, flags));
     });
   report
     .command('export')

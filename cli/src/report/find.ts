@@ -23,19 +23,32 @@ export function openHistory(): History {
 
 /** Returns the report a person means by an id, the beginning of one, `latest`, or the path of a file. Throws UsageError. */
 export async function findReport(text: string): Promise<Report> {
-  if (/[/\\]|\.json$/i.test(text)) return readFile(text);
+  const place = await placeOf(text);
+  return 'path' in place ? readFile(place.path) : place.history.read(place.id);
+}
+
+/** Returns the same report as it was stored, of whatever version. Throws UsageError. */
+export async function findStoredJson(text: string): Promise<unknown> {
+  const place = await placeOf(text);
+  return 'path' in place ? jsonOf(place.path) : place.history.readJson(place.id);
+}
+
+type Place = { readonly path: string } | { readonly history: History; readonly id: string };
+
+async function placeOf(text: string): Promise<Place> {
+  if (/[/\\]|\.json$/i.test(text)) return { path: text };
   const history = openHistory();
   const { reports } = await history.list();
   const [newest] = reports;
   if (text === 'latest') {
     if (!newest) throw new UsageError(`No report is kept in ${history.dir}. Make one: hostnet diagnose`);
-    return history.read(newest.id);
+    return { history, id: newest.id };
   }
   const found = reports.filter(({ id }) => isMeant(id, text));
   const [one, ...more] = found;
-  if (one && more.length === 0) return history.read(one.id);
+  if (one && more.length === 0) return { history, id: one.id };
   if (!one) {
-    if (existsSync(text)) return readFile(text);
+    if (existsSync(text)) return { path: text };
     throw new UsageError(`There is no report ${shown(text)}. ${EXPECTED}`);
   }
   throw new UsageError(
@@ -49,14 +62,17 @@ function isMeant(id: string, text: string): boolean {
   return lower !== '' && (id.startsWith(lower) || id.slice(id.indexOf('-') + 1).startsWith(lower));
 }
 
-async function readFile(path: string): Promise<Report> {
+async function jsonOf(path: string): Promise<unknown> {
   const text = await contentOf(path);
-  let json: unknown;
   try {
-    json = JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     throw new UsageError(`${shown(path)} is not JSON. ${EXPECTED}`);
   }
+}
+
+async function readFile(path: string): Promise<Report> {
+  const json = await jsonOf(path);
   const report = Report.safeParse(json);
   if (report.success) return report.data;
   const schema: unknown = typeof json === 'object' && json !== null ? Reflect.get(json, 'schema') : undefined;

@@ -3,6 +3,7 @@ import type { Report } from '@hostnet/core';
 import {
   DamagedError,
   decodeHeader,
+  decodeJson,
   decodeRecord,
   encodeRecord,
   fileOfId,
@@ -58,10 +59,19 @@ export class History {
     return { reports, damaged };
   }
 
+  /** Returns the document of one report, whatever its version. Throws UsageError when it is damaged (it is set aside). */
+  readJson(id: string): Promise<unknown> {
+    return this.#decoded(id, decodeJson);
+  }
+
   /** Returns one report. Throws UsageError when it is damaged (it is set aside) or of another version. */
-  async read(id: string): Promise<Report> {
+  read(id: string): Promise<Report> {
+    return this.#decoded(id, decodeRecord);
+  }
+
+  async #decoded<T>(id: string, decode: (content: Buffer, id: string) => T): Promise<T> {
     try {
-      return decodeRecord(await this.#files.read(fileOfId(id)), id);
+      return decode(await this.#files.read(fileOfId(id)), id);
     } catch (error) {
       if (error instanceof OtherVersionError) {
         throw new UsageError(

@@ -68,10 +68,15 @@ export function decodeHeader(head: Uint8Array, size: number, id: string): Stored
   return parsed.data.stored;
 }
 
+/** Returns the document in a file, whatever its version. Throws DamagedError. */
+export function decodeJson(content: Uint8Array, id: string): unknown {
+  decodeHeader(content.subarray(0, HEADER_MAX_BYTES), content.length, id);
+  return parse(content.subarray(content.indexOf(0x0a) + 1));
+}
+
 /** Returns the report in a file. Throws DamagedError or OtherVersionError. */
 export function decodeRecord(content: Uint8Array, id: string): Report {
-  decodeHeader(content.subarray(0, HEADER_MAX_BYTES), content.length, id);
-  const json = parse(content.subarray(content.indexOf(0x0a) + 1));
+  const json = decodeJson(content, id);
   const version = z.object({ schema: z.string() }).safeParse(json).data?.schema;
   if (version !== undefined && version !== REPORT_SCHEMA) throw new OtherVersionError(version);
   const report = Report.safeParse(json);
