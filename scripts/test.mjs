@@ -5,18 +5,20 @@ import { judge, line, mendable, sum } from './lib/tally.mjs';
 
 /** What the tests need on Debian or Ubuntu beside what npm start installs. */
 const PACKAGES = [
-  ...[
-    'docker.io',
-    'iptables',
-    'iproute2',
-    'iputils-ping',
-    'busybox-static',
-    'procps',
-    'chromium',
-    'golang-go',
-    'docker-compose',
-  ],
-  ...['nmap', 'iperf3', 'netcat-openbsd', 'socat', ...(process.arch === 'x64' ? ['wine64'] : [])],
+  'docker.io',
+  'iptables',
+  'iproute2',
+  'iputils-ping',
+  'busybox-static',
+  'procps',
+  'chromium',
+  'golang-go',
+  'docker-compose',
+  'nmap',
+  'iperf3',
+  'netcat-openbsd',
+  'socat',
+  ...(process.arch === 'x64' ? ['wine64'] : []),
 ];
 
 /** Installs, builds and says what could not be had; the groups that need it then say so themselves. */

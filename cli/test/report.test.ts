@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import {
   existsSync,
@@ -17,6 +18,9 @@ import { hostnet, HOSTNET, type Ended } from './support/hostnet.ts';
 
 const EMBEDDED = ['diagnose', '--engine', 'embedded'];
 const MINUTE = 60_000;
+
+// Each test starts hostnet several times, which takes seconds on a busy machine.
+jest.setTimeout(MINUTE);
 
 describe('hostnet report', () => {
   const root = mkdtempSync(join(tmpdir(), 'hostnet-report-'));
@@ -58,6 +62,44 @@ describe('hostnet report', () => {
     const file = join(root, 'a.json');
     writeFileSync(file, JSON.stringify(made));
     expect((await report('show', file)).stdout).toMatch(/^verdict: /m);
+  });
+
+  it('judges a fresh report again as it was, and one of an older version as far as it reads', async () => {
+    const [newest = ''] = ids;
+    const again = JSON.parse((await report('judge', newest, '--json')).stdout) as {
+      schema: string;
+      verdict: string;
+      findings: { change: string }[];
+      gone: unknown[];
+    };
+    expect(again).toMatchObject({ schema: 'hostnet.judged/1', verdict: made.verdict, gone: [] });
+    expect(again.findings.filter(({ change }) => change !== 'same')).toEqual([]);
+    const file = join(root, 'old.json');
+    const { listeners, ports, ...older } = made;
+    expect([listeners, ports]).toHaveLength(2);
+    const gone = {
+      ...made.findings[0],
+      code: 'HN9999',
+      severity: 'info',
+      title: 'Once',
+      detail: '',
+      evidence: [],
+    };
+    writeFileSync(
+      file,
+      JSON.stringify({
+        ...older,
+        schema: 'hostnet.report/0',
+        findings: [...made.findings, { remedy: null, url: 'x', ...gone }],
+      }),
+    );
+    const { code, stdout } = await report('judge', file);
+    expect([code, stdout]).toEqual([0, expect.stringContaining(`verdict: ${made.verdict} (as before)`)]);
+    expect(stdout).toContain('  - HN9999 info: Once');
+    expect(stdout).toMatch(/^not judged: HN03\d\d, because this report does not hold /m);
+    writeFileSync(file, '{}');
+    const none = await report('judge', file);
+    expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('is no report that can be judged')]);
   });
 
   it('compares two, whichever is named first', async () => {

@@ -147,8 +147,15 @@ async function withSockets(size, groups, work) {
  */
 async function listed(helper, pid) {
   const spec = {
-    ...{ v: 1, run: 'bench1', token: '0'.repeat(64), vantage: 'host-mode', lifetimeMs: 30_000, stay: false },
-    ...{ listen: [], dial: [], inspect: [{ kind: 'listeners' }] },
+    v: 1,
+    run: 'bench1',
+    token: '0'.repeat(64),
+    vantage: 'host-mode',
+    lifetimeMs: 30_000,
+    stay: false,
+    listen: [],
+    dial: [],
+    inspect: [{ kind: 'listeners' }],
   };
   const encoded = Buffer.from(JSON.stringify(spec)).toString('base64url');
   const argv = [`--net=/proc/${pid}/ns/net`, '--', helper, 'session', encoded];
@@ -166,7 +173,10 @@ export { listenersOf } from './core/src/run/look/owners.ts';
 export { rowsOf } from './core/src/judge/port-chain/rows.ts';`;
   const { outputFiles } = await build({
     stdin: { contents: source, resolveDir: at('.'), loader: 'ts' },
-    ...{ bundle: true, format: 'esm', platform: 'node', write: false },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    write: false,
   });
   const code = Buffer.from(outputFiles[0]?.text ?? '').toString('base64');
   return import(`data:text/javascript;base64,${code}`);

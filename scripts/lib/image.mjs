@@ -59,12 +59,19 @@ export async function buildImage(target, staged, { hostNetwork = false } = {}) {
     ...(target.host ? ['-H', target.host] : []),
     ...(builder.kind === 'buildx' ? ['buildx', 'build', '--load', '--provenance=false'] : ['build']),
     ...(hostNetwork ? ['--network', 'host'] : []),
-    ...['--progress', 'plain', '--file', at('Dockerfile'), '--tag', IMAGE],
+    '--progress',
+    'plain',
+    '--file',
+    at('Dockerfile'),
+    '--tag',
+    IMAGE,
     ...Object.entries({ ...bases, BUNDLES: 'prebuilt' }).flatMap(([name, value]) => [
       '--build-arg',
       `${name}=${value}`,
     ]),
-    ...['--label', `hostnet.content=${content}`, STAGE],
+    '--label',
+    `hostnet.content=${content}`,
+    STAGE,
   ];
   const before = await imageId(target);
   const { code, stdout, stderr } = await step(`Building the image ${IMAGE}`, () =>

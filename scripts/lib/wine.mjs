@@ -58,7 +58,9 @@ export async function withWine(program, use) {
   const all = { ...process.env, ...env };
   // In a session of its own: Ctrl-C ends the tests, and then this removes what they leave.
   const keeper = spawn('sh', ['-c', KEEP, server, String(OUTLIVES_SECONDS), String(process.pid)], {
-    ...{ detached: true, env: all, stdio: ['ignore', 'pipe', 'ignore'] },
+    detached: true,
+    env: all,
+    stdio: ['ignore', 'pipe', 'ignore'],
   });
   const removed = once(keeper, 'exit');
   await Promise.race([once(keeper.stdout, 'data'), removed]);

@@ -1,5 +1,6 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { channel, ProbeFailure, ProtocolError, type ProbeEvent, type ProbeSession } from '@hostnet/core';
 import { errnoOf, messageOf, pause } from '@hostnet/node';
 
@@ -41,73 +42,20 @@ const SIGNAL_CODE = 128;
 
 /** Returns a session whose probe is a child process that prints JSON lines. */
 export function childSession(options: ChildOptions): ProbeSession {
-  const events = channel<ProbeEvent>();
-  let ready = false;
-  let done = false;
-  let stderr = '';
-  let refused: ProbeFailure | null = null;
-
+  const { signal } = options;
   const child = spawn(options.command, [...options.args], { stdio: ['ignore', 'pipe', 'pipe'] });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    stderr = (stderr + text).slice(0, STDERR_CHARS);
-  });
-  // Loaded beside the child's start: its first line comes long after.
-  const late = import('@hostnet/core/late');
-  let heard: Promise<unknown> = late;
-  const hear = (line: string, parse: (text: string) => ProbeEvent) => {
-    try {
-      const event = parse(line);
-      if (event.event === 'ready') ready = true;
-      if (event.event === 'done') done = true;
-      events.push(event);
-    } catch (error) {
-      refused ??= new ProbeFailure(
-        'protocol',
-        error instanceof ProtocolError ? error.message : String(error),
-        line,
-      );
-      child.kill('SIGTERM');
-    }
-  };
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    if (line.trim() !== '')
-      heard = Promise.all([late, heard]).then(([{ parseEventLine }]) => hear(line, parseEventLine));
-  });
-
-  const ended = new Promise<void>((resolve) => {
-    child.on('error', (error) => {
-      const missing = errnoOf(error) === 'ENOENT';
-      refused ??= new ProbeFailure(
-        missing ? 'helper-missing' : 'died',
-        missing
-          ? `The command ${options.command} was not found: install it or put it on PATH.`
-          : error.message,
-      );
-      if (child.pid === undefined) resolve();
-    });
-    child.on('close', () => resolve());
-  }).then(async () => {
-    await heard;
+  const heard = hear(child, options.command);
+  const ended = closed(child).then(async () => {
+    await heard.all();
     const killed = child.signalCode !== null || (child.exitCode ?? 0) > SIGNAL_CODE;
-    await options.gone?.({ ready, killed });
-    if (options.signal.aborted && !done)
-      events.close(new ProbeFailure('cancelled', 'The probe was stopped.'));
-    else if (refused) events.close(refused);
-    else if (done) events.close();
-    else events.close(options.failure(stderr, ready));
+    await options.gone?.({ ready: heard.ready, killed });
+    if (signal.aborted && !heard.done)
+      heard.events.close(new ProbeFailure('cancelled', 'The probe was stopped.'));
+    else if (heard.refused) heard.events.close(heard.refused);
+    else if (heard.done) heard.events.close();
+    else heard.events.close(options.failure(heard.stderr, heard.ready));
   });
-
-  const runs = (): boolean => child.pid !== undefined && child.exitCode === null && child.signalCode === null;
-  let ending = false;
-  const end = async (): Promise<void> => {
-    if (ending) return;
-    ending = true;
-    while (options.withdraw && runs() && !ready) {
-      await options.withdraw();
-      await pause(WITHDRAW_EVERY_MS);
-    }
-    if (runs()) child.kill('SIGTERM');
-  };
+  const end = ender(child, options, () => heard.ready);
   const stop = async (): Promise<void> => {
     void end();
     const timer = setTimeout(() => child.kill('SIGKILL'), options.stopMs);
@@ -115,12 +63,99 @@ export function childSession(options: ChildOptions): ProbeSession {
     clearTimeout(timer);
   };
   const onAbort = () => void stop();
-  options.signal.addEventListener('abort', onAbort);
-  void ended.then(() => options.signal.removeEventListener('abort', onAbort));
-  if (options.signal.aborted) onAbort();
+  signal.addEventListener('abort', onAbort);
+  void ended.then(() => signal.removeEventListener('abort', onAbort));
+  if (signal.aborted) onAbort();
   void options.started?.(child).catch((error: unknown) => {
-    refused ??= error instanceof ProbeFailure ? error : new ProbeFailure('died', messageOf(error));
+    heard.refuse(error instanceof ProbeFailure ? error : new ProbeFailure('died', messageOf(error)));
     child.kill('SIGTERM');
   });
-  return { events, stop };
+  return { events: heard.events, stop };
+}
+
+type Child = ChildProcessByStdio<null, Readable, Readable>;
+
+/** What a child has said so far. */
+interface Heard {
+  readonly events: ReturnType<typeof channel<ProbeEvent>>;
+  readonly ready: boolean;
+  readonly done: boolean;
+  readonly stderr: string;
+  /** The first reason to take nothing of it. */
+  readonly refused: ProbeFailure | null;
+  refuse(failure: ProbeFailure): void;
+  /** Resolves when every line that has come is read. */
+  all(): Promise<unknown>;
+}
+
+/** Listens to both streams of a child. A line that is none of ours ends it. */
+function hear(child: Child, command: string): Heard {
+  // Loaded beside the child's start: its first line comes long after.
+  const late = import('@hostnet/core/late');
+  let read: Promise<unknown> = late;
+  const heard = {
+    events: channel<ProbeEvent>(),
+    ready: false,
+    done: false,
+    stderr: '',
+    refused: null as ProbeFailure | null,
+    refuse(failure: ProbeFailure) {
+      heard.refused ??= failure;
+    },
+    all: () => read,
+  };
+  const take = (line: string, parse: (text: string) => ProbeEvent) => {
+    try {
+      const event = parse(line);
+      if (event.event === 'ready') heard.ready = true;
+      if (event.event === 'done') heard.done = true;
+      heard.events.push(event);
+    } catch (error) {
+      const message = error instanceof ProtocolError ? error.message : String(error);
+      heard.refuse(new ProbeFailure('protocol', message, line));
+      child.kill('SIGTERM');
+    }
+  };
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    heard.stderr = (heard.stderr + text).slice(0, STDERR_CHARS);
+  });
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    if (line.trim() !== '')
+      read = Promise.all([late, read]).then(([{ parseEventLine }]) => take(line, parseEventLine));
+  });
+  child.on('error', (error) => heard.refuse(startFailure(error, command)));
+  return heard;
+}
+
+function startFailure(error: Error, command: string): ProbeFailure {
+  if (errnoOf(error) !== 'ENOENT') return new ProbeFailure('died', error.message);
+  return new ProbeFailure(
+    'helper-missing',
+    `The command ${command} was not found: install it or put it on PATH.`,
+  );
+}
+
+/** Resolves when the child is gone and its streams are read, or when it never was. */
+function closed(child: Child): Promise<void> {
+  return new Promise((resolve) => {
+    child.on('error', () => {
+      if (child.pid === undefined) resolve();
+    });
+    child.on('close', () => resolve());
+  });
+}
+
+/** Returns what asks the child to end, once: first what it has begun is taken back, for as long as it is not ready. */
+function ender(child: Child, options: ChildOptions, isReady: () => boolean): () => Promise<void> {
+  const runs = (): boolean => child.pid !== undefined && child.exitCode === null && child.signalCode === null;
+  let ending = false;
+  return async () => {
+    if (ending) return;
+    ending = true;
+    while (options.withdraw && runs() && !isReady()) {
+      await options.withdraw();
+      await pause(WITHDRAW_EVERY_MS);
+    }
+    if (runs()) child.kill('SIGTERM');
+  };
 }

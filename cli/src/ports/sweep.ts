@@ -76,7 +76,9 @@ export async function sweepPorts(
   }
   const byNumber = (a: number, b: number) => a - b;
   return {
-    ...{ schema: 'hostnet.sweep/1', ...ask, ...sum },
+    schema: 'hostnet.sweep/1',
+    ...ask,
+    ...sum,
     open: sum.open.sort(byNumber),
     silent: sum.silent.sort(byNumber),
     durationMs: Math.round(performance.now() - began),
@@ -98,8 +100,15 @@ function specOf({ address, transport }: SweepAsk, from: number, to: number): Ses
   const near = address.startsWith('127.') || address === '::1';
   const waitMs = near ? WAIT_MS.near : WAIT_MS.far;
   return {
-    ...{ v: PROTOCOL_VERSION, run: randomBytes(5).toString('hex'), token: randomBytes(32).toString('hex') },
-    ...{ vantage: 'host', lifetimeMs: LIFETIME_MS, stay: false, listen: [], dial: [], inspect: [] },
+    v: PROTOCOL_VERSION,
+    run: randomBytes(5).toString('hex'),
+    token: randomBytes(32).toString('hex'),
+    vantage: 'host',
+    lifetimeMs: LIFETIME_MS,
+    stay: false,
+    listen: [],
+    dial: [],
+    inspect: [],
     sweep: [{ id: 'sweep', transport, address, from, to, waitMs }],
   };
 }

@@ -10,14 +10,12 @@ export function benchEngine({ listeners, containers }) {
   const address = (/** @type {string} */ one) => ({ address: one, prefix: 24, internal: false });
   const interfaces = [{ name: 'eth0', mac: '02:00:00:00:00:01', addresses: [address(LAN)] }];
   const facts = {
-    ...{
-      platform: 'darwin',
-      release: '24.0.0',
-      arch: 'arm64',
-      interfaces,
-      ipv6Loopback: true,
-      desktop: null,
-    },
+    platform: 'darwin',
+    release: '24.0.0',
+    arch: 'arm64',
+    interfaces,
+    ipv6Loopback: true,
+    desktop: null,
     lanAddress: { known: true, value: LAN, source: 'bench' },
   };
   const version = {
@@ -38,15 +36,22 @@ export function benchEngine({ listeners, containers }) {
     SecurityOptions: [],
   };
   const inspected = Array.from({ length: containers }, (_, nth) => ({
-    ...{ Id: id(nth), Name: `/service-${nth}`, State: { Status: 'running', Running: true, ExitCode: 0 } },
-    ...{ Config: { Image: 'nginx' }, HostConfig: { NetworkMode: 'host' }, NetworkSettings: { Networks: {} } },
+    Id: id(nth),
+    Name: `/service-${nth}`,
+    State: { Status: 'running', Running: true, ExitCode: 0 },
+    Config: { Image: 'nginx' },
+    HostConfig: { NetworkMode: 'host' },
+    NetworkSettings: { Networks: {} },
   }));
   const sockets = Array.from({ length: listeners }, (_, nth) => ({
     transport: nth % 5 === 4 ? 'udp' : 'tcp',
     address: ['0.0.0.0', '127.0.0.1', '::', '::1'][nth % 4],
     port: 1024 + nth,
     family: ['ipv4', 'ipv4', 'dual', 'ipv6'][nth % 4],
-    ...{ uid: 0, pid: 100 + nth, process: 'nginx', container: id(nth % containers) },
+    uid: 0,
+    pid: 100 + nth,
+    process: 'nginx',
+    container: id(nth % containers),
   }));
   return { interfaces, facts, version, info, inspected, sockets };
 }

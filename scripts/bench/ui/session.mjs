@@ -62,8 +62,24 @@ export function* inspections(asked, { interfaces, sockets }) {
  */
 export function dialed({ lane, transport, address, port }) {
   return {
-    ...{ event: 'dialed', lane, transport, address, port, of: 1, outcome: 'reachable', phase: 'connect' },
-    ...{ errno: null, local: null, nonces: [], sent: 0, answered: 0, lastSent: 0, lastAnswered: 0, tries: 1 },
-    ...{ elapsedMs: 1, firstSuccessMs: 1, at: 3 },
+    event: 'dialed',
+    lane,
+    transport,
+    address,
+    port,
+    of: 1,
+    outcome: 'reachable',
+    phase: 'connect',
+    errno: null,
+    local: null,
+    nonces: [],
+    sent: 0,
+    answered: 0,
+    lastSent: 0,
+    lastAnswered: 0,
+    tries: 1,
+    elapsedMs: 1,
+    firstSuccessMs: 1,
+    at: 3,
   };
 }
