@@ -46,8 +46,8 @@ export default {
       moduleNameMapper: {
         '^@docker/extension-api-client$': '<rootDir>/node_modules/@docker/extension-api-client/dist/index.js',
       },
-      setupFiles: ['<rootDir>/ui/test/globals.ts'],
-      setupFilesAfterEnv: ['<rootDir>/ui/test/setup.ts'],
+      setupFiles: ['<rootDir>/ui/test/browser-parts.ts'],
+      setupFilesAfterEnv: ['<rootDir>/ui/test/jest-setup.ts'],
       testMatch: ['<rootDir>/ui/src/**/*.test.ts', '<rootDir>/ui/src/**/*.test.tsx'],
     },
   ],

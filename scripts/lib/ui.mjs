@@ -29,7 +29,7 @@ function sources() {
  * @returns {Promise<'absent' | 'fresh' | 'built'>} `absent`: its page or its entry does not exist yet
  */
 export async function buildUi() {
-  if (!existsSync(at('ui/index.html')) || !existsSync(at('ui/src/main.tsx'))) return 'absent';
+  if (!existsSync(at('ui/index.html')) || !existsSync(at('ui/src/app/main.tsx'))) return 'absent';
   // The list of files is part of the key: a new file changes it even though the old stamp does not name it.
   const inputs = sources();
   const key = [projectVersion(), ...inputs].join('\0');

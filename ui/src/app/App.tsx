@@ -1,12 +1,12 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import type { Ports, Report } from '@hostnet/core';
-import { restorePlace } from '../run/place.ts';
-import { Runner } from '../run/runner.ts';
-import type { RunnerParts } from '../run/runner.ts';
+import { restorePlace } from '../shared/page/kept-place.ts';
+import { SurfaceContext } from '../shared/page/surface.ts';
+import type { Surface } from '../shared/page/surface.ts';
+import { Runner } from '../shared/run/runner.ts';
+import type { RunnerParts } from '../shared/run/runner.ts';
 import { Shell } from './Shell.tsx';
-import { SurfaceContext } from './surface.ts';
-import type { Surface } from './surface.ts';
 import { useCancel } from './use-cancel.ts';
 import { useService } from './use-service.ts';
 
@@ -31,10 +31,10 @@ function Page(props: AppProps) {
   const [ports] = useState(() => once(props.ports));
   const [runner] = useState(() => new Runner({ ...props, ports }, props.last));
   const state = useSyncExternalStore(runner.subscribe, runner.state);
-  const { app, openExternal, showContainer, copy, help } = props;
+  const { app, secrets, openExternal, showContainer, copy, help } = props;
   const surface = useMemo(
-    () => ({ runner, app, ports, openExternal, showContainer, copy, help }),
-    [runner, app, ports, openExternal, showContainer, copy, help],
+    () => ({ runner, app, ports, secrets, openExternal, showContainer, copy, help }),
+    [runner, app, ports, secrets, openExternal, showContainer, copy, help],
   );
   const service = useService(ports, runner, state);
   useCancel(runner);

@@ -1,13 +1,13 @@
 import { Box, Tab, Tabs } from '@mui/material';
 import { Suspense } from 'react';
-import { PageBoundary } from '../components/PageBoundary.tsx';
-import { Header } from '../components/Header.tsx';
-import { ProblemCard } from '../components/ProblemCard.tsx';
-import { hashOf } from '../model/place.ts';
-import type { PageState } from '../run/state.ts';
-import { TABS } from '../tabs.ts';
-import { useSurface } from './surface.ts';
-import { usePlace } from './use-place.ts';
+import { ProblemCard } from '../shared/controls/ProblemCard.tsx';
+import { hashOf } from '../shared/page/place.ts';
+import { useSurface } from '../shared/page/surface.ts';
+import { usePlace } from '../shared/page/use-place.ts';
+import type { PageState } from '../shared/run/state.ts';
+import { Header } from './Header.tsx';
+import { PageBoundary } from './PageBoundary.tsx';
+import { TABS } from './tabs.ts';
 import type { ServiceState } from './use-service.ts';
 
 interface Props {

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { Runner } from '../run/runner.ts';
+import type { Runner } from '../shared/run/runner.ts';
 
 /** Cancels the run with Escape, unless something open on the page takes the key, and when the page is left. */
 export function useCancel(runner: Runner): void {

@@ -1,10 +1,10 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Ports, Report, Service } from '@hostnet/core';
-import { problemFrom, serviceProblem } from '../model/problems.ts';
-import type { Problem } from '../model/problems.ts';
-import type { Runner } from '../run/runner.ts';
-import type { PageState } from '../run/state.ts';
+import { problemFrom, serviceProblem } from '../shared/run/problems.ts';
+import type { Problem } from '../shared/run/problems.ts';
+import type { Runner } from '../shared/run/runner.ts';
+import type { PageState } from '../shared/run/state.ts';
 
 /** The service's state as the page shows it. */
 export interface ServiceState {

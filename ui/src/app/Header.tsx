@@ -1,0 +1,80 @@
+import { Box, Button, Typography } from '@mui/material';
+import { NOT_ASKED, PENDING, verdictLook } from '../shared/controls/looks.ts';
+import { age, duration } from '../shared/controls/names.ts';
+import { ToneChip } from '../shared/controls/ToneChip.tsx';
+import { useNow } from '../shared/page/use-now.ts';
+import type { PageState } from '../shared/run/state.ts';
+
+interface Props {
+  readonly state: PageState;
+  readonly onDiagnose: () => void;
+  readonly onCancel: () => void;
+}
+
+/** Title, verdict, last run, and the one button that starts or cancels. */
+export function Header({ state, onDiagnose, onCancel }: Props) {
+  const busy = state.status === 'running' || state.status === 'stopping';
+  return (
+    <Box
+      component="header"
+      sx={{ display: 'flex', alignItems: 'center', gap: 1.5, px: 3, pt: 2, flexWrap: 'wrap' }}
+    >
+      <Logo />
+      <Typography component="h1" variant="h5" sx={{ fontWeight: 600 }}>
+        Host Networking
+      </Typography>
+      <VerdictChip state={state} />
+      <Box sx={{ flex: 1 }} />
+      <LastRun state={state} />
+      {busy ? (
+        <Button
+          variant="outlined"
+          onClick={onCancel}
+          disabled={state.status === 'stopping'}
+          aria-keyshortcuts="Escape"
+        >
+          {state.status === 'stopping' ? 'Cancelling…' : 'Cancel (Esc)'}
+        </Button>
+      ) : (
+        <Button variant="contained" onClick={onDiagnose}>
+          Diagnose
+        </Button>
+      )}
+    </Box>
+  );
+}
+
+function VerdictChip({ state }: { readonly state: PageState }) {
+  const { verdict } = state.measured;
+  if (verdict) return <ToneChip look={verdictLook(verdict.verdict)} />;
+  if (state.status === 'running') return <ToneChip look={PENDING} text="Measuring" />;
+  return <ToneChip look={NOT_ASKED} text="Not measured" />;
+}
+
+function LastRun({ state }: { readonly state: PageState }) {
+  const { report } = state.measured;
+  const now = useNow(report !== null);
+  if (!report) return null;
+  const when = age(now - Date.parse(report.startedAt) - report.durationMs);
+  return (
+    <Typography variant="body2" color="text.secondary">
+      Measured {when} · {duration(report.durationMs)}
+    </Typography>
+  );
+}
+
+function Logo() {
+  return (
+    <Box
+      component="svg"
+      viewBox="0 0 28 28"
+      aria-hidden
+      sx={{ width: 28, height: 28, color: 'primary.main' }}
+    >
+      <g fill="none" stroke="currentColor" strokeWidth="2">
+        <rect x="2" y="4" width="24" height="20" rx="4" />
+        <path d="M7 11h12m-3-3 3 3-3 3M21 18H9m3-3-3 3 3 3" />
+      </g>
+    </Box>
+  );
+}

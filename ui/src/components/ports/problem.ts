@@ -1,8 +1,0 @@
-import { problemFrom } from '../../model/problems.ts';
-import type { Problem } from '../../model/problems.ts';
-
-/** Returns the problem behind a look, a sweep or a restart that failed. */
-export function portsProblem(error: Error, title = 'The ports could not be looked at'): Problem {
-  const problem = problemFrom(error);
-  return problem.port === 'run' ? { ...problem, title } : problem;
-}

@@ -1,0 +1,98 @@
+import { Box } from '@mui/material';
+import { useEffect, useSyncExternalStore } from 'react';
+import { ProblemCard } from '../../shared/controls/ProblemCard.tsx';
+import { findingId } from '../../shared/findings/FindingItem.tsx';
+import { Findings } from '../../shared/findings/Findings.tsx';
+import { installationOf } from '../../shared/measured/installation-lines.ts';
+import { Installation } from '../../shared/measured/Installation.tsx';
+import { pictureOf } from '../../shared/measured/picture.ts';
+import { useSurface } from '../../shared/page/surface.ts';
+import { keepQuery, usePlace } from '../../shared/page/use-place.ts';
+import { Notices } from '../../shared/run/Notices.tsx';
+import { problemInFacts } from '../../shared/run/problems.ts';
+import { Progress } from '../../shared/run/Progress.tsx';
+import { Carried } from './Carried.tsx';
+import { DifferenceNote } from './DifferenceNote.tsx';
+import { EmptyState } from './EmptyState.tsx';
+import { FirstVisit } from './FirstVisit.tsx';
+import { MeasuredCard } from './MeasuredCard.tsx';
+import { VerdictBanner } from './VerdictBanner.tsx';
+
+/** The first page: the answer, what was measured, and what to do. */
+export function Overview() {
+  const { runner } = useSurface();
+  const state = useSyncExternalStore(runner.subscribe, runner.state);
+  const { measured } = state;
+  const { finding } = usePlace().query;
+  const found = finding !== undefined && measured.findings.some((one) => one.code === finding);
+  useEffect(() => {
+    if (!found) return;
+    showFinding(finding);
+    // Once is enough: a later run does not move the page.
+    keepQuery({});
+  }, [found, finding]);
+  const start = (): void => void runner.start();
+  const busy = state.status === 'running' || state.status === 'stopping';
+  if (state.status === 'idle') {
+    return (
+      <>
+        <Notices state={state} />
+        <FirstVisit />
+        <EmptyState onDiagnose={start} />
+      </>
+    );
+  }
+  const problem = busy ? null : (state.problem ?? problemInFacts(measured.facts));
+  const picture = pictureOf(measured);
+  return (
+    <>
+      <Notices state={state} />
+      {busy && <Progress state={state} />}
+      {problem && <ProblemCard problem={problem} onRetry={start} busy={busy} />}
+      {measured.facts && <DifferenceNote engine={measured.facts.engine} onRetry={start} busy={busy} />}
+      {measured.verdict && !problem && (
+        <VerdictBanner
+          {...measured.verdict}
+          findings={measured.findings}
+          onDiagnose={start}
+          onShow={showFinding}
+        />
+      )}
+      <Box sx={problem ? {} : columns}>
+        {!problem && (
+          <MeasuredCard measured={measured} picture={picture} onFull={() => void runner.start(true)} />
+        )}
+        <Box sx={sideColumn}>
+          {measured.facts && (
+            <Installation lines={installationOf(measured.facts, measured.verdict?.verdict ?? null)} />
+          )}
+          {!problem && <Carried measured={measured} arrows={picture.arrows} />}
+        </Box>
+      </Box>
+      <Findings findings={measured.findings} />
+    </>
+  );
+}
+
+const WIDE = '@media (min-width: 1120px)';
+
+const columns = {
+  display: 'grid',
+  gap: 2,
+  gridTemplateColumns: 'minmax(0, 1fr)',
+  [WIDE]: { gridTemplateColumns: 'minmax(0, 1fr) 320px' },
+};
+
+const sideColumn = {
+  display: 'grid',
+  gap: 2,
+  alignContent: 'start',
+  gridTemplateColumns: 'repeat(auto-fit, minmax(280px, 1fr))',
+  [WIDE]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+};
+
+function showFinding(code: string): void {
+  const element = document.getElementById(findingId(code));
+  element?.scrollIntoView({ block: 'start' });
+  element?.focus();
+}

@@ -1,0 +1,46 @@
+import { again, lossyReport, report } from '../../../test/fixtures.ts';
+import { fromReport } from '../../shared/measured/measured.ts';
+import { pictureOf } from '../../shared/measured/picture.ts';
+import { boundarySentence, carriedEvidence, carriedRows } from './carried-rows.ts';
+
+describe('what is carried', () => {
+  it('shows UDP as its worst way and what lies below as grey', () => {
+    const measured = fromReport(lossyReport());
+    const rows = carriedRows(pictureOf(measured).arrows, measured.boundary, false);
+    expect(rows.map((row) => `${row.name}: ${row.look.word}`)).toEqual([
+      'TCP: carried',
+      'UDP: carried in part',
+      'ICMP (ping): not carried',
+      'Multicast: not carried',
+      'Broadcast: not carried',
+      'Raw sockets: not measured',
+      'Own interfaces: not carried',
+      'Bind to host address: not carried',
+    ]);
+    expect(rows.map((row) => row.look.tone)).toEqual(['ok', 'bad', ...Array<string>(6).fill('none')]);
+    expect(carriedEvidence(rows[2]!).lanes[0]).toMatchObject({
+      reason: 'no reply within 1 s',
+      lines: [{ term: 'Seen', text: '192.0.2.20' }],
+    });
+  });
+
+  it('shows all eight lines while nothing is known, and claims nothing', () => {
+    const words = (busy: boolean) => new Set(carriedRows([], [], busy).map((row) => row.look.word));
+    expect(carriedRows([], [], false)).toHaveLength(8);
+    expect(words(false)).toEqual(new Set(['not measured']));
+    expect(words(true)).toEqual(new Set(['measuring']));
+  });
+
+  it('calls a transport that nobody answered not carried, a fault', () => {
+    const dead = fromReport(report({ lanes: report().lanes.map((one) => again(one, 'refused')) }));
+    const [tcp] = carriedRows(pictureOf(dead).arrows, [], false);
+    expect(tcp?.look).toMatchObject({ word: 'not carried', tone: 'bad' });
+  });
+
+  it('calls nothing missing that was not measured', () => {
+    const entry = { name: 'multicast' as const, reason: null, evidence: [] };
+    expect(boundarySentence([{ ...entry, status: 'not-measured' }])).toContain('unknown, not missing');
+    expect(boundarySentence([{ ...entry, status: 'not-carried' }])).toContain('not a fault');
+    expect(boundarySentence([])).toBeNull();
+  });
+});

@@ -1,0 +1,93 @@
+import type { Lane } from '@hostnet/core';
+import { laneLook } from '../../../shared/controls/looks.ts';
+import type { Look } from '../../../shared/controls/looks.ts';
+import { duration, endpoint, transportName, vantageName } from '../../../shared/controls/names.ts';
+
+/** One line of evidence: what is told, and what was seen. */
+export interface EvidenceLine {
+  readonly term: string;
+  readonly text: string;
+}
+
+/** One lane with both its witnesses in words. */
+export interface LaneEvidenceView {
+  readonly id: string;
+  readonly title: string;
+  readonly look: Look;
+  readonly reason: string | null;
+  readonly lines: readonly EvidenceLine[];
+}
+
+/** What the evidence drawer shows of an arrow or a cell. */
+export interface EvidenceView {
+  readonly title: string;
+  /** How to read what follows. */
+  readonly intro: string;
+  readonly lanes: readonly LaneEvidenceView[];
+}
+
+/** Returns the evidence of lanes that share direction and transport. */
+export function evidenceOf(title: string, lanes: readonly Lane[]): EvidenceView {
+  const intro = 'Every lane has two witnesses: the side that dialled and the side that listened.';
+  return { title, intro, lanes: lanes.map(laneEvidence) };
+}
+
+/** Returns `This computer → host-mode container, UDP`. */
+export function wayTitle(from: Lane['from'], to: Lane['to'], transport: Lane['transport']): string {
+  const target = from === to ? 'itself' : vantageName(to);
+  const way = `${vantageName(from)} → ${target}, ${transportName(transport)}`;
+  return way.charAt(0).toUpperCase() + way.slice(1);
+}
+
+function laneEvidence(lane: Lane): LaneEvidenceView {
+  const resolved = lane.resolved !== null && lane.resolved !== lane.address ? ` = ${lane.resolved}` : '';
+  return {
+    id: lane.id,
+    title: `${lane.address}${resolved} → listener on ${lane.listen}`,
+    look: laneLook(lane),
+    reason: lane.reason,
+    lines: [...diallerLines(lane), ...listenerLines(lane), ...timeLines(lane), ...expectedLine(lane)],
+  };
+}
+
+function diallerLines(lane: Lane): EvidenceLine[] {
+  const { dialler } = lane.evidence;
+  if (!dialler) return [];
+  const requests = lane.transport === 'udp' ? 'datagrams' : 'requests';
+  const tries = dialler.tries > 1 ? `, ${dialler.tries} tries` : '';
+  const dialled = dialler.address === null ? 'no address' : endpoint(dialler.address, dialler.port);
+  return [
+    { term: 'Dialled', text: `${dialled}${tries}` },
+    { term: 'Sent', text: `${dialler.sent} ${requests}, ${dialler.answered} answered` },
+    ...(dialler.local ? [{ term: 'From', text: endpoint(dialler.local.address, dialler.local.port) }] : []),
+    { term: 'Ended at', text: dialler.errno === null ? dialler.phase : `${dialler.phase}, ${dialler.errno}` },
+  ];
+}
+
+function listenerLines(lane: Lane): EvidenceLine[] {
+  const { listener } = lane.evidence;
+  if (!listener) return [{ term: 'Listener saw', text: 'no word from the listener' }];
+  const from = listener.from.map((source) => endpoint(source.address, source.port));
+  const sources = from.length > 0 ? `, from ${from.join(', ')}` : '';
+  return [
+    { term: 'Listener', text: endpoint(listener.address, listener.port) },
+    { term: 'Listener saw', text: `${listener.received} of its requests${sources}` },
+  ];
+}
+
+function timeLines(lane: Lane): EvidenceLine[] {
+  const first = lane.evidence.dialler?.firstSuccessMs ?? null;
+  return [
+    ...(lane.elapsedMs === null ? [] : [{ term: 'Took', text: duration(lane.elapsedMs) }]),
+    ...(first === null
+      ? []
+      : [{ term: 'First success', text: `${duration(first)} after the probe's start` }]),
+  ];
+}
+
+function expectedLine(lane: Lane): EvidenceLine[] {
+  if (lane.expected === 'reachable') return [];
+  const text =
+    lane.expected === 'unreachable' ? 'not reachable here: no fault' : 'either is fine here: no fault';
+  return [{ term: 'Expected', text }];
+}

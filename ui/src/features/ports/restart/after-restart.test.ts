@@ -1,0 +1,28 @@
+import { portsReport, reach, row } from '../../../../test/ports-fixtures.ts';
+import { afterRestart, portsText, restartWarning } from './after-restart.ts';
+
+describe('after a restart', () => {
+  const forgotten = {
+    ...{ container: { id: 'a'.repeat(64), name: 'web' }, ports: [80], command: 'docker restart web' },
+  };
+  it('only what was measured to answer has succeeded', () => {
+    expect(afterRestart(forgotten, portsReport([row()])).state).toBe('answers');
+    expect(afterRestart(forgotten, portsReport([])).state).toBe('waiting');
+    expect(afterRestart(forgotten, portsReport(null)).state).toBe('unknown');
+    expect(afterRestart(forgotten, portsReport([row()], { restartGuard: [forgotten] })).state).toBe(
+      'forgotten',
+    );
+    const silent = reach({ outcome: 'not-measured', reason: 'no helper' });
+    const unseen = row({ reach: { v4: silent, v6: silent, lan: silent } });
+    expect(afterRestart(forgotten, portsReport([unseen])).state).toBe('unknown');
+    expect(afterRestart({ ...forgotten, ports: [80, 81] }, portsReport([row()])).state).toBe('waiting');
+    const other = row({ container: { id: 'b', name: 'other' } });
+    expect(afterRestart(forgotten, portsReport([other])).state).toBe('waiting');
+  });
+
+  it('is asked for with what it breaks', () => {
+    expect(restartWarning(forgotten)).toMatch(/^web stops and starts again\. Every connection to it breaks/);
+    expect(portsText([1, 2])).toBe('ports 1 and 2');
+    expect(portsText([1, 2, 3, 4, 5])).toBe('ports 1, 2, 3 and 2 more');
+  });
+});

@@ -1,0 +1,24 @@
+import { alpha } from '@mui/material';
+import type { Theme } from '@mui/material';
+import type { Tone } from './looks.ts';
+
+/** Returns the colour of a mark, a line or a border of this tone. */
+export function toneColour(theme: Theme, tone: Tone): string {
+  switch (tone) {
+    case 'ok':
+      return theme.palette.success.main;
+    case 'bad':
+      return theme.palette.error.main;
+    case 'warn':
+      return theme.palette.warning.main;
+    case 'pending':
+      return theme.palette.primary.main;
+    case 'none':
+      return theme.palette.text.secondary;
+  }
+}
+
+/** Returns a soft ground of this tone. Words on it keep the text colour, so contrast does not depend on the tone. */
+export function toneGround(theme: Theme, tone: Tone): string {
+  return alpha(toneColour(theme, tone), theme.palette.mode === 'dark' ? 0.2 : 0.1);
+}

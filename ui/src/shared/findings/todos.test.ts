@@ -1,0 +1,32 @@
+import { finding, lossyReport } from '../../../test/fixtures.ts';
+import { todoSections } from './todos.ts';
+
+describe('findings', () => {
+  it('come in sections, faults first', () => {
+    expect(todoSections(lossyReport().findings).map((section) => section.severity)).toEqual([
+      'error',
+      'warning',
+      'info',
+    ]);
+  });
+
+  it('that one deed mends stand together, where the heaviest is', () => {
+    const update = { text: 'Update Docker Desktop.', command: null };
+    const sections = todoSections([
+      finding({ code: 'HN0111', remedy: { text: 'Turn it on.', command: null } }),
+      finding({ code: 'HN0207', remedy: update }),
+      finding({ code: 'HN0109', severity: 'warning', remedy: update }),
+      finding({ code: 'HN0212', severity: 'info', remedy: null }),
+      finding({ code: 'HN0217', severity: 'info', remedy: null }),
+    ]);
+    expect(
+      sections.map(({ severity, todos }) => [
+        severity,
+        todos.map((todo) => todo.findings.map((one) => one.code)),
+      ]),
+    ).toEqual([
+      ['error', [['HN0111'], ['HN0207', 'HN0109']]],
+      ['info', [['HN0212'], ['HN0217']]],
+    ]);
+  });
+});
