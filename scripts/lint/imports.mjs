@@ -1,7 +1,6 @@
 /**
- * @typedef {import('eslint').Rule.RuleContext} RuleContext
  * @typedef {import('eslint').Rule.RuleListener} RuleListener
- * @typedef {import('estree').Node} Node
+ * @typedef {Parameters<NonNullable<RuleListener['ImportExpression']>>[0]['source']} Node what is imported, as an expression
  */
 
 /**
