@@ -1,4 +1,4 @@
-import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { ProbeFailure } from '@hostnet/core';
 import { DESKTOP_FACTS, ENGINE_GONE, eventsOf, lossyReport, report } from '../../test/fixtures.ts';
 import { fakeService, seriousFaults, show } from '../../test/page.tsx';
@@ -73,6 +73,22 @@ describe('a run', () => {
     expect(await screen.findByText(/The run was cancelled/, { selector: '.MuiAlert-message' })).toBeVisible();
     expect(screen.getByText('Working')).toBeVisible();
     expect(screen.getByRole('button', { name: 'Diagnose' })).toBeEnabled();
+  });
+
+  it('goes on after a double click on Diagnose, and is cancelled by a click half a second later', async () => {
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(1_700_000_000_000);
+    try {
+      const { runs, press } = show({ clock: { now: () => new Date(Date.now()), monotonicMs: () => 0 } });
+      await press('Diagnose');
+      await press(/^Cancel/);
+      expect(runs[0]!.signal.aborted).toBe(false);
+      clock.mockReturnValue(1_700_000_000_500);
+      await press(/^Cancel/);
+      expect(runs[0]!.signal.aborted).toBe(true);
+      await screen.findByRole('button', { name: 'Diagnose' });
+    } finally {
+      clock.mockRestore();
+    }
   });
 
   it('is cancelled when the page is left', async () => {
@@ -192,32 +208,6 @@ it('ticks nothing while it is hidden', () => {
   act(() => void document.dispatchEvent(new Event('visibilitychange')));
   expect(set).toHaveBeenCalled();
   set.mockRestore();
-});
-
-describe('the place', () => {
-  it('is kept for the next visit', async () => {
-    const { user } = show({ last: report() });
-    await user.click(screen.getByRole('tab', { name: 'Setup' }));
-    expect(await screen.findByText('Proven, both ways')).toBeVisible();
-    cleanup();
-    window.history.replaceState(null, '', '/');
-    show({ last: report() });
-    expect(screen.getByRole('tab', { name: 'Setup' })).toHaveAttribute('aria-selected', 'true');
-  });
-
-  it('of a finding is scrolled to and focused', () => {
-    window.location.hash = '#/overview?finding=HN0206';
-    show({ last: lossyReport() });
-    expect(screen.getByRole('article', { name: /HN0206/ })).toHaveFocus();
-  });
-});
-
-it('shows the hint of the first visit once', async () => {
-  const { press } = show();
-  await press('Close this hint');
-  cleanup();
-  show();
-  expect(screen.queryByText(/First time here/)).not.toBeInTheDocument();
 });
 
 it('opens the evidence of what host mode carries', async () => {

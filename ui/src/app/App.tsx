@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useMemo, useState, useSyncExternalStore } from 'react';
 import type { Ports, Report } from '@hostnet/core';
 import { restorePlace } from '../shared/page/kept-place.ts';
+import { storage } from '../shared/page/storage.ts';
 import { SurfaceContext } from '../shared/page/surface.ts';
 import type { Surface } from '../shared/page/surface.ts';
 import { Runner } from '../shared/run/runner.ts';
@@ -19,7 +20,7 @@ export interface AppProps extends RunnerParts, Omit<Surface, 'runner' | 'ports'>
 /** The whole page below the theme. */
 export function App(props: AppProps) {
   const [client] = useState(newQueryClient);
-  useState(() => restorePlace(window));
+  useState(() => restorePlace({ location: window.location, history: window.history, storage }));
   return (
     <QueryClientProvider client={client}>
       <Page {...props} />

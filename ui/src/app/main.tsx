@@ -10,6 +10,7 @@ import {
   showContainer,
 } from '../adapters/desktop.ts';
 import { hostApp } from '../shared/page/product.ts';
+import { storage } from '../shared/page/storage.ts';
 import { App } from './App.tsx';
 import { copyText } from './clipboard.ts';
 import { seedThemes } from './fallback-theme.ts';
@@ -25,10 +26,10 @@ async function helpPage(code: string): Promise<string | null> {
 
 /** Visits that ended in the middle of a run may have left a container that was never started. */
 async function tidyUp(): Promise<void> {
-  for (const run of unfinishedRuns(localStorage)) {
+  for (const run of unfinishedRuns(storage)) {
     try {
       await removeLeftovers(run);
-      runEnds(localStorage, run);
+      runEnds(storage, run);
     } catch {
       // The engine cannot be asked now: it is tried again on the next visit.
     }
@@ -46,10 +47,10 @@ createRoot(root).render(
       secrets={freshSecrets}
       clock={{ now: () => new Date(), monotonicMs: () => performance.now() }}
       version={__HOSTNET_VERSION__}
-      onStart={(run) => runStarts(localStorage, run)}
-      onEnd={(run) => runEnds(localStorage, run)}
-      onReport={(report) => keepReport(localStorage, report)}
-      last={lastReport(localStorage)}
+      onStart={(run) => runStarts(storage, run)}
+      onEnd={(run) => runEnds(storage, run)}
+      onReport={(report) => keepReport(storage, report)}
+      last={lastReport(storage)}
       openExternal={openExternal}
       showContainer={showContainer}
       copy={copyText}

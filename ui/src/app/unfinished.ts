@@ -1,10 +1,10 @@
+import type { Store } from '../shared/page/storage.ts';
+
 /** Ids of runs that were under way when the page went, in order. */
 const KEY = 'hostnet.unfinished-runs';
 /** More are never kept: each is a visit that ended in the middle of a run. */
 const MOST = 10;
 const RUN = /^[a-z0-9]{1,32}$/;
-
-type Store = Pick<Storage, 'getItem' | 'setItem'>;
 
 /** Returns the runs that never told their end. Anything that is no id is left out. */
 export function unfinishedRuns(storage: Pick<Storage, 'getItem'>): string[] {

@@ -1,15 +1,16 @@
 import { Alert } from '@mui/material';
 import { useState } from 'react';
 import { QuietButton } from '../../shared/controls/QuietButton.tsx';
+import { storage } from '../../shared/page/storage.ts';
 import { goTo } from '../../shared/page/use-place.ts';
 import { hintIsSeen, seeHint } from './first-visit-hint.ts';
 
 /** On the first visit: where to begin. Gone for good once it was closed or followed. */
 export function FirstVisit() {
-  const [seen, setSeen] = useState(() => hintIsSeen(localStorage));
+  const [seen, setSeen] = useState(() => hintIsSeen(storage));
   if (seen) return null;
   const close = (): void => {
-    seeHint(localStorage);
+    seeHint(storage);
     setSeen(true);
   };
   const setUp = (): void => {

@@ -1,3 +1,5 @@
+import type { Store } from './storage.ts';
+
 /** Desktop makes the page anew on each visit, without its hash (Docker docs, extension architecture). */
 const KEY = 'hostnet.place';
 
@@ -5,17 +7,17 @@ const KEY = 'hostnet.place';
 interface Where {
   readonly location: Pick<Location, 'hash'>;
   readonly history: Pick<History, 'replaceState'>;
-  readonly localStorage: Pick<Storage, 'getItem' | 'setItem'>;
+  readonly storage: Store;
 }
 
 /** Brings back the place of the last visit, unless the address names one: that one is kept then. */
-export function restorePlace({ location, history, localStorage }: Where): void {
+export function restorePlace({ location, history, storage }: Where): void {
   if (location.hash.length > 2) {
-    keepPlace({ location, localStorage });
+    keepPlace({ location, storage });
     return;
   }
   try {
-    const kept = localStorage.getItem(KEY);
+    const kept = storage.getItem(KEY);
     if (kept?.startsWith('#/')) history.replaceState(null, '', kept);
   } catch {
     // Without storage every visit starts at the first tab.
@@ -23,9 +25,9 @@ export function restorePlace({ location, history, localStorage }: Where): void {
 }
 
 /** Keeps the place for the next visit. */
-export function keepPlace({ location, localStorage }: Pick<Where, 'location' | 'localStorage'>): void {
+export function keepPlace({ location, storage }: Pick<Where, 'location' | 'storage'>): void {
   try {
-    localStorage.setItem(KEY, location.hash);
+    storage.setItem(KEY, location.hash);
   } catch {
     // Nothing is lost but the place.
   }

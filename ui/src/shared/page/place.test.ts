@@ -16,17 +16,17 @@ it('writes what it reads', () => {
 describe('the next visit', () => {
   const visit = (hash: string) => {
     const replaceState = jest.fn();
-    restorePlace({ location: { hash }, history: { replaceState }, localStorage });
+    restorePlace({ location: { hash }, history: { replaceState }, storage: localStorage });
     return replaceState;
   };
 
   it('starts where the last one was', () => {
-    keepPlace({ location: { hash: '#/setup' }, localStorage });
+    keepPlace({ location: { hash: '#/setup' }, storage: localStorage });
     expect(visit('')).toHaveBeenCalledWith(null, '', '#/setup');
   });
 
   it('goes where its own address says', () => {
-    keepPlace({ location: { hash: '#/setup' }, localStorage });
+    keepPlace({ location: { hash: '#/setup' }, storage: localStorage });
     expect(visit('#/overview')).not.toHaveBeenCalled();
     expect(visit('')).toHaveBeenCalledWith(null, '', '#/overview');
   });

@@ -2,6 +2,7 @@ import { useMemo, useSyncExternalStore } from 'react';
 import { keepPlace } from './kept-place.ts';
 import { hashOf, placeFrom } from './place.ts';
 import type { Place } from './place.ts';
+import { storage } from './storage.ts';
 
 /** Returns the place in the address; renders again when it changes. */
 export function usePlace(): Place {
@@ -23,7 +24,7 @@ export function keepQuery(query: Place['query']): void {
 
 function subscribe(onChange: () => void): () => void {
   const onHash = (): void => {
-    keepPlace(window);
+    keepPlace({ location: window.location, storage });
     onChange();
   };
   window.addEventListener('hashchange', onHash);
