@@ -1,8 +1,9 @@
 import '@testing-library/jest-dom';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 
 // A page flow takes a second here and many on a busy machine.
 jest.setTimeout(30_000);
+configure({ asyncUtilTimeout: 15_000 });
 
 /** Clocks and transitions go on between a test's steps on purpose; React's reminder to wrap them says nothing here. */
 const report = console.error;
