@@ -37,6 +37,28 @@ const OURS = any(
   ['core', 'node', 'probe', 'backend', 'cli', 'ui', 'standin', 'scripts'].map((name) => `${name}/`),
 );
 
+/**
+ * @param {string} name
+ * @param {string} from
+ * @param {string} to
+ * @param {string} [except]
+ */
+const never = (name, from, to, except) => ({
+  name,
+  severity: /** @type {const} */ ('error'),
+  from: { path: `^ui/src/${from}`, pathNot: TESTS },
+  to: { path: `^ui/src/${to}`, ...(except === undefined ? {} : { pathNot: `^ui/src/${except}` }) },
+});
+
+/** The tab: app composes features, which share what is in shared and do not import one another; adapters reach Docker Desktop. */
+const UI = [
+  never('ui-features-stay-apart', 'features/([^/]+)/', 'features/', 'features/$1/'),
+  never('ui-features-use-shared-alone', 'features/', '(?:app|adapters)/'),
+  never('ui-shared-uses-no-other-room', 'shared/', '(?:app|features|adapters)/'),
+  never('ui-adapters-use-no-other-room', 'adapters/', '(?:app|features|shared)/'),
+  never('ui-knows-four-rooms', '', '', '(?:app|features|shared|adapters)/|[^/]+\\.d\\.ts$'),
+];
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
@@ -59,6 +81,7 @@ export default {
       from: { path: `^${name}/(src|bed|bin)/`, pathNot: TESTS },
       to: { path: `^${OURS}`, pathNot: `^${any(uses)}` },
     })),
+    ...UI,
     {
       name: 'core-is-pure',
       severity: 'error',
