@@ -12,6 +12,7 @@ export * from './model/lane.ts';
 export * from './words/family.ts';
 export { directionOf } from './judge/cells.ts';
 export * from './judge/judge.ts';
+export { topicOf } from './judge/topics.ts';
 export { CATALOGUE } from './judge/checks/registry.ts';
 export { HN0001 } from './judge/check-failed.ts';
 export * from './judge/entry.ts';

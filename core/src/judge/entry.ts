@@ -14,10 +14,10 @@ type Placeholders<T extends string> = T extends `${string}{${infer Name}}${infer
 export type VerdictEffect = 'not-available' | 'not-available-while-dead' | 'impairs';
 
 /**
- * Where a surface shows a finding beside the list of all: `setup`, it is mended by setting up or not at all; `conflict`, two
- * programs or containers want one port.
+ * Where a surface shows a finding beside the list of all: `setup`, the steps of setting up mend it; `conflict`, two programs or
+ * containers want one port; `restart`, a restart of its container mends it.
  */
-export type Topic = 'setup' | 'conflict';
+export type Topic = 'setup' | 'conflict' | 'restart';
 
 /** One line of the catalogue: what a code means. Codes are never reused. */
 export interface Entry<Title extends string = string, Template extends string = string> {

@@ -13,6 +13,7 @@ const HN0219 = entry({
   name: 'forgotten-listener',
   severity: 'error',
   effect: 'impairs',
+  topic: 'restart',
   title: '{container} listens in host mode, but this computer does not reach it on port {ports}',
   template:
     'A listener opened just now is reachable and this older one is not: the forwarder has forgotten it, as happens to containers that started before it did.',
