@@ -44,7 +44,7 @@ export default tseslint.config(
   {
     // core is pure: it runs in a browser and in Node.
     files: ['core/src/**/*.ts'],
-    ignores: ['core/src/**/*.test.ts'],
+    ignores: ['core/src/**/*.test.ts', 'core/src/testing/**'],
     rules: {
       ...noCross(
         ['node:*', '@hostnet/*', 'hostnet', '@docker/*', 'fs', 'net', 'http'],

@@ -1,8 +1,7 @@
-import { entryOf, knownText, lineOf, type Span } from './located.ts';
-import { pairsOf } from './pairs.ts';
-import { portsOf, rangeOf, rangeText, type PortRange } from './ports.ts';
+import { entryOf, lineOf, type Span } from './located.ts';
+import { askedByHealthcheck, becauseOf, ownPorts, type OwnPort } from './own.ts';
+import { portsOf, rangeText, type PortRange, type PublishedPort } from './ports.ts';
 import type { Service } from './project.ts';
-import { saidHosts } from './said.ts';
 
 /** A port of the host that a service wants, and what says so. */
 export interface Claim {
@@ -11,12 +10,12 @@ export interface Claim {
   readonly transport: 'tcp' | 'udp' | 'other';
   /** Address of the host; empty for all. */
   readonly address: string;
+  /** `host` is Swarm's way past its ingress network. */
+  readonly mode: string;
   readonly span: Span;
   /** Words with place: `web publishes 8080:80 (compose.yaml:4)`. */
   readonly because: string;
 }
-
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1', '0.0.0.0']);
 
 /** Returns the host's ports that a service wants: what it publishes, or, in host mode, what it says it listens on. */
 export function claimsOf(service: Service): Claim[] {
@@ -28,69 +27,64 @@ export function claimsOf(service: Service): Claim[] {
 export function published(service: Service): Claim[] {
   return portsOf(entryOf(service.map, 'ports')?.value).flatMap((port) => {
     if (port.published === null || port.transport === 'other' || port.unknown) return [];
-    const because = `${service.name} publishes ${port.text} (${lineOf(port.span)})`;
-    return [
-      {
-        service,
-        range: port.published,
-        transport: port.transport,
-        address: port.address,
-        span: port.span,
-        because,
-      },
-    ];
+    const { transport, address, mode, span } = port;
+    const how = mode === 'host' ? ' with `mode: host`' : '';
+    const because = `${service.name} publishes ${port.text}${how} (${lineOf(span)})`;
+    return [{ service, range: port.published, transport, address, mode, span, because }];
   });
 }
 
-/** Returns the ports that a service says it listens on, by `ports`, `expose`, `PORT` or `--port`. */
+/** Returns the ports that a service says it listens on itself: by `ports` where nothing else says it, `expose`, variables or its command. */
 export function listened(service: Service): Claim[] {
-  const claim = (
-    range: PortRange | null,
-    span: Span,
-    by: string,
-    transport: Claim['transport'] = 'tcp',
-  ): Claim[] => {
-    if (range === null) return [];
-    const because = `${service.name} listens on ${rangeText(range)} in host mode: ${by} (${lineOf(span)})`;
-    return [{ service, range, transport, address: '', span, because }];
-  };
-  const expose = entryOf(service.map, 'expose')?.value;
+  const own = ownPorts(service).filter(({ by }) => by !== 'the healthcheck');
+  const mapped = portsOf(entryOf(service.map, 'ports')?.value).filter(
+    (port) => !isContradicted(service, port),
+  );
   return [
-    ...portsOf(entryOf(service.map, 'ports')?.value).flatMap((port) =>
-      claim(port.target, port.span, `\`ports\` says ${port.text}`, port.transport),
+    ...mapped.flatMap(({ target, span, text, transport }) =>
+      target ? [claim(service, target, transport, span, `\`ports\` says ${text} (${lineOf(span)})`)] : [],
     ),
-    ...(expose?.kind === 'seq' ? expose.items : []).flatMap((item) => {
-      const [range, transport = 'tcp'] = (knownText(item) ?? '').split('/');
-      return claim(rangeOf(range), item.span, '`expose`', transport === 'udp' ? 'udp' : 'tcp');
-    }),
-    ...pairsOf(entryOf(service.map, 'environment')?.value)
-      .filter(({ key }) => key === 'PORT')
-      .flatMap(({ value }) => claim(rangeOf(knownText(value) ?? ''), value.span, 'environment PORT')),
-    ...commandPort(service).flatMap(({ range, span }) => claim(range, span, '`command` says --port')),
+    ...own.map((one) => claim(service, one.range, one.transport, one.span, becauseOf(one), one.address)),
   ];
 }
 
 /** Returns the ports on which a service's healthcheck asks the service itself. */
 export function healthcheckPorts(service: Service): Claim[] {
-  return saidHosts(service).flatMap((said) => {
-    if (said.by !== 'healthcheck' || said.port === null || !LOOPBACK.has(said.host)) return [];
-    const because = `the healthcheck of ${service.name} asks ${said.host}:${said.port} (${lineOf(said.value.span)})`;
-    const range = { first: said.port, last: said.port };
-    return [{ service, range, transport: 'tcp', address: '', span: said.value.span, because }];
-  });
+  return askedByHealthcheck(service).map(({ range, span }) => ({
+    ...claim(service, range, 'tcp', span, ''),
+    because: `the healthcheck of ${service.name} asks port ${rangeText(range)} (${lineOf(span)})`,
+  }));
 }
 
-/** `--port N` of a server: a command that names a host, too, is a client's. */
-function commandPort(service: Service): { range: PortRange | null; span: Span }[] {
-  const node = entryOf(service.map, 'command')?.value;
-  if (!node || node.kind === 'map') return [];
-  const words =
-    node.kind === 'seq'
-      ? node.items.map((item) => knownText(item) ?? '')
-      : (knownText(node) ?? '').split(/\s+/);
-  const line = words.join(' ').slice(0, 4096);
-  const host = /(?:^|\s)(?:--host(?:name)?[= ]|-h )(\S+)/.exec(line)?.[1];
-  if (host !== undefined && !LOOPBACK.has(host) && host !== '::') return [];
-  const port = /(?:^|\s)--port[= ](\d{1,5})(?=\s|$)/.exec(line)?.[1];
-  return [{ range: rangeOf(port), span: node.span }];
+/** Returns true where the file says that the program has another port than the one that an entry of `ports` maps to. */
+export function isContradicted(service: Service, port: PublishedPort): boolean {
+  const said = ownPorts(service).filter(({ transport }) => transport === port.transport);
+  if (said.length === 0 || !port.target || said.some((one) => covers(one, port.target))) return false;
+  if (said.some((one) => covers(one, port.published))) return true;
+  return portsOf(entryOf(service.map, 'ports')?.value).length === 1;
+}
+
+/** Returns true when a port that is said is one of a range. */
+export function covers({ range }: Pick<OwnPort, 'range'>, other: PortRange | null): boolean {
+  return other !== null && range.first <= other.last && other.first <= range.last;
+}
+
+function claim(
+  service: Service,
+  range: PortRange,
+  transport: Claim['transport'],
+  span: Span,
+  by: string,
+  address = '',
+): Claim {
+  const because = `${service.name} listens on ${rangeText(range)} in host mode: ${by}`;
+  return {
+    service,
+    range,
+    transport,
+    address: address === '+' || address === '*' ? '' : address,
+    mode: 'ingress',
+    span,
+    because,
+  };
 }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { appended, edited, insertedBefore, preview, removed, replaced, type Edit } from './edit.ts';
+import { preview } from './diff.ts';
+import { appended, edited, insertedBefore, removed, replaced, type Edit } from './edit.ts';
 import { entryOf, type Source } from './located.ts';
 import { readCompose } from './read.ts';
 

@@ -5,11 +5,6 @@ export interface Edit extends Span {
   readonly text: string;
 }
 
-/** Lines of an unchanged text around a change. */
-const CONTEXT = 2;
-/** Lines of sources, kept while many previews are made of one. */
-const LINES = new WeakMap<Source, string[]>();
-
 /** Returns the edit that puts a text in a span's place. */
 export function replaced(span: Span, text: string): Edit {
   return { source: span.source, start: span.start, end: span.end, text };
@@ -21,7 +16,12 @@ export function removed(entry: Entry): Edit[] | null {
   return edits.every((edit) => edit !== null) ? edits : null;
 }
 
-function removedPart({ span, inherited, flow }: EntryPart): Edit | null {
+function removedPart(part: EntryPart): Edit | null {
+  return removedWith(part, []);
+}
+
+/** Returns the edit that writes lines in the place of an entry's, comments kept; null as for `removed`. */
+export function removedWith({ span, inherited, flow }: EntryPart, instead: readonly string[]): Edit | null {
   const { source } = span;
   if (inherited || flow || hasAnchor(source, span)) return null;
   const { text, comments } = source;
@@ -32,22 +32,28 @@ function removedPart({ span, inherited, flow }: EntryPart): Edit | null {
   const kept = comments.filter((comment) => start <= comment.start && comment.end <= end);
   const white = indent.replace('-', ' ');
   const lines = kept.map(
-    (comment) => `${white}${text.slice(comment.start, comment.end).trimEnd()}${eol(source)}`,
+    (comment) => `${white}${text.slice(comment.start, comment.end).trimEnd()}${eol(source, comment.start)}`,
   );
-  return { source, start, end, text: lines.join('') };
+  const written = instead.map((line) => `${indent}${line}${eol(source, span.start)}`);
+  return { source, start, end, text: [...lines, ...written].join('') };
 }
 
 /** Returns the edit that writes lines, each with its end, before the line on which an offset is. */
 export function insertedBefore(source: Source, offset: number, lines: readonly string[]): Edit {
   const start = lineStart(source, offset);
-  return { source, start, end: start, text: lines.map((line) => `${line}${eol(source)}`).join('') };
+  return { source, start, end: start, text: lines.map((line) => `${line}${eol(source, offset)}`).join('') };
 }
 
 /** Returns the edit that writes lines at the end of a text. */
 export function appended(source: Source, lines: readonly string[]): Edit {
   const at = source.text.length;
-  const lead = source.text === '' || source.text.endsWith('\n') ? '' : eol(source);
-  return { source, start: at, end: at, text: lead + lines.map((line) => `${line}${eol(source)}`).join('') };
+  const lead = source.text === '' || source.text.endsWith('\n') ? '' : eol(source, at);
+  return {
+    source,
+    start: at,
+    end: at,
+    text: lead + lines.map((line) => `${line}${eol(source, at)}`).join(''),
+  };
 }
 
 /** Returns how far a line is indented. */
@@ -66,96 +72,14 @@ export function edited(source: Source, edits: readonly Edit[]): string {
   return out + source.text.slice(at);
 }
 
-/** Returns what the edits change as a unified diff of each file, two lines around each change. */
-export function preview(edits: readonly Edit[]): string {
-  const sources = [...new Set(edits.map((edit) => edit.source))];
-  return sources
-    .map((source) => diffOf(source, inOrder(edits.filter((one) => one.source === source))))
-    .join('');
-}
-
-interface Block {
-  /** Lines before the change, from 0, the end exclusive. */
-  readonly from: number;
-  readonly to: number;
-  readonly lines: readonly string[];
-}
-
-function diffOf(source: Source, edits: readonly Edit[]): string {
-  const old = LINES.get(source) ?? linesOf(source.text);
-  LINES.set(source, old);
-  const hunks: Block[][] = [];
-  for (const block of blocksOf(source, edits)) {
-    const last = hunks.at(-1)?.at(-1);
-    if (last && block.from - last.to <= 2 * CONTEXT) hunks.at(-1)?.push(block);
-    else hunks.push([block]);
-  }
-  const out = [`--- ${source.file}`, `+++ ${source.file}`];
-  let shift = 0;
-  for (const hunk of hunks) {
-    const from = Math.max(0, (hunk[0]?.from ?? 0) - CONTEXT);
-    const to = Math.min(old.length, (hunk.at(-1)?.to ?? 0) + CONTEXT);
-    const body: string[] = [];
-    let at = from;
-    let added = 0;
-    for (const block of hunk) {
-      body.push(...old.slice(at, block.from).map((line) => ` ${line}`));
-      body.push(...old.slice(block.from, block.to).map((line) => `-${line}`));
-      body.push(...block.lines.map((line) => `+${line}`));
-      added += block.lines.length - (block.to - block.from);
-      at = block.to;
-    }
-    body.push(...old.slice(at, to).map((line) => ` ${line}`));
-    out.push(`@@ -${from + 1},${to - from} +${from + 1 + shift},${to - from + added} @@`, ...body);
-    shift += added;
-  }
-  return `${out.join('\n')}\n`;
-}
-
-/** Edits as whole lines, those that touch one line together. */
-function blocksOf(source: Source, edits: readonly Edit[]): Block[] {
-  const ranges: { from: number; to: number; edits: Edit[] }[] = [];
-  for (const edit of edits) {
-    const from = placeAt(source, edit.start).line - 1;
-    const { line } = placeAt(source, edit.end);
-    const last = ranges.at(-1);
-    const joined = last !== undefined && from < last.to;
-    // What ends where a line starts does not touch it, unless it takes the line's end before it.
-    const atStart = edit.text === '' && source.lineStarts[from] === edit.start && !joined;
-    const whole = edit.text.endsWith('\n') || atStart;
-    const end = whole && source.lineStarts[line - 1] === edit.end ? line - 1 : line;
-    if (joined) {
-      last.to = Math.max(last.to, end);
-      last.edits.push(edit);
-    } else ranges.push({ from, to: end, edits: [edit] });
-  }
-  return ranges.map(({ from, to, edits: own }) => {
-    const start = source.lineStarts[from] ?? source.text.length;
-    const end = source.lineStarts[to] ?? source.text.length;
-    let text = '';
-    let at = start;
-    for (const edit of own) {
-      text += source.text.slice(at, edit.start) + edit.text;
-      at = edit.end;
-    }
-    return { from, to, lines: linesOf(text + source.text.slice(at, Math.max(at, end))) };
-  });
-}
-
-/** In the order of the text; of two that overlap the first stays. */
-function inOrder(edits: readonly Edit[]): Edit[] {
+/** Returns edits in the order of the text; of two that overlap the first stays. */
+export function inOrder(edits: readonly Edit[]): Edit[] {
   const kept: Edit[] = [];
   for (const edit of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
     const last = kept.at(-1);
     if (!last || edit.start >= last.end) kept.push(edit);
   }
   return kept;
-}
-
-function linesOf(text: string): string[] {
-  const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
-  if (lines.at(-1) === '') lines.pop();
-  return lines;
 }
 
 function lineStart(source: Source, offset: number): number {
@@ -166,6 +90,9 @@ function nextLine(source: Source, offset: number): number {
   return source.lineStarts[placeAt(source, offset).line] ?? source.text.length;
 }
 
-function eol(source: Source): string {
-  return source.text[(source.lineStarts[1] ?? 0) - 2] === '\r' ? '\r\n' : '\n';
+/** The end of the line on which an offset is; on a last line without one, of the line before. */
+function eol(source: Source, offset: number): string {
+  const { line } = placeAt(source, offset);
+  const next = source.lineStarts[line] ?? source.lineStarts[line - 1] ?? 0;
+  return source.text[next - 2] === '\r' ? '\r\n' : '\n';
 }

@@ -71,6 +71,8 @@ export interface EntryPart {
   readonly span: Span;
   /** It came through a merge key or `extends`, so that it is not the service's alone. */
   readonly inherited: boolean;
+  /** It came through a merge key (`<<`) of the mapping itself. */
+  readonly merged?: boolean;
   /** Its mapping is written with braces. */
   readonly flow: boolean;
 }

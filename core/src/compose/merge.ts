@@ -83,7 +83,7 @@ export function inheritedService(service: Mapping): Mapping {
     ...service,
     entries: service.entries.map((entry) => ({
       ...entry,
-      parts: entry.parts.map((part) => ({ ...part, inherited: true })),
+      parts: entry.parts.map((part) => ({ ...part, inherited: true, merged: false })),
     })),
   };
 }

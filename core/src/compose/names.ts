@@ -40,3 +40,13 @@ export function publishedFor(service: Service, port: number): number | null {
   }
   return null;
 }
+
+/** Returns the one TCP port that a service publishes, on either side; null where it publishes none, several, or one that is not known. */
+export function onlyPublished(service: Service): { published: number; target: number } | null {
+  const tcp = portsOf(entryOf(service.map, 'ports')?.value).filter(({ transport }) => transport !== 'udp');
+  const [only, ...more] = tcp;
+  if (!only?.published || !only.target || more.length > 0 || only.unknown) return null;
+  const { published, target } = only;
+  if (published.first !== published.last || target.first !== target.last) return null;
+  return { published: published.first, target: target.first };
+}

@@ -133,7 +133,10 @@ class Reader {
       for (const entry of node.entries) {
         if (++this.merged > MOST_VALUES) this.expands(this.span(map.range ?? undefined));
         if (own.has(entry.key) || taken.has(entry.key)) continue;
-        taken.set(entry.key, { ...entry, parts: entry.parts.map((part) => ({ ...part, inherited: true })) });
+        taken.set(entry.key, {
+          ...entry,
+          parts: entry.parts.map((part) => ({ ...part, inherited: true, merged: true })),
+        });
       }
     }
     return [...taken.values()];

@@ -1,12 +1,13 @@
 import { indentOf, insertedBefore, removed, replaced, type Edit } from './edit.ts';
+import { withGateway } from './gateway.ts';
 import { entryOf, lineOf, rawOf, type Entry } from './located.ts';
 import { dnsNames, knownNames } from './names.ts';
 import { pairsOf } from './pairs.ts';
 import { portsOf, rangeText } from './ports.ts';
 import type { Project, Service } from './project.ts';
-import { HOST_NAME, toHost, toLocalhost, whereOnHost } from './renames.ts';
-import type { Rewriting } from './rewrite.ts';
-import { saidHosts, type SaidHost } from './said.ts';
+import { HOST_NAME, inPlace, toLocalhost, whereOnHost } from './renames.ts';
+import { linuxHosts, placed, type Rewriting } from './rewriting.ts';
+import { saidHosts } from './said.ts';
 
 /** Keys that mean nothing, or are refused, in host mode. */
 const GONE = ['ports', 'networks', 'links', 'external_links'];
@@ -38,19 +39,24 @@ export function toHostMode(service: Service, project: Project): Rewriting {
   }
   notes.push(...movedPorts(service));
   const names = dnsNames(project);
+  const needsHost = new Set<Service>();
   for (const said of saidHosts(service)) {
     const sibling = names.get(said.host);
     if (!sibling || sibling === service || knownNames(service).has(said.host)) continue;
-    take(toLocalhost(said, sibling), `${placed(said)}: ${whereOnHost(sibling, said.port).advice}`);
+    take(inPlace(toLocalhost(said, sibling)), `${placed(said)}: ${whereOnHost(sibling, said.port).advice}`);
   }
   for (const other of project.services) {
     if (other === service) continue;
     for (const said of saidHosts(other)) {
       if (names.get(said.host) !== service || knownNames(other).has(said.host)) continue;
       const host = other.mode.kind === 'host' ? 'localhost' : HOST_NAME;
-      take(toHost(said, host), `${placed(said)}: write ${host} instead of ${said.host}.`);
-      if (host === HOST_NAME) notes.push(linuxHosts(other));
+      take(inPlace([{ word: said, text: host }]), `${placed(said)}: write ${host} instead of ${said.host}.`);
+      if (host === HOST_NAME) needsHost.add(other);
     }
+  }
+  for (const other of needsHost) {
+    const beside = other.map.entries[0];
+    take(beside ? withGateway(other, beside) : null, linuxHosts(other));
   }
   return { edits, notes: [...new Set(notes)] };
 }
@@ -87,14 +93,4 @@ function movedPorts(service: Service): string[] {
       `\`${text}\` maps ports, and host mode does not: ${service.name} is reached on ${rangeText(target)}, not ${rangeText(published)}.`,
     ];
   });
-}
-
-/** What a bridge service needs besides, for the name of the host on a Linux engine. */
-export function linuxHosts(service: Service): string {
-  return `With a Linux engine, ${service.name} also needs \`extra_hosts: ["${HOST_NAME}:host-gateway"]\`; Docker Desktop knows the name by itself.`;
-}
-
-/** Who names which host, and where. */
-export function placed(said: SaidHost): string {
-  return `${said.by} names ${said.host} (${lineOf(said.value.span)})`;
 }

@@ -1,5 +1,6 @@
 import { ComposeError } from './error.ts';
-import { edited, preview, type Edit } from './edit.ts';
+import { preview } from './diff.ts';
+import { edited } from './edit.ts';
 import { ownEdits } from './fix.ts';
 import type { ComposeInput } from './load.ts';
 import { entryOf, lineOf } from './located.ts';
@@ -17,12 +18,6 @@ export interface Rewrite {
   readonly notes: readonly string[];
   /** The files as they would be. */
   readonly files: readonly { readonly file: string; readonly text: string }[];
-}
-
-/** Edits, and what a person has to look at. */
-export interface Rewriting {
-  readonly edits: readonly Edit[];
-  readonly notes: readonly string[];
 }
 
 /**

@@ -1,4 +1,4 @@
-import { preview } from '../compose/edit.ts';
+import { preview } from '../compose/diff.ts';
 import type { ComposeInput } from '../compose/load.ts';
 import { readProject } from '../compose/project.ts';
 import { RULES } from '../judge/checks/registry.ts';

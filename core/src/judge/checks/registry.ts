@@ -1,6 +1,8 @@
+import { composeBridgeLocalhost } from './compose/compose-bridge-localhost.ts';
 import { composeHealthcheck } from './compose/compose-healthcheck.ts';
 import { composeHostModeName } from './compose/compose-host-mode-name.ts';
 import { composeHostNetwork } from './compose/compose-host-network.ts';
+import { composeJoinedNetwork } from './compose/compose-joined-network.ts';
 import { composeLinks } from './compose/compose-links.ts';
 import { composeLowPort } from './compose/compose-low-port.ts';
 import { composeNetSysctls } from './compose/compose-net-sysctls.ts';
@@ -181,6 +183,8 @@ export const RULES: readonly LintRule[] = [
   composeStackPorts,
   composeReplicas,
   composeHostNetwork,
+  composeBridgeLocalhost,
+  composeJoinedNetwork,
 ];
 
 /** What each code means, in the order of the codes; 00xx are about the tool itself. */

@@ -1,7 +1,8 @@
 import { entry } from '../../entry.ts';
 
+import { toGateway } from '../../../compose/gateway.ts';
 import { dnsNames, knownNames } from '../../../compose/names.ts';
-import { HOST_NAME, toHost } from '../../../compose/renames.ts';
+import { HOST_NAME } from '../../../compose/renames.ts';
 import { quoted, saidHosts } from '../../../compose/said.ts';
 import { found, type LintRule } from './rule.ts';
 
@@ -36,7 +37,7 @@ export const composeHostModeName: LintRule = {
               text: `Write ${HOST_NAME}; with a Linux engine also give ${service.name} \`extra_hosts: ["${HOST_NAME}:host-gateway"]\`.`,
               command: null,
             },
-            fix: () => toHost(said, HOST_NAME),
+            fix: () => toGateway(service, said, other),
           },
         );
       });

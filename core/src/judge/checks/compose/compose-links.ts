@@ -1,6 +1,6 @@
 import { entry } from '../../entry.ts';
 
-import { removed } from '../../../compose/edit.ts';
+import { placeOfFault, takenOff } from '../../../compose/home.ts';
 import { entryOf } from '../../../compose/located.ts';
 import { keysOf } from '../../../compose/pairs.ts';
 import { found, hostServices, type LintRule } from './rule.ts';
@@ -22,19 +22,19 @@ export const composeLinks: LintRule = {
       ['links', 'external_links'].flatMap((key) => {
         const entry = entryOf(service.map, key);
         const links = keysOf(entry?.value).map((link) => link.key);
-        if (!entry || links.length === 0) return [];
+        if (!entry || links.length === 0 || mode.by === 'service') return [];
         return found(
           HN0603,
           { service: service.name, key, how: mode.how },
           {
             service,
-            at: entry.keySpan,
+            at: placeOfFault(service, entry),
             evidence: links.map((link) => `${key}: ${link}`),
             remedy: {
               text: `Remove \`${key}\`, and reach what it names on localhost, on the port that it publishes.`,
               command: null,
             },
-            fix: () => removed(entry),
+            fix: () => takenOff(service, entry),
           },
         );
       }),

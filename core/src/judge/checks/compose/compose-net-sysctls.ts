@@ -1,8 +1,10 @@
 import { entry } from '../../entry.ts';
 
-import { removed } from '../../../compose/edit.ts';
-import { entryOf, knownText } from '../../../compose/located.ts';
+import { removed, type Edit } from '../../../compose/edit.ts';
+import { isForeign, takenOff } from '../../../compose/home.ts';
+import { entryOf, knownText, type Entry } from '../../../compose/located.ts';
 import { pairsOf } from '../../../compose/pairs.ts';
+import type { Service } from '../../../compose/project.ts';
 import { found, hostServices, type LintRule } from './rule.ts';
 
 const HN0604 = entry({
@@ -40,7 +42,8 @@ export const composeNetSysctls: LintRule = {
               text: `Remove it from the file, and set it on the machine the engine runs on if it is needed.`,
               command: harmless ? `sudo sysctl -w ${sysctl.key}='${value}'` : null,
             },
-            fix: () => (all.length === net.length ? removed(entry) : removedOf(entry.parts, sysctl)),
+            fix: () =>
+              all.length === net.length ? takenOff(service, entry) : removedOf(service, entry, sysctl),
           },
         );
       });
@@ -48,9 +51,7 @@ export const composeNetSysctls: LintRule = {
 };
 
 /** A list item or key, where the whole is the service's own. */
-function removedOf(
-  parts: Parameters<typeof removed>[0]['parts'],
-  sysctl: Parameters<typeof removed>[0],
-): ReturnType<typeof removed> {
-  return parts.some((part) => part.inherited || part.flow) ? null : removed(sysctl);
+function removedOf(service: Service, entry: Entry, sysctl: Entry): Edit[] | null {
+  const shared = entry.parts.some((part) => part.inherited || part.flow || isForeign(service, part));
+  return shared ? null : removed(sysctl);
 }

@@ -1,6 +1,6 @@
 import { entry } from '../../entry.ts';
 
-import { removed } from '../../../compose/edit.ts';
+import { placeOfFault, takenOff } from '../../../compose/home.ts';
 import { entryOf } from '../../../compose/located.ts';
 import { keysOf } from '../../../compose/pairs.ts';
 import { isHostNetwork } from '../../../compose/project.ts';
@@ -35,7 +35,7 @@ export const composeNetworks: LintRule = {
         { service: service.name, how: mode.how, networks: others.map(({ key }) => key).join(', '), refusal },
         {
           service,
-          at: byNetwork ? first.span : entry.keySpan,
+          at: byNetwork ? first.span : placeOfFault(service, entry),
           evidence: others.map(({ key }) => `networks: ${key}`),
           remedy: {
             text: byNetwork
@@ -43,7 +43,7 @@ export const composeNetworks: LintRule = {
               : `Remove \`networks\` of ${service.name}, or \`network_mode\` if it has to be on them.`,
             command: null,
           },
-          fix: () => (byNetwork ? null : removed(entry)),
+          fix: () => (byNetwork ? null : takenOff(service, entry)),
         },
       );
     }),

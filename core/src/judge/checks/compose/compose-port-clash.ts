@@ -3,7 +3,7 @@ import { entry } from '../../entry.ts';
 import { claimsOf, type Claim } from '../../../compose/claims.ts';
 import { entryOf, knownText, placeOf } from '../../../compose/located.ts';
 import { rangeText } from '../../../compose/ports.ts';
-import type { Service } from '../../../compose/project.ts';
+import type { Project, Service } from '../../../compose/project.ts';
 import { found, type FoundFault, type LintRule } from './rule.ts';
 
 const HN0605 = entry({
@@ -25,7 +25,9 @@ export const composePortClash: LintRule = {
     const told = new Set<string>();
     return claims.flatMap((second, index) => {
       const key = `${second.service.name} ${rangeText(second.range)}/${second.transport}`;
-      const first = told.has(key) ? undefined : claims.slice(0, index).find((other) => clash(other, second));
+      const first = told.has(key)
+        ? undefined
+        : claims.slice(0, index).find((other) => clash(other, second, project));
       if (!first) return [];
       told.add(key);
       return tell(first, second);
@@ -39,14 +41,34 @@ function starts(service: Service): boolean {
   return knownText(entryOf(service.map, 'scale')?.value) !== '0' && knownText(replicas) !== '0';
 }
 
-function clash(a: Claim, b: Claim): boolean {
+function clash(a: Claim, b: Claim, project: Project): boolean {
   if (a.service === b.service || a.transport !== b.transport || !together(a.service, b.service)) return false;
+  if (isKeptApart(a, b, project)) return false;
   // The engine looks for a free port in a range of its own choice where only one container port is meant.
   if (a.range.last < b.range.first || b.range.last < a.range.first) return false;
   if (a.range.first !== a.range.last && b.range.first !== b.range.last && a.range.first !== b.range.first)
     return false;
   const everywhere = (address: string) => ['', '0.0.0.0', '::'].includes(address);
   return a.address === b.address || everywhere(a.address) || everywhere(b.address);
+}
+
+/**
+ * Whether Swarm's scheduler gives the two different nodes: it does for ports with `mode: host`, and leaves pending what fits
+ * nowhere (swarmkit, manager/scheduler/filter.go, HostPortFilter).
+ */
+function isKeptApart(a: Claim, b: Claim, project: Project): boolean {
+  const swarm = project.services.some((service) => entryOf(service.map, 'deploy') !== undefined);
+  return swarm && byScheduler(a) && byScheduler(b) && !(onEveryNode(a.service) && onEveryNode(b.service));
+}
+
+function byScheduler({ service, mode }: Claim): boolean {
+  return service.mode.kind === 'bridge' && mode === 'host';
+}
+
+function onEveryNode(service: Service): boolean {
+  const deploy = entryOf(service.map, 'deploy')?.value;
+  const placed = entryOf(entryOf(deploy, 'placement')?.value, 'constraints');
+  return knownText(entryOf(deploy, 'mode')?.value) === 'global' && placed === undefined;
 }
 
 /** Services of different profiles are alternatives: whether both run is the user's choice. */
@@ -59,7 +81,8 @@ function tell(first: Claim, second: Claim): FoundFault {
   const start = Math.max(first.range.first, second.range.first);
   const end = Math.min(first.range.last, second.range.last);
   const port = rangeText({ first: start, last: end });
-  const certain = first.service.mode.kind === 'bridge' && second.service.mode.kind === 'bridge';
+  const pending = [first, second].every((one) => byScheduler(one) && onEveryNode(one.service));
+  const certain = first.service.mode.kind === 'bridge' && second.service.mode.kind === 'bridge' && !pending;
   const [earlier, later] = order(first, second);
   return found(
     HN0605,
@@ -67,7 +90,7 @@ function tell(first: Claim, second: Claim): FoundFault {
       first: earlier.service.name,
       second: later.service.name,
       port: `${port}/${second.transport}`,
-      why: `${earlier.because}, ${later.because}`,
+      why: `${earlier.because}, ${later.because}${pending ? '; both are for every node, and on each one of them stays pending' : ''}`,
     },
     {
       service: later.service,

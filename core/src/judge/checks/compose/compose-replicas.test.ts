@@ -7,11 +7,6 @@ describe('HN0612 compose-replicas', () => {
       '    network_mode: host\n    expose: [80]\n    deploy: { replicas: 2 }\n',
       6,
     ],
-    [
-      '`mode: host` ports',
-      '    ports: [{ target: 80, published: 80, mode: host }]\n    deploy: { replicas: 2 }\n',
-      5,
-    ],
     ['a scaled service with one published port', '    ports: ["8080:80"]\n    scale: 3\n', 5],
   ])('fires for %s', (_, lines, line) => {
     const [finding, ...more] = findingsOf('HN0612', services({ web: lines }));
@@ -26,6 +21,10 @@ describe('HN0612 compose-replicas', () => {
     [
       'one replica a node',
       '    network_mode: host\n    expose: [80]\n    deploy: { replicas: 2, placement: { max_replicas_per_node: 1 } }\n',
+    ],
+    [
+      '`mode: host` ports, which Swarm’s scheduler keeps apart',
+      '    ports: [{ target: 80, published: 80, mode: host }]\n    deploy: { replicas: 2 }\n',
     ],
     ['Swarm’s ingress', '    ports: ["80:80"]\n    deploy: { replicas: 2 }\n'],
     ['a range of ports', '    ports: ["8000-8009:80"]\n    scale: 3\n'],

@@ -1,7 +1,7 @@
 import { entry } from '../../entry.ts';
 
 import { listened } from '../../../compose/claims.ts';
-import { entryOf, knownText, lineOf, type Entry, type Span } from '../../../compose/located.ts';
+import { entryOf, knownText, lineOf, type Entry } from '../../../compose/located.ts';
 import { portsOf, rangeText, type PortRange } from '../../../compose/ports.ts';
 import type { Project, Service } from '../../../compose/project.ts';
 import { found, type LintRule } from './rule.ts';
@@ -11,8 +11,7 @@ const HN0612 = entry({
   name: 'compose-replicas',
   severity: 'warning',
   title: '{count} replicas of {service} want port {port}',
-  template:
-    'Of the containers on one machine only one can have it, and Swarm does not look at such ports when it places tasks: {because}.',
+  template: 'Of the containers on one machine only one can have it: {because}.{swarm}',
 });
 
 /** HN0612: more than one replica where all want one port of the machine. */
@@ -30,6 +29,9 @@ export const composeReplicas: LintRule = {
           count: String(replicas.count),
           port: rangeText(want.range),
           because: want.because,
+          swarm: project.stack
+            ? ' Swarm’s scheduler keeps apart ports that are published with `mode: host`; a program on the host’s network publishes none.'
+            : '',
         },
         {
           service,
@@ -59,20 +61,18 @@ function replicasOf(service: Service): { count: number; entry: Entry } | null {
   return entry && Number.isInteger(count) && count > 1 ? { count, entry } : null;
 }
 
-/** The port that each replica wants of its machine. Swarm's ingress network shares a published port among them. */
+/**
+ * The port that each replica wants of its machine. Swarm's ingress network shares a published port among them, and its
+ * scheduler gives each node one task of a port with `mode: host` (swarmkit, manager/scheduler/filter.go, HostPortFilter).
+ */
 function wanted(service: Service, project: Project): { range: PortRange; because: string } | null {
   if (service.mode.kind === 'host') return listened(service)[0] ?? null;
   if (service.mode.kind !== 'bridge') return null;
-  const scaled = entryOf(service.map, 'scale') !== undefined && !project.stack;
+  if (entryOf(service.map, 'scale') === undefined || project.stack) return null;
   for (const port of portsOf(entryOf(service.map, 'ports')?.value)) {
     const { published } = port;
     if (!published || published.first !== published.last || port.unknown) continue;
-    if (!scaled && port.mode !== 'host') continue;
-    return { range: published, because: told(service, port.text, port.span, port.mode) };
+    return { range: published, because: `${service.name} publishes ${port.text} (${lineOf(port.span)})` };
   }
   return null;
-}
-
-function told(service: Service, text: string, span: Span, mode: string): string {
-  return `${service.name} publishes ${text}${mode === 'host' ? ' with `mode: host`' : ''} (${lineOf(span)})`;
 }

@@ -1,7 +1,7 @@
 import { entry } from '../../entry.ts';
 
 import { dnsNames, knownNames } from '../../../compose/names.ts';
-import { toLocalhost, whereOnHost } from '../../../compose/renames.ts';
+import { reworded, toLocalhost, whereOnHost } from '../../../compose/renames.ts';
 import { quoted, saidHosts } from '../../../compose/said.ts';
 import { found, hostServices, type LintRule } from './rule.ts';
 
@@ -33,7 +33,7 @@ export const composeSiblingName: LintRule = {
             at: said.span ?? said.value.span,
             evidence: [`${said.by}: ${quoted(said)}`],
             remedy: { text: where.advice, command: null },
-            fix: () => toLocalhost(said, sibling),
+            fix: () => reworded(service, toLocalhost(said, sibling)),
           },
         );
       });

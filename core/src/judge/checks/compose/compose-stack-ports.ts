@@ -1,6 +1,6 @@
 import { entry } from '../../entry.ts';
 
-import { removed } from '../../../compose/edit.ts';
+import { placeOfFault, takenOff } from '../../../compose/home.ts';
 import { entryOf } from '../../../compose/located.ts';
 import { portsOf } from '../../../compose/ports.ts';
 import { found, hostServices, type LintRule } from './rule.ts';
@@ -27,10 +27,10 @@ export const composeStackPorts: LintRule = {
         { service: service.name, how: mode.how },
         {
           service,
-          at: entry.keySpan,
+          at: placeOfFault(service, entry),
           evidence: ports.map(({ text }) => `ports: ${text}`),
           remedy: { text: `Remove \`ports\` of ${service.name}.`, command: null },
-          fix: () => removed(entry),
+          fix: () => takenOff(service, entry),
         },
       );
     }),

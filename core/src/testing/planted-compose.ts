@@ -120,12 +120,10 @@ export const PLANTED: readonly PlantedCase[] = [
   },
   {
     files: ['stack-replicas.yaml'],
-    faults: [
-      ['HN0612', 8],
-      ['HN0612', 17],
-    ],
+    faults: [['HN0612', 8]],
   },
   { files: ['scaled.yaml'], faults: [['HN0612', 4]] },
+  { files: ['front-and-host.yaml'], faults: [['HN0614', 12]] },
   { files: ['driver-host.yaml'], faults: [['HN0613', 7]] },
   {
     files: ['anchors-faults.yaml'],
@@ -153,7 +151,7 @@ export const PLANTED: readonly PlantedCase[] = [
   {
     files: ['through-another.yaml'],
     faults: [
-      ['HN0603', 8],
+      ['HN0615', 8],
       ['HN0606', 10],
     ],
   },
@@ -177,7 +175,7 @@ export const PLANTED: readonly PlantedCase[] = [
   {
     files: ['override-faults/compose.yaml', 'override-faults/compose.override.yaml'],
     faults: [
-      ['HN0601', 4],
+      ['HN0601', 3, 'override-faults/compose.override.yaml'],
       ['HN0606', 7],
       ['HN0606', 5, 'override-faults/compose.override.yaml'],
     ],

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { lint } from '../diagnose/lint.ts';
+import type { ComposeFile } from './load.ts';
+import { patched } from '../testing/patched.ts';
+import { PLANTED, type PlantedCase } from '../testing/planted-compose.ts';
+
+const FOLDER = fileURLToPath(new URL('./testdata', import.meta.url));
+type Files = Readonly<Record<string, string>>;
+
+/** A project, and every file that it reads. */
+function projectOf({ files, variables = {} }: PlantedCase): {
+  run: (texts: Files) => ReturnType<typeof lint>;
+  texts: Files;
+} {
+  const texts: Record<string, string> = {};
+  const read = (file: string, from: Files): ComposeFile => {
+    const text = from[file] ?? readFileSync(join(FOLDER, file), 'utf8');
+    texts[file] ??= text;
+    return { file, text };
+  };
+  const run = (from: Files) =>
+    lint({
+      files: files.map((file) => read(file, from)),
+      variables: new Map(Object.entries(variables)),
+      load: (path, at) => read(join(dirname(at), path), from),
+    });
+  run({});
+  return { run, texts };
+}
+
+const named = PLANTED.map((planted) => [planted.files.join(' + '), planted] as const);
+const keyOf = (one: { code: string; service: string | null; detail: string; title: string }) =>
+  `${one.code} ${one.service ?? ''} ${one.title}`;
+
+describe('every mend, applied with `git apply`', () => {
+  it.each(named)('%s: takes its finding away and brings no other', (_, planted) => {
+    const { run, texts } = projectOf(planted);
+    const before = run(texts).findings;
+    for (const finding of before) {
+      if (finding.fix === null) continue;
+      const after = run(patched(texts, finding.fix)).findings;
+      const count = (all: typeof before) => all.filter((one) => keyOf(one) === keyOf(finding)).length;
+      expect(count(after)).toBeLessThan(count(before));
+      const known = new Set(before.map(keyOf));
+      expect(after.filter((one) => !known.has(keyOf(one)))).toEqual([]);
+    }
+  });
+});
