@@ -64,4 +64,10 @@ describe('rewriteText', () => {
     });
     expect(text).toBe('# web in host mode: a preview, nothing is written\n# Look at b.\n--- a\n+++ a\n');
   });
+
+  it('L13: keeps the CRs, tabs and blank lines that `patch` compares', () => {
+    const preview = '--- a\n+++ a\n@@ -1,3 +1,2 @@\n-a\t1\r\n b\r\n \r\n';
+    const text = rewriteText({ service: 'web', to: 'host', preview, notes: [], files: [] });
+    expect(text.endsWith(`\n${preview}`)).toBe(true);
+  });
 });

@@ -34,7 +34,7 @@ function diffLines(diff: string, paint: ReturnType<typeof painter>): string[] {
   return diff.split('\n').flatMap((line) => {
     if (line === '' || line.startsWith('---') || line.startsWith('+++')) return [];
     const style = line.startsWith('+') ? 'added' : line.startsWith('-') ? 'removed' : 'info';
-    return [paint(style, plain(line))];
+    return [paint(style, plain(line.replace(/\r$/, '')))];
   });
 }
 
@@ -52,14 +52,15 @@ function summary({ files, services, findings, more }: LintResult): string {
 /** Returns a rewriting: its diff, ready for \`patch\`, and what it cannot know as comments. Nothing has been written. */
 export function rewriteText({ service, to, preview, notes }: Rewrite): string {
   const head = `# ${plain(service)} ${to === 'host' ? 'in host mode' : 'on a bridge'}: a preview, nothing is written`;
-  const diff = preview
-    .split('\n')
-    .map((line) => plain(line))
-    .join('\n');
-  return (
-    [head, ...notes.map((note) => `# ${plain(note)}`), ...(diff === '' ? [] : [diff])].join('\n').trimEnd() +
-    '\n'
-  );
+  const diff = preview.split('\n').map(patchLine).join('\n');
+  return `${[head, ...notes.map((note) => `# ${plain(note)}`)].join('\n')}\n${diff}`;
+}
+
+/** A line that `patch` compares byte by byte: tabs, and the CR at its end, are the file's own. */
+function patchLine(line: string): string {
+  const end = line.endsWith('\r') ? '\r' : '';
+  const text = line.slice(0, line.length - end.length);
+  return text.split('\t').map(plain).join('\t') + end;
 }
 
 function count(number: number, what: string): string {

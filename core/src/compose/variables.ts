@@ -1,4 +1,4 @@
-import { entryOf, type Entry, type Scalar } from './located.ts';
+import { entryOf, type Entry, type Scalar, type Span } from './located.ts';
 import { pairsOf } from './pairs.ts';
 import type { Service } from './project.ts';
 
@@ -8,16 +8,35 @@ export interface Variable {
   readonly value: Scalar;
   /** The entry of the service that holds the value; null for what an env file says. */
   readonly under: Entry | null;
-  /** Words for people: `environment DB_HOST`. */
+  /** Words for people: `environment DB_HOST`, `DB_HOST in web.env`. */
   readonly by: string;
 }
 
-/** Returns the variables that a service gets, `environment` before what its env files say. */
-export function variablesOf(service: Service): Variable[] {
+/** A variable of a file that `env_file` names. */
+interface FromEnvFile {
+  readonly path: string;
+  readonly key: string;
+  readonly value: string;
+  /** The value in the env file, as written. */
+  readonly span: Span;
+}
+
+/** Returns the variables that a service gets: those of `environment`, then what its env files say besides. */
+export function variablesOf(service: Service & { readonly envFiles?: readonly FromEnvFile[] }): Variable[] {
   const under = entryOf(service.map, 'environment');
-  return pairsOf(under?.value).flatMap(({ key, value }) =>
+  const own = pairsOf(under?.value);
+  const said = own.flatMap(({ key, value }): Variable[] =>
     under && value.kind === 'scalar' && value.text !== null
       ? [{ key, value, under, by: `environment ${key}` }]
       : [],
   );
+  const keys = new Set(own.map(({ key }) => key));
+  const files = (service.envFiles ?? []).filter(({ key }) => !keys.has(key));
+  return [
+    ...said,
+    ...files.map(({ path, key, value, span }): Variable => {
+      const scalar: Scalar = { kind: 'scalar', text: value, span, tag: null, size: 1, depth: 1 };
+      return { key, value: scalar, under: null, by: `${key} in ${path}` };
+    }),
+  ];
 }
