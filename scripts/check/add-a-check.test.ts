@@ -32,7 +32,7 @@ describe('"Add a check" of CONTRIBUTING.md', () => {
       `import { engineIsOld } from './feature/engine-is-old.ts';\n${text.replace('  cgroupV1,\n', '  engineIsOld,\n  cgroupV1,\n')}`,
     );
     await writeIndex(place());
-  });
+  }, 120_000);
   afterAll(() => rm(root, { recursive: true }));
 
   it('gives a check that npm run check finds nothing wrong with', async () => {

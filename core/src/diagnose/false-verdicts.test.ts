@@ -19,7 +19,7 @@ import { verdictOf } from '../judge/verdict.ts';
 import { engineFailureFrom } from '../facts/engine-failure.ts';
 import { mergeWitnesses } from '../run/merge-witnesses.ts';
 import { LaneBoard } from '../run/lane-board.ts';
-import { diagnose } from '../diagnose/diagnose.ts';
+import { diagnose } from './diagnose.ts';
 import { startBudgetMs, RUN_BUDGET } from '../run/run-budget.ts';
 import { ProbeFailure } from '../model/outside.ts';
 import type { Report } from '../model/report.ts';

@@ -1,4 +1,4 @@
-import { planLanes } from './lanes.ts';
+import { planLanes } from './planned-lanes.ts';
 import { dialsFor } from './lane-dials.ts';
 import type { BoundListener } from './lane-listeners.ts';
 

@@ -1,5 +1,5 @@
 import { PROTOCOL_VERSION, type ReadyEvent } from '../protocol/index.ts';
-import { planLanes } from './lanes.ts';
+import { planLanes } from './planned-lanes.ts';
 import { boundListeners, isAbsent, listenerId, listensFor } from './lane-listeners.ts';
 
 const lanes = planLanes({

@@ -1,8 +1,33 @@
-export * from './base64url.ts';
-export * from './budget.ts';
-export * from './decode.ts';
-export * from './encode.ts';
-export * from './events.ts';
-export * from './spec.ts';
-export * from './version.ts';
-export * from './wire.ts';
+export { fromBase64url, ProtocolError, toBase64url } from './base64url.ts';
+export {
+  DIAL_BUDGET,
+  DIAL_MAX_MS,
+  INSPECT_MAX_MS,
+  LEAVE,
+  LISTENERS_A_LINE,
+  REDIAL_MAX_MS,
+  STOP_MAX_MS,
+  SWEEP_AT_ONCE,
+  WATCH_EXTRA_MS,
+} from './budget.ts';
+export { decodeSpec } from './decode.ts';
+export { encodeSpec, parseEventLine } from './encode.ts';
+export {
+  DialedEvent,
+  DialOutcome,
+  DialPhase,
+  DoneEvent,
+  type Endpoint,
+  FactsEvent,
+  type Interface,
+  ListenersFacts,
+  type ListeningEntry,
+  type ListeningSocket,
+  ProbeEvent,
+  ReadyEvent,
+  ReceivedEvent,
+  SweptEvent,
+} from './events.ts';
+export { DialSpec, InspectSpec, ListenSpec, SessionSpec, SweepSpec } from './spec.ts';
+export { PROTOCOL_VERSION } from './version.ts';
+export { formatMessage, macInput, parseMessage, WIRE, type WireMessage } from './wire.ts';

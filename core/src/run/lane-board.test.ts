@@ -1,5 +1,5 @@
 import type { Lane } from '../model/lane.ts';
-import { planLanes } from '../plan/lanes.ts';
+import { planLanes } from '../plan/planned-lanes.ts';
 import type { DialedEvent, ReceivedEvent } from '../protocol/index.ts';
 import { LaneBoard } from './lane-board.ts';
 

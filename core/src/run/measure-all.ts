@@ -5,7 +5,7 @@ import type { Lane, PlannedLane } from '../model/lane.ts';
 import { boundaryEntries, sameInterfaces } from './boundary-entries.ts';
 import { listenersFrom } from './namespace-listeners.ts';
 import { BROADCAST_LISTENER, MULTICAST_LISTENER } from '../plan/boundary-plan.ts';
-import { planLanes, skippedBecause, type PlanInput } from '../plan/lanes.ts';
+import { planLanes, skippedBecause, type PlanInput } from '../plan/planned-lanes.ts';
 import { ProbeFailure } from '../model/outside.ts';
 import type { Listener } from '../model/listener.ts';
 import type { FactsEvent } from '../protocol/index.ts';

@@ -9,7 +9,7 @@ import { renderText } from '../../show/text.ts';
 import { Report } from '../../model/report.ts';
 import { leavesOf } from './paths.ts';
 import { redactReport } from './redact.ts';
-import { FIELDS } from './table.ts';
+import { FIELDS } from './field-classes.ts';
 import { VOCABULARY } from './vocabulary.ts';
 
 /** Words of the texts below, and of the report’s own keys: a secret inside one of them is none. */

@@ -1,8 +1,8 @@
 import type { Report } from '../../model/report.ts';
 import type { FieldClass, TokenClass } from './classes.ts';
-import { Names } from './names.ts';
-import { FIELDS } from './table.ts';
-import { foreignText, ownText } from './text.ts';
+import { Names } from './name-tokens.ts';
+import { FIELDS } from './field-classes.ts';
+import { foreignText, ownText } from './redact-text.ts';
 
 /** What was taken out of a report, by class; nothing of the values themselves. */
 export interface Removed {

@@ -1,9 +1,9 @@
 import type { Report } from '../../model/report.ts';
 import type { Verdict } from '../../words/enums.ts';
 import type { Change, Tone } from './change.ts';
-import { settingChanges, stateChanges, updateBetween, versionChanges } from './facts.ts';
-import { findingChanges } from './findings.ts';
-import { boundaryChanges, laneChanges } from './lanes.ts';
+import { settingChanges, stateChanges, updateBetween, versionChanges } from './fact-changes.ts';
+import { findingChanges } from './finding-changes.ts';
+import { boundaryChanges, laneChanges } from './lane-changes.ts';
 
 /** What two reports say of the time between them. */
 export interface ReportDiff {

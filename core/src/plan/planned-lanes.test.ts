@@ -1,4 +1,4 @@
-import { planLanes, skippedBecause, type PlanInput } from './lanes.ts';
+import { planLanes, skippedBecause, type PlanInput } from './planned-lanes.ts';
 
 const LAN = '192.0.2.10';
 const plan = (over: Partial<PlanInput> = {}) =>

@@ -1,6 +1,6 @@
 import { plain } from '../../words/plain.ts';
 import type { Change } from './change.ts';
-import type { ReportDiff } from './diff.ts';
+import type { ReportDiff } from './diff-reports.ts';
 
 /** Marks of a change: better, worse, neither. */
 export const CHANGE_MARKS: Readonly<Record<Change['tone'], string>> = {

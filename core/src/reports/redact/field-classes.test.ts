@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Report } from '../../model/report.ts';
 import { leavesOf } from './paths.ts';
-import { FIELDS } from './table.ts';
+import { FIELDS } from './field-classes.ts';
 
 const leaves = leavesOf(Report);
 

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { known } from '../../model/known.ts';
 import { findingFixture, laneFixture, refusedFixture, reportFixture } from '../../testing/report.ts';
 import type { Report } from '../../model/report.ts';
-import { diffReports } from './diff.ts';
-import { diffLines } from './text.ts';
+import { diffReports } from './diff-reports.ts';
+import { diffLines } from './diff-lines.ts';
 
 const LATER = '2026-02-02T03:04:05.000Z';
 

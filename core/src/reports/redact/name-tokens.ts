@@ -1,7 +1,7 @@
 import type { TokenClass } from './classes.ts';
 import { addressView } from './address.ts';
 import { Secrets } from './secrets.ts';
-import { isToken, Tokens, type Tally } from './tokens.ts';
+import { isToken, Tokens, type Tally } from './token-values.ts';
 import { WELL_KNOWN } from './well-known.ts';
 
 /** Folders that carry a user's name (Linux, macOS, Windows). */

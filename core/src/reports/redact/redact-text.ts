@@ -1,8 +1,8 @@
 import { pageUrl } from '../../judge/entry.ts';
 import { addressView } from './address.ts';
-import type { Names } from './names.ts';
+import type { Names } from './name-tokens.ts';
 import { joined, open, replaceIn, type Piece } from './pieces.ts';
-import { isToken, TOKEN } from './tokens.ts';
+import { isToken, TOKEN } from './token-values.ts';
 import { VOCABULARY } from './vocabulary.ts';
 import { WELL_KNOWN } from './well-known.ts';
 
