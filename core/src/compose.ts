@@ -1,4 +1,5 @@
 export { readDotenv } from './compose/dotenv.ts';
+export type { NotJudged } from './compose/env-files.ts';
 export { ComposeError } from './compose/error.ts';
 export { lint } from './diagnose/lint.ts';
 export type { LintResult } from './diagnose/lint.ts';

@@ -14,7 +14,7 @@ export interface LintFlags {
 
 /**
  * Reads Compose files and prints what is wrong with their host networking. Returns 0 when nothing is, 1 with an error
- * or a warning.
+ * or a warning, 3 without one where something could not be judged.
  * @throws UsageError for files that cannot be read as Compose files
  */
 export async function runLint(
@@ -32,7 +32,8 @@ function printLint(input: ComposeInput, flags: LintFlags): number {
   process.stdout.write(
     flags.json === true ? lintJson(result) : lintText(result, { colour: hasColour(), width: width() }),
   );
-  return result.findings.some(({ severity }) => severity !== 'info') ? EXIT.broken : EXIT.ok;
+  if (result.findings.some(({ severity }) => severity !== 'info')) return EXIT.broken;
+  return result.notJudged.length > 0 ? EXIT.notMeasured : EXIT.ok;
 }
 
 function printRewrite(input: ComposeInput, to: RewriteTo, flags: LintFlags): number {
@@ -48,7 +49,8 @@ interface RewriteTo {
 
 function rewriteOf(words: readonly string[] | undefined): RewriteTo | null {
   if (words === undefined) return null;
-  const [mode, service, ...more] = words;
+  // One word in quotes is as good as two: "bridge web".
+  const [mode, service, ...more] = words.flatMap((word) => word.trim().split(/\s+/));
   if ((mode === 'host' || mode === 'bridge') && service !== undefined && more.length === 0) {
     return { mode, service };
   }

@@ -1,8 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
 import { delimiter, dirname, isAbsolute, join, relative } from 'node:path';
-import { readDotenv, type ComposeFile, type ComposeInput } from '@hostnet/core/compose';
+import type { ComposeFile, ComposeInput } from '@hostnet/core/compose';
 import { UsageError } from '../exit.ts';
+import { folderOf, load, shellVariables, withEnvFiles } from './environment.ts';
 import { readStdin, readText } from './read-text.ts';
+
+type Variables = ReadonlyMap<string, string>;
 
 /** The files Compose looks for, the first that is there (docs.docker.com, "The Compose file"; compose-go, cli/options.go). */
 const DEFAULTS = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
@@ -14,45 +17,65 @@ const OVERRIDES = [
 ];
 
 /**
- * Returns what Compose would read: the files named, in their order; without any those of COMPOSE_FILE, or the first
- * default in this folder or one above it, with its override. `-` is standard input, a folder stands for the default in
- * it. Variables come from the `.env` beside the first file and, before that, from the environment.
+ * Returns what Compose would read: the files named, in their order; without any those of COMPOSE_FILE, which the `.env`
+ * may say too, or the first default in this folder or one above it, with its override. `-` is standard input, a folder
+ * stands for the project in it. Variables come from the shell, then from env files (environment.ts).
  * @throws UsageError for a file that is not there or cannot be read
  */
 export async function readInput(named: readonly string[], signal: AbortSignal): Promise<ComposeInput> {
-  const paths = named.length > 0 ? named.flatMap(fromArgument) : fromHere();
+  const shell = shellVariables();
+  const paths = named.length > 0 ? named.flatMap((path) => fromArgument(path, shell)) : fromHere(shell);
+  const folder = folderOf(paths.find((path) => path !== '-'));
   const files: ComposeFile[] = [];
   for (const path of new Set(paths)) {
     files.push(
       path === '-' ? { file: 'stdin', text: await readStdin(signal) } : { file: path, text: readFile(path) },
     );
   }
-  const [first = '.'] = paths;
-  return { files, variables: variablesOf(first === '-' ? '.' : dirname(first)), load };
+  const variables = withEnvFiles(shell, folder);
+  const profiles = (variables.get('COMPOSE_PROFILES') ?? '')
+    .split(',')
+    .map((profile) => profile.trim())
+    .filter((profile) => profile !== '');
+  return { files, folder, variables, profiles, load };
 }
 
-function fromArgument(path: string): string[] {
+function fromArgument(path: string, shell: Variables): string[] {
   if (path === '-' || !isFolder(path)) return [path];
-  const found = defaultIn(path);
+  const found = inFolder(path, shell);
   if (found.length > 0) return found;
   throw new UsageError(
     `There is no Compose file in the folder ${path}. Expected ${DEFAULTS.join(', ')}: name the file itself.`,
   );
 }
 
-function fromHere(): string[] {
-  const listed = process.env['COMPOSE_FILE'];
-  if (listed !== undefined && listed !== '') {
-    return listed.split(process.env['COMPOSE_PATH_SEPARATOR'] ?? delimiter).filter((path) => path !== '');
-  }
+function fromHere(shell: Variables): string[] {
+  const listed = composeFile(withEnvFiles(shell, '.'));
+  if (listed) return listed;
   for (let folder = process.cwd(); ; folder = dirname(folder)) {
-    const found = defaultIn(folder);
-    if (found.length > 0) return found.map((path) => relative(process.cwd(), path));
+    const here = relative(process.cwd(), folder);
+    const found = defaultIn(here === '' ? '.' : here);
+    if (found.length > 0) return found;
     if (dirname(folder) === folder) break;
   }
   throw new UsageError(
     `There is no Compose file in this folder or above it. Expected ${DEFAULTS.join(', ')}: change folder, or name the file: hostnet lint FILE.`,
   );
+}
+
+/** A folder's project: what the `.env` in it says in COMPOSE_FILE, or the default. */
+function inFolder(folder: string, shell: Variables): string[] {
+  const own = new Map([...withEnvFiles(shell, folder)].filter(([key]) => !shell.has(key)));
+  const listed = composeFile(own)?.map((path) => (isAbsolute(path) ? path : join(folder, path)));
+  return listed ?? defaultIn(folder);
+}
+
+/** The files that COMPOSE_FILE lists; null where it says nothing. */
+function composeFile(variables: Variables): string[] | null {
+  const listed = variables.get('COMPOSE_FILE');
+  if (listed === undefined || listed === '') return null;
+  const separator = variables.get('COMPOSE_PATH_SEPARATOR') ?? '';
+  return listed.split(separator === '' ? delimiter : separator).filter((path) => path !== '');
 }
 
 /** The first default of a folder, and the override that goes with it. */
@@ -65,16 +88,6 @@ function defaultIn(folder: string): string[] {
       .filter(existsSync)
       .slice(0, 1),
   ];
-}
-
-/** Reads a file that another names, by its path from there. */
-function load(path: string, from: string): ComposeFile | { problem: string } {
-  const folder = from === 'stdin' ? '.' : dirname(from);
-  const file = isAbsolute(path) ? path : join(folder, path);
-  const read = readText(file);
-  return 'problem' in read
-    ? { problem: `${path} cannot be read: ${read.problem}` }
-    : { file, text: read.text };
 }
 
 function readFile(path: string): string {
@@ -90,15 +103,4 @@ function isFolder(path: string): boolean {
     // Whoever reads it says what is wrong with it.
     return false;
   }
-}
-
-/** What the environment says wins, as with Compose. */
-function variablesOf(folder: string): ReadonlyMap<string, string> {
-  const outer = new Map(
-    Object.entries(process.env).flatMap(([key, value]) =>
-      value === undefined ? [] : [[key, value] as const],
-    ),
-  );
-  const read = readText(join(folder, '.env'));
-  return 'problem' in read ? outer : new Map([...readDotenv(read.text, outer), ...outer]);
 }

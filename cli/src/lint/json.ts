@@ -1,7 +1,7 @@
 import type { LintResult, Rewrite } from '@hostnet/core/compose';
 
 /** Returns the document of `hostnet lint --json`, keys in a fixed order. */
-export function lintJson({ files, services, findings, more }: LintResult): string {
+export function lintJson({ files, services, findings, more, notJudged }: LintResult): string {
   const document = {
     schema: 'hostnet.lint/1',
     files,
@@ -21,6 +21,13 @@ export function lintJson({ files, services, findings, more }: LintResult): strin
       fix: finding.fix,
     })),
     more,
+    notJudged: notJudged.map(({ file, line, column, service, what }) => ({
+      file,
+      line,
+      column,
+      service,
+      what,
+    })),
   };
   return `${JSON.stringify(document, null, 2)}\n`;
 }

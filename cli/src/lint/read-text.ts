@@ -15,18 +15,23 @@ const WHY: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'its name is too long. Expected the path of a Compose file.',
 };
 
+/** Why a file could not be read, in a sentence; `absent` where there is none of that name. */
+interface Unread {
+  readonly problem: string;
+  readonly absent: boolean;
+}
+
 /** Returns a file's text, or a sentence why not. Never reads more than the limit, and waits for nothing. */
-export function readText(path: string): { text: string } | { problem: string } {
+export function readText(path: string): { text: string } | Unread {
   let handle: number | null = null;
   try {
     // To open a pipe nobody writes to would wait for ever. Windows has neither the flag nor the wait.
     handle = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const stat = fstatSync(handle);
-    if (stat.isDirectory())
-      return { problem: 'this is a folder. Expected a Compose file: name the file in it.' };
+    if (stat.isDirectory()) return unread('this is a folder. Expected a Compose file: name the file in it.');
     if (!stat.isFile())
-      return { problem: 'this is not a file. Expected a Compose file; for a pipe, name it `-`.' };
-    if (stat.size > LIMITS.bytes) return { problem: tooLarge(`${Math.ceil(stat.size / 1e6)} MB`) };
+      return unread('this is not a file. Expected a Compose file; for a pipe, name it `-`.');
+    if (stat.size > LIMITS.bytes) return unread(tooLarge(`${Math.ceil(stat.size / 1e6)} MB`));
     const bytes = Buffer.alloc(LIMITS.bytes + 1);
     let length = 0;
     for (let got = 1; got > 0 && length < bytes.length; length += got) {
@@ -35,7 +40,8 @@ export function readText(path: string): { text: string } | { problem: string } {
     return decoded(bytes.subarray(0, length));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
-    return { problem: WHY[code] ?? `it cannot be read (${code}). Expected a Compose file: name another.` };
+    const why = WHY[code] ?? `it cannot be read (${code}). Expected a Compose file: name another.`;
+    return { problem: why, absent: code === 'ENOENT' || code === 'ENOTDIR' };
   } finally {
     if (handle !== null) closeSync(handle);
   }
@@ -62,17 +68,20 @@ export async function readStdin(signal: AbortSignal): Promise<string> {
   return read.text;
 }
 
-function decoded(bytes: Buffer): { text: string } | { problem: string } {
-  if (bytes.length > LIMITS.bytes) return { problem: tooLarge(`more than ${LIMITS.bytes / 1e6} MB`) };
+function unread(problem: string): Unread {
+  return { problem, absent: false };
+}
+
+function decoded(bytes: Buffer): { text: string } | Unread {
+  if (bytes.length > LIMITS.bytes) return unread(tooLarge(`more than ${LIMITS.bytes / 1e6} MB`));
   if (UTF16.some(([first, second]) => bytes[0] === first && bytes[1] === second)) {
-    return { problem: 'this is UTF-16. Expected a Compose file in UTF-8: save it as UTF-8.' };
+    return unread('this is UTF-16. Expected a Compose file in UTF-8: save it as UTF-8.');
   }
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
-    return {
-      problem:
-        'this is not UTF-8 text. Expected a Compose file in UTF-8: name the YAML file, or save it as UTF-8.',
-    };
+    return unread(
+      'this is not UTF-8 text. Expected a Compose file in UTF-8: name the YAML file, or save it as UTF-8.',
+    );
   }
 }

@@ -15,7 +15,7 @@ const FINDING: LintFinding = {
   url: 'https://example.org',
   fix: '--- a.yaml\n+++ a.yaml\n@@ -1,2 +1,1 @@\n-a\n b\n',
 };
-const RESULT: LintResult = { files: ['a.yaml'], services: 2, findings: [FINDING], more: 0 };
+const RESULT: LintResult = { files: ['a.yaml'], services: 2, findings: [FINDING], more: 0, notJudged: [] };
 const PLAIN = { colour: false, width: 80 };
 
 describe('lintText', () => {
@@ -34,6 +34,14 @@ describe('lintText', () => {
 
   it('says that there is nothing', () => {
     expect(lintText({ ...RESULT, findings: [] }, PLAIN)).toBe('No fault found: 2 services in a.yaml.\n');
+  });
+
+  it('L14: says what was not judged and why, and never that nothing was found', () => {
+    const what = { file: 'a.yaml', line: 4, column: 19, service: null, what: 'NET_MODE is not set.' };
+    expect(lintText({ ...RESULT, findings: [], notJudged: [what] }, PLAIN)).toBe(
+      'a.yaml:4:19  not judged\n    NET_MODE is not set.\n\n1 place not judged: 2 services in a.yaml.\n',
+    );
+    expect(lintText({ ...RESULT, notJudged: [what] }, PLAIN)).toContain('1 error, 1 place not judged: ');
   });
 
   it('says how many are not shown', () => {

@@ -1,5 +1,5 @@
 import { plain, wrap } from '@hostnet/core';
-import type { LintFinding, LintResult, Rewrite } from '@hostnet/core/compose';
+import type { LintFinding, LintResult, NotJudged, Rewrite } from '@hostnet/core/compose';
 
 /** How a lint is printed. `width` in columns. */
 interface TextOptions {
@@ -12,7 +12,16 @@ const SGR = { error: 31, warning: 33, info: 0, added: 32, removed: 31 } as const
 
 /** Returns what a lint found, for people: place, severity, code and title on one line, then why and what to do. */
 export function lintText(result: LintResult, options: TextOptions): string {
-  return [...result.findings.map((finding) => block(finding, options)), summary(result)].join('\n');
+  return [
+    ...result.findings.map((finding) => block(finding, options)),
+    ...result.notJudged.map((what) => notJudgedBlock(what, options)),
+    summary(result),
+  ].join('\n');
+}
+
+function notJudgedBlock({ file, line, column, what }: NotJudged, { colour, width }: TextOptions): string {
+  const place = `${plain(file)}:${line}:${column}  ${painter(colour)('warning', 'not judged')}`;
+  return `${[place, ...wrap(what, width - 4).map((text) => `    ${text}`)].join('\n')}\n`;
 }
 
 function block(finding: LintFinding, { colour, width }: TextOptions): string {
@@ -38,14 +47,16 @@ function diffLines(diff: string, paint: ReturnType<typeof painter>): string[] {
   });
 }
 
-function summary({ files, services, findings, more }: LintResult): string {
+function summary({ files, services, findings, more, notJudged }: LintResult): string {
   const read = `${count(services, 'service')} in ${files.map(plain).join(', ')}`;
-  if (findings.length === 0) return `No fault found: ${read}.\n`;
+  const open = notJudged.length === 0 ? '' : `${count(notJudged.length, 'place')} not judged`;
+  if (findings.length === 0) return open === '' ? `No fault found: ${read}.\n` : `${open}: ${read}.\n`;
   const by = (['error', 'warning', 'info'] as const).flatMap((severity) => {
     const number = findings.filter((finding) => finding.severity === severity).length;
     return number === 0 ? [] : [severity === 'info' ? `${number} info` : count(number, severity)];
   });
   const rest = more > 0 ? ` ${more} more are not shown: mend these first.` : '';
+  if (open !== '') by.push(open);
   return `${by.join(', ')}: ${read}.${rest} \`hostnet explain ${findings[0]?.code ?? 'HN0601'}\` tells more.\n`;
 }
 

@@ -1,7 +1,7 @@
 import { readDotenv } from './dotenv.ts';
 
 const read = (text: string, outer: Record<string, string> = {}) =>
-  Object.fromEntries(readDotenv(text, new Map(Object.entries(outer))));
+  Object.fromEntries(readDotenv('.env', text, new Map(Object.entries(outer))));
 
 describe('readDotenv', () => {
   it.each<[string, Record<string, string>]>([
@@ -12,12 +12,28 @@ describe('readDotenv', () => {
     ['A=', { A: '' }],
     ['A=a#b', { A: 'a#b' }],
     ['A=${NOBODY}\nB=${NOBODY:-x}', { B: 'x' }],
-    ['A="open\nnot a line\n=x\n__proto__=1', { ['__proto__']: '1' }],
+    ["A=\"two\nlines\" \nB='a\\'b'", { A: 'two\nlines', B: "a'b" }],
+    ['A="a\\tb\\$C"', { A: 'a\tb$C' }],
+    ['__proto__=1\nNOBODY\n1A=x', { ['__proto__']: '1' }],
   ])('%j', (text, expected) => {
     expect(Object.entries(read(text))).toEqual(Object.entries(expected));
   });
 
   it('fills in what the shell says before what the file says', () => {
     expect(read('A=file\nB=$A', { A: 'shell' })).toEqual({ A: 'file', B: 'shell' });
+  });
+
+  it.each([
+    ['A="open\nB=1', /^\.env:1:3: this quote does not end/],
+    ['A=1\nnot a line', /^\.env:2:1: "not a line" is no variable\. Expected NAME=value/],
+    ['A=1\nB!=2', /^\.env:2:1: "B!=2" is no variable/],
+    ['A=${', /^\.env:1:3: "\$\{" is no variable/],
+    ['A=${B:?}', /^\.env:1:3: the variable B is not set/],
+  ])('refuses %j as Compose does', (text, says) => {
+    expect(() => read(text)).toThrow(says);
+  });
+
+  it('takes a key without a value from the shell', () => {
+    expect(read('A\nB', { A: 'shell' })).toEqual({ A: 'shell' });
   });
 });

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { preview } from './diff.ts';
 import { appended, edited, insertedBefore, removed, replaced, type Edit } from './edit.ts';
+import { documentOf as read } from '../testing/compose.ts';
 import { entryOf, type Source } from './located.ts';
-import { readCompose } from './read.ts';
 
 /** Applies a unified diff the way `patch` does, refusing lines that do not fit. */
 function patched(text: string, diff: string): string {
@@ -27,11 +27,6 @@ function patched(text: string, diff: string): string {
   return `${[...out, ...old.slice(at)].join('\n')}\n`;
 }
 
-const read = (text: string) => {
-  const [root] = readCompose('c.yaml', text, (value) => value);
-  if (!root) throw new Error('nothing read');
-  return root;
-};
 const sourceOf = (text: string): Source => read(text).span.source;
 
 describe('removed', () => {

@@ -6,7 +6,7 @@ import { inheritedService, mergeServices, servicesOf } from './merge.ts';
 const LONGEST_CHAIN = 50;
 
 /** Returns the documents of another file, as seen from a file that names it. @throws ComposeError at `span` */
-export type LoadFile = (path: string, span: Span) => readonly Mapping[];
+type LoadFile = (path: string, span: Span) => readonly Mapping[];
 
 /** A service that was asked for, and where. */
 interface Wanted {
@@ -16,12 +16,11 @@ interface Wanted {
 }
 
 /**
- * Returns a file's document with every `extends` followed, in the same file, in `others` (files before it), or in the
- * file it names.
+ * Returns a file's document with every `extends` followed, in the same file or in the file it names.
  * @throws ComposeError where it goes round in circles or names what is not there
  */
-export function withExtends(document: Mapping, others: readonly Mapping[], load: LoadFile): Mapping {
-  const documents = [document, ...others];
+export function withExtends(document: Mapping, load: LoadFile): Mapping {
+  const documents = [document];
   const memo = new Map<Node, Node>();
   const entries = document.entries.map((entry): Entry => {
     if (entry.key !== 'services' || entry.value.kind !== 'map') return entry;

@@ -1,4 +1,4 @@
-import { interpolate } from './interpolate.ts';
+import { interpolate, type TemplateFault } from './interpolate.ts';
 import { UNKNOWN } from './located.ts';
 
 const VARIABLES = new Map([
@@ -20,11 +20,22 @@ describe('interpolate', () => {
     ['${B:?must be set}', UNKNOWN],
     ['${EMPTY:?must be set}', UNKNOWN],
     ['${A/x/y}', UNKNOWN],
-    ['${A', `a${UNKNOWN}`.replace('a', '')],
-    ['${A:-x', 'a'],
-    ['100$', `100${UNKNOWN}`],
+    ['${A', UNKNOWN],
+    ['${A:-x', UNKNOWN],
+    ['100$ $1 $-', '100$ $1 $-'],
     ['${', UNKNOWN],
   ])('%j is %j', (text, expected) => {
     expect(interpolate(text, VARIABLES)).toBe(expected);
+  });
+
+  it.each([
+    ['${', [{ kind: 'invalid', form: '${' }]],
+    ['a ${A/x/y} b', [{ kind: 'invalid', form: '${A/x/y} b' }]],
+    ['${B:?set it}', [{ kind: 'required', name: 'B', reason: 'set it' }]],
+    ['${B?} ${A?}', [{ kind: 'required', name: 'B', reason: '' }]],
+  ])('says what Compose refuses in %j', (text, expected) => {
+    const refused: TemplateFault[] = [];
+    interpolate(text, VARIABLES, (fault) => refused.push(fault));
+    expect(refused).toEqual(expected);
   });
 });

@@ -1,9 +1,12 @@
+import type { EnvFileContext, NotJudged } from './env-files.ts';
 import { ComposeError } from './error.ts';
-import { withExtends, type LoadFile } from './extends.ts';
-import { interpolate, type Variables } from './interpolate.ts';
-import { entryOf, knownText, placeOf, type Mapping, type Node, type Span } from './located.ts';
+import { withExtends } from './extends.ts';
+import { includesOf, importInto, variablesFor, type Include } from './include.ts';
+import type { Variables } from './interpolate.ts';
+import { entryOf, folderOf, placeOf, type Mapping, type Span } from './located.ts';
 import { mergeFiles } from './merge.ts';
-import { readCompose } from './read.ts';
+import { readParsed, type Parsed } from './read.ts';
+import { readDocuments } from './tokens.ts';
 
 /** A Compose file's name, as people should see it, and its text. */
 export interface ComposeFile {
@@ -11,19 +14,42 @@ export interface ComposeFile {
   readonly text: string;
 }
 
-/** Returns the file that `path` names as seen from `from`, or a sentence why it cannot be read. */
-export type FileLoader = (path: string, from: string) => ComposeFile | { readonly problem: string };
+/**
+ * Returns the file that `path` names as seen from `folder`, or a sentence why it cannot be read; `absent` says that
+ * there is no such file. A folder has no text.
+ */
+export type FileLoader = (
+  path: string,
+  folder: string,
+) => ComposeFile | { readonly problem: string; readonly absent?: boolean };
 
 /** What a project is read from. */
 export interface ComposeInput {
   /** In the order of `docker compose -f`: the later wins. */
   readonly files: readonly ComposeFile[];
+  /** The project's folder; that of the first file when nothing is said. */
+  readonly folder?: string;
   readonly variables: Variables;
+  /** Profiles that are chosen (COMPOSE_PROFILES). */
+  readonly profiles?: readonly string[];
   readonly load: FileLoader;
 }
 
-/** Files that may be read in all, and links of `include`. */
-const MOST = { files: 100, includes: 20 } as const;
+/** What a file is read for: the folder its paths start from, and the variables that fill it. */
+export interface Scope {
+  readonly folder: string;
+  readonly variables: Variables;
+}
+
+/** All files as one, and what of them could not be judged. */
+export interface Loaded {
+  readonly merged: Mapping;
+  readonly files: readonly string[];
+  readonly notJudged: NotJudged[];
+}
+
+/** Files that may be read in all, and times that a file may be included. Real projects stay below fifty of both. */
+const MOST = { files: 100, includes: 500 } as const;
 /** What Compose fetches from elsewhere (Git, OCI). It is not read. */
 const REMOTE = /^(https?|git|ssh|oci):\/\/|^git@|^github\.com\//;
 
@@ -32,62 +58,116 @@ const REMOTE = /^(https?|git|ssh|oci):\/\/|^git@|^github\.com\//;
  * ones. `files` lists what was read, in order.
  * @throws ComposeError
  */
-export function loadFiles(input: ComposeInput): { merged: Mapping; files: string[] } {
+export function loadFiles(input: ComposeInput): Loaded {
   const loader = new Loader(input);
-  let merged: Mapping | null = null;
-  const before: Mapping[] = [];
-  for (const { file, text } of input.files) {
-    for (const document of loader.read(file, text)) {
-      const whole = loader.whole(document, before, []);
-      merged = merged === null ? whole : mergeFiles(merged, whole);
-      before.unshift(document);
-    }
-  }
-  if (merged === null)
+  const [first] = input.files;
+  if (first === undefined)
     throw new ComposeError('compose.yaml', null, 'no file to read. Expected at least one: name it.');
-  return { merged, files: loader.names() };
+  const scope: Scope = { folder: input.folder ?? folderOf(first.file), variables: input.variables };
+  const merged = loader.all(input.files, scope, []);
+  return { merged, files: loader.names(), notJudged: loader.notJudged };
 }
 
 class Loader {
-  private readonly known = new Map<string, readonly Mapping[]>();
+  readonly notJudged: NotJudged[] = [];
+  private readonly parsed = new Map<string, Parsed>();
+  private readonly read = new Map<Variables, Map<string, readonly Mapping[]>>();
+  private readonly included = new Map<Variables, Map<string, Mapping>>();
   private readonly input: ComposeInput;
+  private includes = 0;
 
   constructor(input: ComposeInput) {
     this.input = input;
   }
 
   names(): string[] {
-    return [...this.known.keys()];
+    return [...this.parsed.keys()];
   }
 
-  read(file: string, text: string): readonly Mapping[] {
-    const before = this.known.get(file);
+  /** Files of one scope as one, each over those before it. */
+  all(files: readonly ComposeFile[], scope: Scope, chain: readonly string[]): Mapping {
+    let merged: Mapping | null = null;
+    for (const file of files) {
+      for (const document of this.documents(file, scope)) {
+        const extended = withExtends(document, (path, span) => this.base(path, span, scope));
+        const whole = this.withIncludes(extended, scope, [...chain, file.file]);
+        merged = merged === null ? whole : mergeFiles(merged, whole);
+      }
+    }
+    if (merged === null)
+      throw new ComposeError('compose.yaml', null, 'no file to read. Expected one: name it.');
+    return merged;
+  }
+
+  /** A file's documents as they read in a scope. Each file is parsed once. */
+  private documents({ file, text }: ComposeFile, scope: Scope): readonly Mapping[] {
+    const byName = this.read.get(scope.variables) ?? new Map<string, readonly Mapping[]>();
+    this.read.set(scope.variables, byName);
+    const key = `${scope.folder}\n${file}`;
+    const before = byName.get(key);
     if (before) return before;
-    const documents = readCompose(file, text, (value) => interpolate(value, this.input.variables));
-    this.known.set(file, documents);
+    const parsed = this.parsed.get(file) ?? readDocuments(file, text);
+    this.parsed.set(file, parsed);
+    const documents = readParsed(parsed, scope, (at, what) => {
+      this.notJudged.push({ ...placeOf(at), service: null, what });
+    });
+    byName.set(key, documents);
     return documents;
   }
 
-  /** A document with its `extends` and `include` followed. */
-  whole(document: Mapping, before: readonly Mapping[], chain: readonly string[]): Mapping {
-    const own = withExtends(document, before, this.load);
-    return pathsOf(entryOf(own, 'include')?.value).reduceRight((rest, { path, span }) => {
-      const file = span.source.file;
-      if (REMOTE.test(path)) return rest;
-      if (chain.includes(file) || chain.length > MOST.includes) {
-        const at = placeOf(span);
-        throw new ComposeError(
-          at.file,
-          at,
-          `\`include\` goes round in circles: ${[...chain, file].slice(0, 6).join(' → ')}. Expected files that end: remove one of them.`,
-        );
-      }
-      const included = this.load(path, span).map((one) => this.whole(one, [], [...chain, file]));
-      return included.reduceRight((late, one) => mergeFiles(one, late), rest);
-    }, own);
+  private withIncludes(document: Mapping, scope: Scope, chain: readonly string[]): Mapping {
+    const include = entryOf(document, 'include');
+    return includesOf(include).reduce((whole, one) => {
+      const model = this.include(one, scope, chain);
+      return model === null ? whole : importInto(whole, model, one.span);
+    }, document);
   }
 
-  private readonly load: LoadFile = (path: string, span: Span) => {
+  private include(include: Include, scope: Scope, chain: readonly string[]): Mapping | null {
+    const at = placeOf(include.span);
+    const remote = include.paths.find(({ path }) => REMOTE.test(path));
+    if (remote) {
+      const what = `${remote.path.slice(0, 200)} was not read: it is not on this computer. Copy it here, and include the copy.`;
+      this.notJudged.push({ ...at, service: null, what });
+      return null;
+    }
+    const files = include.paths.map(({ path, span }) => this.file(path, span, scope.folder));
+    const [main] = files;
+    if (main === undefined) return null;
+    if (chain.includes(main.file)) {
+      const names = [...chain.slice(chain.indexOf(main.file)), main.file];
+      const shown = names.length > 6 ? [...names.slice(0, 3), '…', ...names.slice(-2)] : names;
+      throw new ComposeError(
+        at.file,
+        at,
+        `\`include\` goes round in circles: ${shown.join(' → ')}. Expected files that end: remove one of them.`,
+      );
+    }
+    const inner = variablesFor(include, main, scope, this.input.load);
+    const known = this.included.get(inner.variables) ?? new Map<string, Mapping>();
+    this.included.set(inner.variables, known);
+    const key = [inner.folder, ...files.map(({ file }) => file)].join('\n');
+    const before = known.get(key);
+    if (before) return before;
+    if (++this.includes > MOST.includes) {
+      throw new ComposeError(
+        at.file,
+        at,
+        `more than ${MOST.includes} files are included. Expected a project of a few: include each file once.`,
+      );
+    }
+    const model = this.all(files, inner, chain);
+    known.set(key, model);
+    return model;
+  }
+
+  /** Documents of a file that `extends` names. Paths in it start from its own folder. */
+  private base(path: string, span: Span, scope: Scope): readonly Mapping[] {
+    const file = this.file(path, span, span.source.folder);
+    return this.documents(file, { folder: folderOf(file.file), variables: scope.variables });
+  }
+
+  private file(path: string, span: Span, folder: string): ComposeFile {
     const at = placeOf(span);
     if (REMOTE.test(path)) {
       throw new ComposeError(
@@ -96,24 +176,24 @@ class Loader {
         `${path.slice(0, 200)} is not on this computer. Expected a file: copy it here, and name the copy.`,
       );
     }
-    const loaded = this.input.load(path, at.file);
-    if ('problem' in loaded) throw new ComposeError(at.file, at, loaded.problem);
-    if (this.known.size >= MOST.files) {
+    const loaded = this.input.load(path, folder);
+    if ('problem' in loaded) throw new ComposeError(at.file, at, `${path} cannot be read: ${loaded.problem}`);
+    if (this.parsed.size >= MOST.files && !this.parsed.has(loaded.file)) {
       throw new ComposeError(
         at.file,
         at,
         `more than ${MOST.files} files. Expected a project of a few: name the Compose file itself.`,
       );
     }
-    return this.read(loaded.file, loaded.text);
-  };
+    return loaded;
+  }
 }
 
-/** Paths of `include`: a list of texts, or of mappings whose `path` is a text or a list. */
-function pathsOf(node: Node | undefined): { path: string; span: Span }[] {
-  if (node === undefined) return [];
-  if (node.kind === 'seq') return node.items.flatMap(pathsOf);
-  if (node.kind === 'map') return pathsOf(entryOf(node, 'path')?.value);
-  const path = knownText(node);
-  return path === null ? [] : [{ path, span: node.span }];
+/** Returns what env files of a loaded project are read with. */
+export function envFileContext(input: ComposeInput, { notJudged }: Loaded): EnvFileContext {
+  return {
+    variables: input.variables,
+    load: input.load,
+    notJudged: (what) => notJudged.push(what),
+  };
 }

@@ -1,6 +1,8 @@
 /** A text that was read, with what is needed to find places in it again. */
 export interface Source {
   readonly file: string;
+  /** Where paths in it start: its own folder, save where Compose says another. */
+  readonly folder: string;
   readonly text: string;
   /** Offset of the first character of each line. */
   readonly lineStarts: readonly number[];
@@ -44,6 +46,8 @@ interface Written {
 export interface Scalar extends Written {
   readonly kind: 'scalar';
   readonly text: string | null;
+  /** What YAML takes it for; nothing where a variable was filled in, or it is part of a value. */
+  readonly type?: 'text' | 'number' | 'boolean' | 'null' | undefined;
 }
 export interface Sequence extends Written {
   readonly kind: 'seq';
@@ -127,6 +131,12 @@ export function entryOf(node: Node | null | undefined, key: string): Entry | und
 export function knownText(node: Node | null | undefined): string | null {
   if (node?.kind !== 'scalar' || node.text === null || node.text.includes(UNKNOWN)) return null;
   return node.text;
+}
+
+/** Returns the folder of a file's path, `.` for a name alone. */
+export function folderOf(file: string): string {
+  const at = Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\'));
+  return at === -1 ? '.' : at === 0 ? file.slice(0, 1) : file.slice(0, at);
 }
 
 /** Returns the offsets at which lines of a text start. */

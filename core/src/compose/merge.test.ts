@@ -50,16 +50,6 @@ describe('several files', () => {
     expect(merged(first, second)).toEqual(expected);
   });
 
-  it('lets the base of `extends` be in an earlier file', () => {
-    const files = {
-      'a.yaml': 'services:\n  base: { network_mode: host }\n',
-      'b.yaml': 'services:\n  web: { extends: base, image: web }\n',
-    };
-    expect(plainOf(loadFiles(inputOf(files)).merged)).toMatchObject({
-      services: { web: { network_mode: 'host', image: 'web' } },
-    });
-  });
-
   it('lists each file that was read once, those of `include` too, and leaves remote ones', () => {
     const files = {
       'a.yaml': 'include: [b.yaml, b.yaml, "oci://x/y", "https://github.com/x/y.git"]\nservices: {}\n',

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lint, type LintResult } from '../diagnose/lint.ts';
 import type { ComposeFile } from './load.ts';
@@ -13,7 +13,10 @@ function lintCase({ files, variables = {} }: PlantedCase): LintResult {
   return lint({
     files: files.map(read),
     variables: new Map(Object.entries(variables)),
-    load: (path, from) => read(join(dirname(from), path)),
+    load: (path, folder) =>
+      existsSync(join(FOLDER, folder, path))
+        ? read(join(folder, path))
+        : { problem: 'there is no such file.', absent: true },
   });
 }
 

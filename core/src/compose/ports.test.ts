@@ -1,11 +1,9 @@
 import { entryOf } from './located.ts';
 import { portsOf } from './ports.ts';
-import { interpolate } from './interpolate.ts';
-import { readCompose } from './read.ts';
+import { documentOf } from '../testing/compose.ts';
 
 function port(text: string) {
-  const [root] = readCompose('c.yaml', `ports:\n  - ${text}\n`, (value) => interpolate(value, new Map()));
-  const [first] = portsOf(entryOf(root, 'ports')?.value);
+  const [first] = portsOf(entryOf(documentOf(`ports:\n  - ${text}\n`), 'ports')?.value);
   if (!first) throw new Error('no port');
   const { address, published, target, transport, mode, unknown } = first;
   const numbers = [published, target].map((range) => (range ? [range.first, range.last] : null));

@@ -1,5 +1,6 @@
 import { ComposeError } from './error.ts';
-import { loadFiles, type ComposeInput } from './load.ts';
+import { envFileVariables, type EnvFileContext, type EnvFileVariable, type NotJudged } from './env-files.ts';
+import { envFileContext, loadFiles, type ComposeInput } from './load.ts';
 import {
   entryOf,
   knownText,
@@ -30,6 +31,8 @@ export interface Service {
   readonly map: Mapping;
   readonly mode: Mode;
   readonly profiles: readonly string[];
+  /** What it gets from its `env_file`, in the order in which it counts. */
+  readonly envFiles: readonly EnvFileVariable[];
 }
 
 /** All files as one. */
@@ -39,6 +42,8 @@ export interface Project {
   readonly networks: readonly Entry[];
   /** Some service says what only `docker stack deploy` reads. */
   readonly stack: boolean;
+  /** What could not be judged, and why: such a project is never clean. */
+  readonly notJudged: readonly NotJudged[];
 }
 
 /** Keys of `deploy` that Compose ignores and Swarm reads (compose-spec, "deploy"; docker/cli, stack deploy). */
@@ -52,7 +57,8 @@ type ByName = ReadonlyMap<string, Entry>;
 
 /** Returns the project that the files make. @throws ComposeError */
 export function readProject(input: ComposeInput): Project {
-  const { merged, files } = loadFiles(input);
+  const loaded = loadFiles(input);
+  const { merged, files } = loaded;
   const services = entryOf(merged, 'services')?.value;
   const first = input.files[0]?.file ?? 'compose.yaml';
   if (services === undefined && entryOf(merged, 'include') === undefined) {
@@ -70,7 +76,8 @@ export function readProject(input: ComposeInput): Project {
       '`services` is not a mapping. Expected `services:` with one key a service: mend this line.',
     );
   }
-  const entries = services?.kind === 'map' ? services.entries : [];
+  const entries =
+    services?.kind === 'map' ? services.entries.filter(({ value }) => value.tag !== 'reset') : [];
   if (entries.length > MOST_SERVICES) {
     throw new ComposeError(
       first,
@@ -80,7 +87,12 @@ export function readProject(input: ComposeInput): Project {
   }
   const networks = entryOf(merged, 'networks')?.value;
   const declared = networks?.kind === 'map' ? networks.entries : [];
-  const known = { services: byName(entries), networks: byName(declared) };
+  const known = {
+    services: byName(entries),
+    networks: byName(declared),
+    chosen: input.profiles ?? [],
+    env: envFileContext(input, loaded),
+  };
   return {
     files,
     networks: declared,
@@ -88,6 +100,7 @@ export function readProject(input: ComposeInput): Project {
     stack: entries.some((entry) =>
       STACK_ONLY.some((key) => entryOf(entryOf(entry.value, 'deploy')?.value, key)),
     ),
+    notJudged: loaded.notJudged,
   };
 }
 
@@ -100,6 +113,8 @@ export function stackKeys(service: Service): readonly Entry[] {
 interface Known {
   readonly services: ByName;
   readonly networks: ByName;
+  readonly chosen: readonly string[];
+  readonly env: EnvFileContext;
 }
 
 function byName(entries: readonly Entry[]): ByName {
@@ -118,7 +133,8 @@ function serviceOf(entry: Entry, known: Known): Service[] {
   }
   if (map.kind !== 'map') return [];
   const profiles = keysOf(entryOf(map, 'profiles')?.value).map(({ key }) => key);
-  return [{ name: entry.key, entry, map, mode: modeOf(map, known, 0), profiles }];
+  const envFiles = envFileVariables(entry.key, map, known.env);
+  return [{ name: entry.key, entry, map, mode: modeOf(map, known, 0), profiles, envFiles }];
 }
 
 function modeOf(map: Node, known: Known, depth: number): Mode {

@@ -1,5 +1,15 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, type Pair, type YAMLMap } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Pair,
+  type Scalar as YamlScalar,
+  type YAMLMap,
+} from 'yaml';
 import { ComposeError } from './error.ts';
+import { interpolate, type Variables } from './interpolate.ts';
 import {
   placeOf,
   type Entry,
@@ -9,7 +19,7 @@ import {
   type Source,
   type Span,
 } from './located.ts';
-import { readDocuments } from './tokens.ts';
+import type { readDocuments } from './tokens.ts';
 
 /** Values a file may hold with every alias counted as what it stands for. */
 const MOST_VALUES = 500_000;
@@ -17,19 +27,40 @@ const MOST_VALUES = 500_000;
 const MOST_LEVELS = 200;
 const NULLS = new Set(['', '~', 'null', 'Null', 'NULL']);
 
-/** Fills variables into the text of a value. */
-export type Interpolate = (text: string) => string;
+/** Numbers as Compose's YAML reads them (YAML 1.2, core schema, with 1.1's binary, octal and underscores). */
+const NUMBER =
+  /^(?:[-+]?0b[01_]+|[-+]?0o?[0-7_]+|[-+]?0x[0-9a-fA-F_]+|[-+]?(?:\.[0-9]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
+const BOOLEANS = new Set(['true', 'True', 'TRUE', 'false', 'False', 'FALSE']);
+/** The tag of a merge key and of a text, in full (YAML 1.1, type repository). */
+const TAGS = { merge: 'tag:yaml.org,2002:merge', text: 'tag:yaml.org,2002:str' } as const;
+
+/** A file's documents before any variable is filled in. */
+export type Parsed = ReturnType<typeof readDocuments>;
+
+/** Is given each variable that has to be set and is not, with its place. */
+type Unset = (at: Span, what: string) => void;
+
+/** How documents are read: which folder paths start from, and the variables. */
+interface Filling {
+  readonly folder: string;
+  readonly variables: Variables;
+}
 
 /**
- * Returns the mappings of a text's documents, aliases and merge keys resolved, each value with its place.
+ * Returns the mappings of a file's documents, aliases and merge keys resolved, each value with its place.
  * @throws ComposeError naming line and column
  */
-export function readCompose(file: string, text: string, interpolate: Interpolate): Mapping[] {
-  const { source, documents } = readDocuments(file, text);
+export function readParsed(
+  { source: written, documents }: Parsed,
+  filling: Filling,
+  unset: Unset,
+): Mapping[] {
+  const { file } = written;
+  const source = written.folder === filling.folder ? written : { ...written, folder: filling.folder };
   const roots = documents.flatMap((document) => {
     const root = document.contents as unknown;
     if (root === null) return [];
-    const node = new Reader(source, interpolate).node(root);
+    const node = new Reader(source, filling.variables, unset).node(root);
     return node.kind === 'scalar' && node.text === null ? [] : [node];
   });
   if (roots.length === 0) {
@@ -49,12 +80,14 @@ export function readCompose(file: string, text: string, interpolate: Interpolate
 class Reader {
   private readonly anchors = new Map<string, Node>();
   private readonly source: Source;
-  private readonly interpolate: Interpolate;
+  private readonly variables: Variables;
+  private readonly unset: Unset;
   private merged = 0;
 
-  constructor(source: Source, interpolate: Interpolate) {
+  constructor(source: Source, variables: Variables, unset: Unset) {
     this.source = source;
-    this.interpolate = interpolate;
+    this.variables = variables;
+    this.unset = unset;
   }
 
   node(value: unknown): Node {
@@ -85,10 +118,28 @@ class Reader {
 
   private scalar(value: unknown): Scalar {
     if (!isScalar(value)) return { kind: 'scalar', text: null, ...this.written({}, []) };
-    const plain = value.type === 'PLAIN' || value.type === undefined;
     const text = String(value.value);
-    const isNull = plain && NULLS.has(text);
-    return { kind: 'scalar', text: isNull ? null : this.interpolate(text), ...this.written(value, []) };
+    const type = typeOf(value, text);
+    const written = { kind: 'scalar', ...this.written(value, []) } as const;
+    if (type === 'null') return { ...written, text: null, type };
+    const filled = this.filled(text, written.span);
+    return { ...written, text: filled, type: filled === text ? type : undefined };
+  }
+
+  private filled(text: string, span: Span): string {
+    return interpolate(text, this.variables, (fault) => {
+      if (fault.kind === 'invalid') {
+        this.fail(
+          span,
+          `"${fault.form}" is no variable. Expected \${NAME}, or $$ for a dollar sign: mend this value.`,
+        );
+      }
+      const why = fault.reason === '' ? '' : ` (${fault.reason.slice(0, 200)})`;
+      this.unset(
+        span,
+        `The variable ${fault.name} is not set, and Compose refuses the file without it${why}. Set it, then run this again.`,
+      );
+    });
   }
 
   private mapping(map: YAMLMap): Mapping {
@@ -101,7 +152,7 @@ class Reader {
       }
       const key = String(pair.key.value);
       const value = this.node(pair.value);
-      if (key === '<<' && pair.key.type === 'PLAIN') {
+      if (key === '<<' && (pair.key.type === 'PLAIN' || pair.key.tag === TAGS.merge)) {
         mergedIn.push(...(value.kind === 'seq' ? value.items : [value]));
         continue;
       }
@@ -167,6 +218,13 @@ class Reader {
   private fail(span: Span, what: string): never {
     throw new ComposeError(this.source.file, placeOf(span), what);
   }
+}
+
+function typeOf({ type, tag }: YamlScalar, text: string): Scalar['type'] {
+  if (tag === TAGS.text || (type !== 'PLAIN' && type !== undefined)) return 'text';
+  if (NULLS.has(text)) return 'null';
+  if (BOOLEANS.has(text)) return 'boolean';
+  return NUMBER.test(text) ? 'number' : 'text';
 }
 
 /** Start, end of the value, end of the node, as the yaml package gives them. */

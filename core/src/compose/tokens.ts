@@ -1,6 +1,6 @@
 import { Composer, CST, Lexer, LineCounter, Parser, type Document } from 'yaml';
 import { ComposeError } from './error.ts';
-import { lineStartsOf, placeAt, type Range, type Source } from './located.ts';
+import { folderOf, lineStartsOf, placeAt, type Range, type Source } from './located.ts';
 
 /**
  * What a file may be at most. The largest Compose files of real projects are below 200 kB; past these bounds the time
@@ -23,7 +23,14 @@ export function readDocuments(file: string, text: string): { source: Source; doc
   refuse(file, text);
   const comments: Range[] = [];
   const anchors: number[] = [];
-  const source: Source = { file, text, lineStarts: lineStartsOf(text), comments, anchors };
+  const source: Source = {
+    file,
+    folder: folderOf(file),
+    text,
+    lineStarts: lineStartsOf(text),
+    comments,
+    anchors,
+  };
   const lines = new LineCounter();
   const parser = new Parser(lines.addNewLine);
   const tokens: CST.Token[] = [];

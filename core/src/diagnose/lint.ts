@@ -1,4 +1,5 @@
 import { preview } from '../compose/diff.ts';
+import type { NotJudged } from '../compose/env-files.ts';
 import type { ComposeInput } from '../compose/load.ts';
 import { readProject } from '../compose/project.ts';
 import { RULES } from '../judge/checks/registry.ts';
@@ -12,6 +13,8 @@ export interface LintResult {
   readonly findings: readonly LintFinding[];
   /** Findings beyond those that are told. */
   readonly more: number;
+  /** What could not be judged, and why. Where there is any, a project without findings is not clean. */
+  readonly notJudged: readonly NotJudged[];
 }
 
 /** Findings that are told. Who has more than this mends the first of them first. */
@@ -30,6 +33,7 @@ export function lint(input: ComposeInput): LintResult {
     services: project.services.length,
     findings: all.slice(0, MOST_FINDINGS).map(withFix),
     more: Math.max(0, all.length - MOST_FINDINGS),
+    notJudged: project.notJudged,
   };
 }
 

@@ -1,6 +1,9 @@
 import { lint, type LintResult } from '../diagnose/lint.ts';
 import type { ComposeFile, ComposeInput } from '../compose/load.ts';
 import type { LintFinding } from '../judge/checks/compose/rule.ts';
+import type { Mapping } from '../compose/located.ts';
+import { readParsed } from '../compose/read.ts';
+import { readDocuments } from '../compose/tokens.ts';
 
 /** Test helper: returns the input of files given as texts by name; those not in `named` can be loaded by the others. */
 export function inputOf(
@@ -15,8 +18,11 @@ export function inputOf(
   return {
     files: named.flatMap(at),
     variables: new Map(Object.entries(variables)),
-    load: (path) =>
-      at(path)[0] ?? { problem: `${path} cannot be read: there is no such file. Expected one.` },
+    load: (path, folder) =>
+      at(folder === '.' ? path : `${folder}/${path}`)[0] ?? {
+        problem: 'there is no such file. Expected one.',
+        absent: true,
+      },
   };
 }
 
@@ -34,4 +40,15 @@ export function findingsOf(code: string, text: string): LintFinding[] {
 export function services(all: Readonly<Record<string, string>>, rest = ''): string {
   const each = Object.entries(all).map(([name, lines]) => `  ${name}:\n    image: ${name}\n${lines}`);
   return `services:\n${each.map((one) => one.replace(/\n*$/, '\n')).join('')}${rest}`;
+}
+
+/** Test helper: returns the first document of a text, read without variables. */
+export function documentOf(text: string): Mapping {
+  const [root] = readParsed(
+    readDocuments('c.yaml', text),
+    { folder: '.', variables: new Map() },
+    () => undefined,
+  );
+  if (!root) throw new Error('no document');
+  return root;
 }
