@@ -36,6 +36,7 @@ export default {
     ]),
     node('conformance', ['probe/conformance/src/**/*.test.ts']),
     node('real', ['standin/bed/**/*.test.ts', 'cli/test/**/*.test.ts', 'backend/test/!(container).test.ts']),
+    node('compose', ['cli/oracle/**/*.test.ts']),
     node('services', ['standin/test/*.test.ts', 'backend/test/container.test.ts']),
     node('browser', ['standin/test/browser/**/*.test.ts']),
     {

@@ -4,6 +4,8 @@ export { ComposeError } from './compose/error.ts';
 export { lint } from './diagnose/lint.ts';
 export type { LintResult } from './diagnose/lint.ts';
 export type { ComposeFile, ComposeInput, FileLoader } from './compose/load.ts';
+export { projectModel } from './compose/model.ts';
+export type { ServiceModel } from './compose/model.ts';
 export { rewrite } from './compose/rewrite.ts';
 export type { Rewrite } from './compose/rewrite.ts';
 export type { LintFinding } from './judge/checks/compose/rule.ts';

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { arch } from 'node:process';
+import { composeOracle } from './compose-oracle.mjs';
 import { helperPath } from './go-helper.mjs';
 import { countJest } from './jest.mjs';
 import { at } from './paths.mjs';
@@ -82,6 +83,13 @@ async function windowsConformance() {
   return withWine(program, (env) => conformance([program, helper], env));
 }
 
+/** @returns {Promise<Counts>} Compose files as hostnet reads them, measured by Compose itself */
+async function compose() {
+  const oracle = await composeOracle();
+  if ('missing' in oracle) return skip(oracle.missing);
+  return countJest('compose', { args: ['--runInBand'], env: { HOSTNET_COMPOSE: oracle.program } });
+}
+
 /**
  * Extensions and their services are tested on an engine of the tests' own: one that somebody uses is never touched, and
  * none need be running.
@@ -125,6 +133,7 @@ export const GROUPS = [
     title: 'conformance (windows under wine)',
     run: windowsConformance,
   },
+  { name: 'compose', title: 'Compose files against docker compose config', run: compose },
   {
     name: 'real',
     title: 'real engines and containers',

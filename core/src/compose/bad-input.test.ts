@@ -54,7 +54,7 @@ describe('bad input ends in one sentence with its place', () => {
     [
       'a service that is a text',
       'services:\n  web: nginx\n',
-      /^compose\.yaml:2:8: the service "web" is not a mapping/,
+      /^compose\.yaml:2:8: services\.web is a text\. Compose refuses that\. Expected a mapping/,
     ],
     [
       'a key twice',
@@ -161,27 +161,33 @@ describe('bad input ends in one sentence with its place', () => {
   it.each<[string, () => string]>([
     [
       'one value of four million characters',
-      () => `services: { a: { environment: { A: "http://${'a@'.repeat(2e6)}" } } }`,
+      () => `services: { a: { image: a, environment: { A: "http://${'a@'.repeat(2e6)}" } } }`,
     ],
     [
       'a block text of four million',
-      () => `services:\n  a:\n    command: |\n${'      http://db:1/ -h db\n'.repeat(1.7e5)}`,
+      () => `services:\n  a:\n    image: a\n    command: |\n${'      http://db:1/ -h db\n'.repeat(1.7e5)}`,
     ],
-    ['variables within variables', () => `services:\n  a:\n    command: ${'${A:-'.repeat(2e4)}`],
+    [
+      'variables within variables',
+      () => `services:\n  a:\n    image: a\n    command: ${'${A:-'.repeat(2e4)}`,
+    ],
     [
       'many that name a sibling',
       () =>
-        chain(1900, (n) => `  s${n}: { network_mode: host, environment: { A_HOST: s0, B: http://s1:1/ } }\n`),
+        chain(
+          1900,
+          (n) => `  s${n}: { image: a, network_mode: host, environment: { A_HOST: s0, B: http://s1:1/ } }\n`,
+        ),
     ],
     [
       'many that want one port',
-      () => chain(1900, () => '').concat(chain(1900, (n) => `  s${n}: { ports: ["80:80"] }\n`).slice(10)),
+      () => 'services:\n'.concat(chain(1900, (n) => `  s${n}: { image: a, ports: ["80:80"] }\n`).slice(10)),
     ],
     [
       'two thousand that extend one',
       () =>
         chain(1900, (n) => `  s${n}: { extends: base }\n`).concat(
-          '  base: { network_mode: host, ports: ["1:2"] }\n',
+          '  base: { image: a, network_mode: host, ports: ["1:2"] }\n',
         ),
     ],
   ])(
@@ -192,6 +198,48 @@ describe('bad input ends in one sentence with its place', () => {
     },
     LONG_MS,
   );
+
+  it('S5: parses and includes each file once where includes fan out', () => {
+    const [wide, levels] = [8, 6];
+    const name = (level: number, n: number) => (level === 0 ? 'compose.yaml' : `l${level}n${n}.yaml`);
+    const files: Record<string, string> = {};
+    for (let level = 0; level <= levels; level++) {
+      for (let n = 0; n < (level === 0 ? 1 : wide); n++) {
+        const next = Array.from({ length: wide }, (_, one) => name(level + 1, one)).join(', ');
+        files[name(level, n)] =
+          `${level === levels ? '' : `include: [${next}]\n`}services:\n  s${level}x${n}: { image: a }\n`;
+      }
+    }
+    let read = 0;
+    const input = inputOf(files, {}, ['compose.yaml']);
+    const load: typeof input.load = (path, folder) => {
+      read += path.endsWith('.yaml') ? 1 : 0;
+      return input.load(path, folder);
+    };
+    const result = lint({ ...input, load });
+    expect(result.services).toBe(1 + wide * levels);
+    expect(read).toBeLessThan(wide * wide * levels + 1);
+  });
+
+  it('S5: says where more files are named than it reads', () => {
+    const files: Record<string, string> = {
+      'compose.yaml': `include: [${Array.from({ length: 101 }, (_, n) => `f${n}.yaml`).join(', ')}]\n`,
+    };
+    for (let n = 0; n < 101; n++) files[`f${n}.yaml`] = `services: { s${n}: { image: a } }\n`;
+    expect(() => lint(inputOf(files, {}, ['compose.yaml']))).toThrow(
+      /^compose\.yaml:1:\d+: more than 100 files\. Expected/,
+    );
+  });
+
+  it('S5: a chain of 60 includes is no circle', () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 60 }, (_, n) => [
+        `f${n}.yaml`,
+        `${n === 59 ? '' : `include: [f${n + 1}.yaml]\n`}services: { s${n}: { image: a } }\n`,
+      ]),
+    );
+    expect(lint(inputOf(files, {}, ['f0.yaml'])).services).toBe(60);
+  });
 
   it('names the file that a fault is in, not the one that was named', () => {
     const files = {

@@ -4,7 +4,9 @@ import { asMapping } from './pairs.ts';
 /** Keys of a service whose later value replaces the earlier one (compose-spec, "Merge and override", Exceptions). */
 const REPLACED = new Set(['command', 'entrypoint']);
 /** Keys of a service that may be written as a list or a mapping, and are merged as mappings. */
-const MAPPINGS = new Set(['environment', 'networks', 'sysctls', 'labels', 'extra_hosts', 'depends_on']);
+const MAPPINGS = new Set(['networks', 'depends_on']);
+/** Keys of the same two forms whose values are texts: the later is the value, also where it is empty. */
+const PAIRS = new Set(['environment', 'sysctls', 'labels', 'extra_hosts']);
 
 /** Returns two files' contents as one: services and networks by name, everything else as the later says. */
 export function mergeFiles(earlier: Mapping, later: Mapping): Mapping {
@@ -20,8 +22,9 @@ export function mergeServices(earlier: Node, later: Node): Node {
   return mergeEntries(earlier, later, ({ key, value }, after) => {
     if (REPLACED.has(key)) return after.value;
     if (key === 'healthcheck') return mergeHealthchecks(value, after.value);
-    if (MAPPINGS.has(key)) {
+    if (PAIRS.has(key) || (MAPPINGS.has(key) && value.kind !== after.value.kind)) {
       const [before, over] = [asMapping(value), asMapping(after.value)];
+      if (before && over && PAIRS.has(key)) return mergeEntries(before, over, (_, later) => later.value);
       if (before && over) return mergeValues(before, over);
     }
     return mergeValues(value, after.value);
@@ -55,7 +58,7 @@ function mergeValues(earlier: Node, later: Node): Node {
     };
   }
   // A key without a value says nothing, so the earlier value stays.
-  return later.kind === 'scalar' && later.text === null && earlier.kind !== 'scalar' ? earlier : later;
+  return later.kind === 'scalar' && later.text === null ? earlier : later;
 }
 
 function mergeEntries(

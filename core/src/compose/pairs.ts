@@ -14,6 +14,7 @@ export function pairsOf(node: Node | undefined, signs = /=/): readonly Entry[] {
     const value: Scalar = {
       ...item,
       text: at === -1 ? null : item.text.slice(at + 1),
+      type: undefined,
       span: behind(item.span, signs),
     };
     return [

@@ -17,6 +17,8 @@ export interface PublishedPort {
   readonly mode: string;
   /** Something in it is hidden by a variable. */
   readonly unknown: boolean;
+  /** Written with keys. */
+  readonly long: boolean;
   /** As written. */
   readonly text: string;
   readonly span: Span;
@@ -37,7 +39,12 @@ export function portsOf(node: Node | undefined): PublishedPort[] {
 
 function short(node: Extract<Node, { kind: 'scalar' }>): PublishedPort[] {
   if (node.text === null) return [];
-  const written = { text: rawOf(node.span).replaceAll(/^["']|["']$/g, ''), span: node.span, mode: 'ingress' };
+  const written = {
+    text: rawOf(node.span).replaceAll(/^["']|["']$/g, ''),
+    span: node.span,
+    mode: 'ingress',
+    long: false,
+  };
   const [ports = '', transport] = node.text.slice(0, LONGEST).split('/');
   if (node.text.includes(UNKNOWN)) {
     // "${BIND}:8080:80" still says two ports; "${PORT}:80" says one.
@@ -80,6 +87,7 @@ function long(node: Extract<Node, { kind: 'map' }>): PublishedPort[] {
       target: rangeOf(target ?? undefined),
       transport: transportOf(transport),
       mode: text('mode') ?? 'ingress',
+      long: true,
       unknown: hidden,
       text: transport === 'tcp' ? numbers : `${numbers}/${transport}`,
       span: node.span,

@@ -1,3 +1,4 @@
+import { isTopLevel, refuseInconsistent } from './consistent.ts';
 import { ComposeError } from './error.ts';
 import { envFileVariables, type EnvFileContext, type EnvFileVariable, type NotJudged } from './env-files.ts';
 import { envFileContext, loadFiles, type ComposeInput } from './load.ts';
@@ -61,7 +62,7 @@ export function readProject(input: ComposeInput): Project {
   const { merged, files } = loaded;
   const services = entryOf(merged, 'services')?.value;
   const first = input.files[0]?.file ?? 'compose.yaml';
-  if (services === undefined && entryOf(merged, 'include') === undefined) {
+  if (services === undefined && merged.entries.some(({ key }) => !isTopLevel(key))) {
     throw new ComposeError(
       first,
       null,
@@ -85,6 +86,7 @@ export function readProject(input: ComposeInput): Project {
       `too large: ${entries.length} services. Expected at most ${MOST_SERVICES}: split the project.`,
     );
   }
+  refuseInconsistent(merged, input.profiles ?? []);
   const networks = entryOf(merged, 'networks')?.value;
   const declared = networks?.kind === 'map' ? networks.entries : [];
   const known = {
@@ -132,7 +134,9 @@ function serviceOf(entry: Entry, known: Known): Service[] {
     );
   }
   if (map.kind !== 'map') return [];
-  const profiles = keysOf(entryOf(map, 'profiles')?.value).map(({ key }) => key);
+  const own = keysOf(entryOf(map, 'profiles')?.value).map(({ key }) => key);
+  // A profile that is chosen is no longer a choice.
+  const profiles = own.some((one) => known.chosen.includes(one) || known.chosen.includes('*')) ? [] : own;
   const envFiles = envFileVariables(entry.key, map, known.env);
   return [{ name: entry.key, entry, map, mode: modeOf(map, known, 0), profiles, envFiles }];
 }

@@ -150,9 +150,10 @@ class Reader {
       if (!isScalar(pair.key)) {
         this.fail(keySpan, 'this key is not a text. Expected a name before the colon: quote or rename it.');
       }
-      const key = String(pair.key.value);
+      const merges = pair.key.tag === TAGS.merge || typeof pair.key.value === 'symbol';
+      const key = merges ? '<<' : String(pair.key.value);
       const value = this.node(pair.value);
-      if (key === '<<' && (pair.key.type === 'PLAIN' || pair.key.tag === TAGS.merge)) {
+      if (merges || (key === '<<' && pair.key.type === 'PLAIN')) {
         mergedIn.push(...(value.kind === 'seq' ? value.items : [value]));
         continue;
       }

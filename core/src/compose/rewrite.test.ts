@@ -72,13 +72,13 @@ networks:
   });
 
   it('replaces another mode', () => {
-    expect(of('services:\n  a:\n    network_mode: bridge # x\n', 'host', 'a').after).toBe(
-      'services:\n  a:\n    network_mode: host # x\n',
+    expect(of('services:\n  a:\n    image: a\n    network_mode: bridge # x\n', 'host', 'a').after).toBe(
+      'services:\n  a:\n    image: a\n    network_mode: host # x\n',
     );
   });
 
   it('changes nothing of a service that is in host mode', () => {
-    const already = of('services:\n  a:\n    network_mode: host\n', 'host', 'a');
+    const already = of('services:\n  a:\n    image: a\n    network_mode: host\n', 'host', 'a');
     expect(already).toMatchObject({ preview: '', files: [], notes: [expect.stringContaining('already')] });
   });
 });

@@ -32,12 +32,13 @@ describe('HN0601 compose-ports', () => {
   });
 
   it('leaves alone what others have too: `ports: []` over a merge key, nothing under an anchor', () => {
-    const text = 'x-a: &a\n  ports: ["1:1"]\nservices:\n  a:\n    <<: *a\n    network_mode: host\n';
+    const text =
+      'x-a: &a\n  image: a\n  ports: ["1:1"]\nservices:\n  a:\n    <<: *a\n    network_mode: host\n';
     expect(findingsOf('HN0601', text)).toMatchObject([
-      { line: 2, fix: expect.stringContaining('+    ports: []') as string },
+      { line: 3, fix: expect.stringContaining('+    ports: []') as string },
     ]);
     const anchored =
-      'services:\n  a: &a\n    network_mode: host\n    ports: ["1:1"]\n  b:\n    <<: *a\n    network_mode: bridge\n';
+      'services:\n  a: &a\n    network_mode: host\n    ports: ["1:1"]\n    image: a\n  b:\n    <<: *a\n    network_mode: bridge\n';
     expect(findingsOf('HN0601', anchored)).toMatchObject([{ line: 4, fix: null }]);
   });
 
