@@ -24,7 +24,7 @@ const APT_MS = 120_000;
  * @param {string} text a `.sources` file
  * @returns {string}
  */
-export function otherSuite(text) {
+function otherSuite(text) {
   return text
     .split(/\n{2,}/)
     .filter((one) => /^URIs:.*\/debian\/?$/m.test(one) && /^Types:.*\bdeb\b/m.test(one))

@@ -42,7 +42,7 @@ export interface Scope {
 }
 
 /** All files as one, and what of them could not be judged. */
-export interface Loaded {
+interface Loaded {
   readonly merged: Mapping;
   readonly files: readonly string[];
   readonly notJudged: NotJudged[];
