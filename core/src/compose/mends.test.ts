@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lint } from '../diagnose/lint.ts';
 import type { ComposeFile } from './load.ts';
@@ -24,7 +24,12 @@ function projectOf({ files, variables = {} }: PlantedCase): {
     lint({
       files: files.map((file) => read(file, from)),
       variables: new Map(Object.entries(variables)),
-      load: (path, at) => read(join(dirname(at), path), from),
+      load: (path, folder) => {
+        const file = join(folder, path);
+        return file in from || existsSync(join(FOLDER, file))
+          ? read(file, from)
+          : { problem: 'there is no such file.', absent: true };
+      },
     });
   run({});
   return { run, texts };

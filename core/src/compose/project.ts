@@ -138,7 +138,15 @@ function serviceOf(entry: Entry, known: Known): Service[] {
   // A profile that is chosen is no longer a choice.
   const profiles = own.some((one) => known.chosen.includes(one) || known.chosen.includes('*')) ? [] : own;
   const envFiles = envFileVariables(entry.key, map, known.env);
-  return [{ name: entry.key, entry, map, mode: modeOf(map, known, 0), profiles, envFiles }];
+  const mode = modeOf(map, known, 0);
+  const hidden = entryOf(map, 'network_mode');
+  if (hidden?.value.kind === 'scalar' && hidden.value.text?.includes(UNKNOWN) === true)
+    known.env.notJudged({
+      ...placeOf(hidden.value.span),
+      service: entry.key,
+      what: 'its network_mode comes from a variable that nobody set, so nothing that depends on it was judged',
+    });
+  return [{ name: entry.key, entry, map, mode, profiles, envFiles }];
 }
 
 function modeOf(map: Node, known: Known, depth: number): Mode {

@@ -1,7 +1,6 @@
 import { composeSiblingName } from '../judge/checks/compose/compose-sibling-name.ts';
 import { inputOf } from '../testing/compose.ts';
 import { preview } from './diff.ts';
-import { lineStartsOf, type Source } from './located.ts';
 import { readProject } from './project.ts';
 import { variablesOf } from './variables.ts';
 
@@ -10,16 +9,7 @@ const COMPOSE =
 
 /** A project whose service `app` gets variables of an env file. */
 function projectWith(text: string) {
-  const source: Source = { file: 'app.env', text, lineStarts: lineStartsOf(text), comments: [], anchors: [] };
-  const envFiles = [...text.matchAll(/^(\w+)=(.*)$/gm)].map(({ 1: key = '', 2: value = '', index }) => {
-    const start = index + key.length + 1;
-    return { path: 'app.env', key, value, line: 1, span: { source, start, end: start + value.length } };
-  });
-  const project = readProject(inputOf({ 'compose.yaml': COMPOSE }));
-  const services = project.services.map((service) =>
-    service.name === 'app' ? { ...service, envFiles } : service,
-  );
-  return { ...project, services };
+  return readProject(inputOf({ 'compose.yaml': COMPOSE, 'app.env': text }, {}, ['compose.yaml']));
 }
 const faults = (text: string) => composeSiblingName.check(projectWith(text));
 

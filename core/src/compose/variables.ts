@@ -1,4 +1,4 @@
-import { entryOf, type Entry, type Scalar, type Span } from './located.ts';
+import { entryOf, type Entry, type Scalar } from './located.ts';
 import { pairsOf } from './pairs.ts';
 import type { Service } from './project.ts';
 
@@ -12,17 +12,8 @@ export interface Variable {
   readonly by: string;
 }
 
-/** A variable of a file that `env_file` names. */
-interface FromEnvFile {
-  readonly path: string;
-  readonly key: string;
-  readonly value: string;
-  /** The value in the env file, as written. */
-  readonly span: Span;
-}
-
 /** Returns the variables that a service gets: those of `environment`, then what its env files say besides. */
-export function variablesOf(service: Service & { readonly envFiles?: readonly FromEnvFile[] }): Variable[] {
+export function variablesOf(service: Service): Variable[] {
   const under = entryOf(service.map, 'environment');
   const own = pairsOf(under?.value);
   const said = own.flatMap(({ key, value }): Variable[] =>
@@ -31,7 +22,7 @@ export function variablesOf(service: Service & { readonly envFiles?: readonly Fr
       : [],
   );
   const keys = new Set(own.map(({ key }) => key));
-  const files = (service.envFiles ?? []).filter(({ key }) => !keys.has(key));
+  const files = service.envFiles.filter(({ key }) => !keys.has(key));
   return [
     ...said,
     ...files.map(({ path, key, value, span }): Variable => {

@@ -149,6 +149,10 @@ export const PLANTED: readonly PlantedCase[] = [
     ],
   },
   {
+    files: ['host-in-capitals.yaml'],
+    faults: [['HN0616', 4]],
+  },
+  {
     files: ['through-another.yaml'],
     faults: [
       ['HN0615', 8],

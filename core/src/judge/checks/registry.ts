@@ -7,6 +7,7 @@ import { composeLinks } from './compose/compose-links.ts';
 import { composeLowPort } from './compose/compose-low-port.ts';
 import { composeNetSysctls } from './compose/compose-net-sysctls.ts';
 import { composeNetworks } from './compose/compose-networks.ts';
+import { composeNotHostMode } from './compose/compose-not-host-mode.ts';
 import { composePortClash } from './compose/compose-port-clash.ts';
 import { composePorts } from './compose/compose-ports.ts';
 import { composeReplicas } from './compose/compose-replicas.ts';
@@ -185,6 +186,7 @@ export const RULES: readonly LintRule[] = [
   composeHostNetwork,
   composeBridgeLocalhost,
   composeJoinedNetwork,
+  composeNotHostMode,
 ];
 
 /** What each code means, in the order of the codes; 00xx are about the tool itself. */
