@@ -1,4 +1,5 @@
 import { startPrivateEngine, type PrivateEngine } from '@hostnet/standin/bed/engine';
+import { pause } from '@hostnet/node';
 import { hostnet } from './support/hostnet.ts';
 import { traces, type Traces } from './support/leftovers.ts';
 import { end, explain, list, serve, serveAndFail, stranger } from './support/servers.ts';
@@ -7,7 +8,19 @@ import { end, explain, list, serve, serveAndFail, stranger } from './support/ser
 const LAN = '10.254.254.3';
 
 /** Names of the containers these tests start; removed after each. */
-const MADE = ['web', 'one', 'first', 'second', 'late', 'inside', 'published', 'asleep', 'dumb'];
+const MADE = [
+  'site',
+  'loop',
+  'web',
+  'one',
+  'first',
+  'second',
+  'late',
+  'inside',
+  'published',
+  'asleep',
+  'dumb',
+];
 
 describe('hostnet port on an engine that is this machine’s own', () => {
   let engine: PrivateEngine;
@@ -34,9 +47,9 @@ describe('hostnet port on an engine that is this machine’s own', () => {
     expect(chain.sentence).toMatch(
       /Port 8080 is discarded, since -p 8080:80 is ignored .* port 80, and answers there/,
     );
-    expect(chain.command).toBe('curl http://localhost:80');
+    expect(chain.command).toBe('nc -vz localhost 80');
     const pasted = await engine.nsenter(['sh', '-c', chain.command ?? 'false']);
-    expect(pasted).toMatchObject({ code: 0, stdout: 'hello from 0.0.0.0' });
+    expect(pasted.code).toBe(0);
     const real = await explain(['80'], options());
     expect(real.ended.code).toBe(0);
     expect(real.chain.links.find((link) => link.id === 'published')?.sentence).toContain('-p 8080:80');
@@ -54,7 +67,7 @@ describe('hostnet port on an engine that is this machine’s own', () => {
       ':: without IPv4',
       ':: 18001 v6only',
       ['::1'],
-      /at \[::1\]\. It listens on IPv6 only: 127\.0\.0\.1 does not lead to it\.$/,
+      /at \[::1\]\. It listens on IPv6 only: 127\.0\.0\.1 does not reach it\.$/,
     ],
     ['0.0.0.0', '0.0.0.0 18001', ['127.0.0.1', LAN], /at 127\.0\.0\.1 and 10\.254\.254\.3\.$/],
   ])(
@@ -84,7 +97,7 @@ describe('hostnet port on an engine that is this machine’s own', () => {
     const { chain, ended } = await explain(['18100'], options());
     expect(ended.code).toBe(1);
     expect(chain.broken).toBe('container');
-    expect(chain.sentence).toContain('second could not take port 18100, because node of first holds it');
+    expect(chain.sentence).toContain('second could not listen on port 18100/tcp: first has it');
     expect(chain.command).toBe('docker stop first');
     const { report } = await list(options());
     expect(report.ports.bindFailures[0]).toMatchObject({
@@ -103,7 +116,7 @@ describe('hostnet port on an engine that is this machine’s own', () => {
       await serveAndFail(docker, 'late', ['0.0.0.0 18200']);
       const after = await explain(['18200'], options());
       expect(after.chain.sentence).toMatch(
-        new RegExp(`late could not take port 18200, because node \\(pid ${process.pid ?? 0}\\) holds it`),
+        /late could not listen on port 18200\/tcp: node on this computer has it/,
       );
     } finally {
       await end(process);
@@ -156,12 +169,70 @@ describe('hostnet port on an engine that is this machine’s own', () => {
     expect((await explain(['18500', '--udp'], options())).ended.code).toBe(1);
   }, 60_000);
 
+  it('P02 explains both sides of a -p that host mode ignores', async () => {
+    await serve(docker, 'web', ['0.0.0.0 18710'], ['--network', 'host', '--publish', '18710:18711']);
+    const outer = await explain(['18710'], options());
+    expect(outer.ended.code).toBe(0);
+    expect(outer.chain.links.find((link) => link.id === 'published')?.sentence).toBe(
+      '-p 18710:18711 of web is ignored in host mode. Port 18710 is a port that web itself listens on.',
+    );
+    const inner = await explain(['18711'], options());
+    expect(inner.chain.sentence).toContain(
+      '-p 18710:18711 is ignored in host mode: web listens on port 18710',
+    );
+  }, 60_000);
+
+  it('E06 of a paused container says so, and the command that lets it go on mends it', async () => {
+    await serve(docker, 'one', ['0.0.0.0 18720']);
+    await engine.docker(['pause', 'one']);
+    const { chain, ended } = await explain(['18720'], options());
+    expect(ended.code).toBe(1);
+    expect(chain).toMatchObject({ broken: 'container', command: 'docker unpause one' });
+    expect((await list(options())).ended.code).toBe(1);
+    await engine.docker(['unpause', 'one']);
+    expect((await explain(['18720'], options())).ended.code).toBe(0);
+  }, 60_000);
+
+  it('E07 of a container that restarts again and again shows its log, and does not start it', async () => {
+    const started = await engine.docker([
+      ...[
+        'run',
+        '--detach',
+        '--name',
+        'loop',
+        '--network',
+        'host',
+        '--restart',
+        'always',
+        '--expose',
+        '18730',
+      ],
+      ...['hostnet/host-networking:latest', 'node', '-e', 'process.exit(3)'],
+    ]);
+    expect(started.code).toBe(0);
+    const state = async () =>
+      (await engine.docker(['inspect', '--format', '{{.State.Status}} {{.RestartCount}}', 'loop'])).stdout;
+    // From the fifth restart on the engine waits for seconds in between.
+    while (!/^restarting (?:[5-9]|\d\d)/.test(await state())) await pause(50);
+    const { chain } = await explain(['18730'], options());
+    expect(chain).toMatchObject({ broken: 'listener', command: 'docker logs --tail 20 loop' });
+    expect(chain.sentence).toContain('exit code 3');
+  }, 60_000);
+
+  it('E08 of the port inside a published container names the port to use', async () => {
+    await serve(docker, 'site', ['0.0.0.0 18741'], ['--publish', '18740:18741']);
+    const { chain } = await explain(['18741'], options());
+    expect(chain.sentence).toBe('Port 18741 is the port inside site: on this computer use port 18740.');
+    expect((await engine.nsenter(['sh', '-c', chain.command ?? 'false'])).code).toBe(0);
+  }, 60_000);
+
   it('in a terminal lights the first broken link and ends in one sentence and one command', async () => {
     const ended = await hostnet(['port', '18600'], options());
     expect(ended.stdout).toMatch(/^port 18600\/tcp: broken$/m);
     expect(ended.stdout).toMatch(/^✗ A program listens/m);
-    expect(ended.stdout.trimEnd().split('\n').slice(-2)).toEqual([
-      'No program in host mode listens on port 18600: start it, or look at which port it took.',
+    expect(ended.stdout.trimEnd().split('\n').slice(-3)).toEqual([
+      'Nothing listens on port 18600, and no container names it: check the number, or see which ports have a',
+      'listener.',
       '  hostnet ports',
     ]);
     expect(ended.code).toBe(1);

@@ -1,4 +1,3 @@
-import { settleReach } from '../judge/port-chain/settle-reach.ts';
 import type { EngineFacts, Facts } from '../model/facts.ts';
 import { known, unknown } from '../model/known.ts';
 import type { PortFacts } from '../model/port-facts.ts';
@@ -13,10 +12,7 @@ import type { LookOptions, PortsEvent } from '../model/look.ts';
 import { lookAtHostMode, notLooked, type HostModeStarted } from '../run/look/look-host-mode.ts';
 import { lookAtReach, type ReachSeen } from '../run/look/look-reach.ts';
 import { PORTS_SCHEMA } from '../model/ports-report-name.ts';
-import { forgottenContainers } from '../judge/port-chain/restart-guard.ts';
-import { rowsOf } from '../judge/port-chain/rows.ts';
 import type { PortsReport } from '../model/ports-report.ts';
-import { hostNetworkingOf } from '../judge/port-chain/host-networking.ts';
 
 /**
  * Looks at what listens in host mode and at what answers of it on this computer; at the end the `report` event. At most
@@ -72,44 +68,32 @@ async function look(
   const cannot = cannotLook(first.engine);
   if (cannot === null) emit({ type: 'phase', text: 'Looking into the host-mode namespace' });
   const hostMode = cannot === null ? await lookAtHostMode(context, options) : notLooked(cannot);
-  // Loaded beside what is measured: the checks are most of the code, and needed last; for one port they are not asked.
-  const judging = options.focus === null ? import('../judge/judge.ts') : null;
+  // Loaded beside what is measured: the checks are most of the code, and needed last.
+  const judging = Promise.all([import('../judge/judge.ts'), import('./judge-look.ts')]);
   const asked = first.engine.reachable ? first.containers() : Promise.resolve(null);
   const listed = asked.then((all) => all ?? []);
   const failures = listed.then((all) => readBindFailures(context, all));
   const seen = await lookAtReach(context, options, hostMode, () => listed, emit);
   const facts = factsOf(bare, hostMode, seen);
-  const hostNetworking = hostNetworkingOf(facts, seen.control);
   const containers = await listed;
-  const { listeners, where } = seen;
-  const reach = settleReach({ ...seen, ownStack: where.ownStack }, containers);
-  const rows = listeners && rowsOf({ ...seen, reach, listeners, hostNetworking });
   const portFacts: PortFacts = {
-    ...portFactsOf({ ...seen, reach }, hostMode),
+    ...portFactsOf(seen, hostMode),
     ...((await hostPorts) ?? { excludedPorts: UNLOOKED, firewalls: UNLOOKED }),
     bindFailures: await failures,
   };
   // Nothing more is asked of it: its end runs beside judging and printing.
   void hostMode.stop();
   if (signal.aborted) throw new ProbeFailure('timed-out', timeOver(options));
-  const judged = (await judging)?.judge({
-    ...{ facts, lanes: [], boundary: [], containers, earlier: [] },
-    listeners: listeners ?? [],
-    ports: listeners && portFacts,
-  });
+  const [{ judge }, { judgeLook }] = await judging;
   const report: PortsReport = {
     schema: PORTS_SCHEMA,
     startedAt,
     durationMs: Math.round(options.clock.monotonicMs() - began),
     tool: options.tool,
     facts,
-    hostNetworking,
     containers,
     containersReason: (await asked) === null ? (cannot ?? 'the engine did not list them in time') : null,
-    listeners: rows,
-    ports: portFacts,
-    restartGuard: forgottenContainers(rows ?? [], hostNetworking),
-    findings: [...(judged?.findings ?? [])],
+    ...judgeLook({ ...seen, facts, containers, ports: portFacts }, judge),
   };
   emit({ type: 'report', report });
 }

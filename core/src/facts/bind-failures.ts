@@ -73,12 +73,34 @@ function kindOf(line: string): Kind | null {
   return kind === undefined || NOT_A_PORT.test(line) ? null : kind;
 }
 
-/** The part of a long line that holds the words, at most 200 characters. */
+/**
+ * Returns the transport that a line about a failed bind speaks of, null where it says neither. Go and the engine name it;
+ * Node says `listen` for TCP and `bind` for UDP (Node docs, net and dgram).
+ */
+export function transportIn(line: string): 'tcp' | 'udp' | null {
+  if (/\budp[46]?\b|\bbind EADDR|\bbind EACCES/i.test(line)) return 'udp';
+  return /\btcp[46]?\b|\blisten EADDR|\blisten EACCES/i.test(line) ? 'tcp' : null;
+}
+
+/** The part of a long line that holds the words, at most 200 characters, in whole words: `…` stands for what is left out. */
 function excerpt(line: string): string {
   const said = SAID.map(([, words]) => words.exec(line)).find((match) => match !== null);
   const end = (said?.index ?? 0) + (said?.[0].length ?? 0);
-  const start = Math.max(0, Math.min(end + 20, line.length) - KEPT);
-  return line.slice(start, start + KEPT).trim();
+  const most = KEPT - 4;
+  const start = line.length <= KEPT ? 0 : Math.max(0, Math.min(end + 20, line.length) - most);
+  return wholeWords(line, start, line.length <= KEPT ? line.length : start + most);
+}
+
+/** A word longer than this is cut all the same: it is no word. */
+const LONGEST_WORD = 60;
+
+function wholeWords(line: string, from: number, to: number): string {
+  let text = line.slice(from, to);
+  if (to < line.length && /\S/.test(line.charAt(to)))
+    text = text.replace(new RegExp(`\\s\\S{0,${LONGEST_WORD}}$`), '');
+  if (from > 0 && /\S/.test(line.charAt(from - 1)))
+    text = text.replace(new RegExp(`^\\S{0,${LONGEST_WORD}}\\s`), '');
+  return `${from > 0 ? '… ' : ''}${text.trim()}${to < line.length ? ' …' : ''}`;
 }
 
 function placeIn(line: string): Place {

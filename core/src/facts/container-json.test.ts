@@ -29,6 +29,7 @@ describe('containerFactsFrom', () => {
         startedAt: '2026-01-02T03:04:05Z',
         user: '',
         health: 'none',
+        healthCheck: null,
         privileged: false,
         capAdd: [],
         devices: [],

@@ -16,13 +16,21 @@ const InspectJson = z.object({
       ExitCode: z.number().int().optional(),
       Error: z.string().default(''),
       StartedAt: z.string().optional(),
-      Health: z.object({ Status: z.string().default('') }).nullish(),
+      Health: z
+        .object({
+          Status: z.string().default(''),
+          Log: z
+            .array(z.object({ ExitCode: z.number().int().nullish(), Output: z.string().default('') }))
+            .nullish(),
+        })
+        .nullish(),
     })
     .prefault({}),
   Config: z
     .object({
       Image: z.string().default(''),
       User: z.string().default(''),
+      Healthcheck: z.object({ Test: z.array(z.string()).nullish() }).nullish(),
       Env: z.array(z.string()).nullish(),
       Labels: z.record(z.string(), z.string()).nullish(),
       ExposedPorts: z.record(z.string(), z.unknown()).nullish(),
@@ -87,6 +95,7 @@ function settingsOf({ State, Config, HostConfig, NetworkSettings }: z.infer<type
   return {
     user: Config.User,
     health: HEALTH.find((status) => status === State.Health?.Status) ?? ('none' as const),
+    healthCheck: healthCheckOf(State.Health?.Log ?? [], Config.Healthcheck?.Test ?? []),
     privileged: HostConfig.Privileged,
     capAdd: (HostConfig.CapAdd ?? []).map((name) => name.replace(/^CAP_/i, '').toUpperCase()),
     devices: (HostConfig.Devices ?? []).map((device) => device.PathOnHost),
@@ -99,6 +108,32 @@ function settingsOf({ State, Config, HostConfig, NetworkSettings }: z.infer<type
     extraHosts: (HostConfig.ExtraHosts ?? []).flatMap((line) => line.split(/[:=]/, 1)),
     compose: composeOf(Config.Labels ?? {}),
   };
+}
+
+/** How much of a health check's command and output is kept, in characters. */
+const KEPT = 200;
+
+type HealthLog = readonly { readonly ExitCode?: number | null | undefined; readonly Output: string }[];
+
+/** The check in use (`Config.Healthcheck.Test`: NONE, CMD or CMD-SHELL first) and the last entry of its log, the newest. */
+function healthCheckOf(log: HealthLog, [kind, ...words]: readonly string[]): ContainerFacts['healthCheck'] {
+  if ((kind !== 'CMD' && kind !== 'CMD-SHELL') || words.length === 0) return null;
+  const last = log.at(-1);
+  return {
+    command: short(words.join(' ')),
+    exitCode: last?.ExitCode ?? null,
+    output: short(last?.Output ?? ''),
+  };
+}
+
+/** One line, without passwords of URLs, cut between words. */
+function short(text: string): string {
+  const line = text
+    .slice(0, 4000)
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/(\/\/[^\s/@:]*):[^\s/@]*@/g, '$1:…@');
+  return line.length <= KEPT ? line : `${line.slice(0, KEPT - 2).replace(/\s\S*$/, '')} …`;
 }
 
 /** The labels that Compose puts on every container of a project. */

@@ -52,6 +52,8 @@ export interface FindingParts {
   readonly remedy: Finding['remedy'];
   /** A severity other than the catalogue's, where the same fact weighs less or more. */
   readonly severity?: Severity;
+  /** Ports it speaks of, as `80/tcp`: what says why one port is unreachable reads them. */
+  readonly ports?: readonly string[];
 }
 
 /** Returns a finding of this entry. `args` are exactly the placeholders of its title and template. */
@@ -68,6 +70,7 @@ export function finding<Title extends string, Template extends string>(
     evidence: [...parts.evidence],
     remedy: parts.remedy,
     url: pageUrl(from.code),
+    ...(parts.ports ? { ports: [...parts.ports] } : {}),
   };
 }
 

@@ -15,4 +15,6 @@ export interface Evidence {
   readonly ports: PortFacts | null;
   /** Lanes that failed in a first round and were measured again on other ports (docs/adr/0012): reported, never judged. */
   readonly earlier: readonly Lane[];
+  /** How a listener of our own in host mode, opened a moment ago, answered on this computer; absent where there was none. */
+  readonly control?: { readonly address: string; readonly outcome: Lane['outcome'] } | null;
 }

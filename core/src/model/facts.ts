@@ -117,6 +117,11 @@ export const ContainerFacts = z.object({
   user: z.string().default(''),
   /** `State.Health.Status`; `none` without a health check. */
   health: z.enum(['none', 'starting', 'healthy', 'unhealthy']).default('none'),
+  /** The health check's command as one line, and what it last printed, both cut short; null without a check. */
+  healthCheck: z
+    .object({ command: z.string(), exitCode: z.number().int().nullable(), output: z.string() })
+    .nullable()
+    .default(null),
   privileged: z.boolean().default(false),
   /** `HostConfig.CapAdd`, without the `CAP_` that some write. */
   capAdd: z.array(z.string()).default([]),

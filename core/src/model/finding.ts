@@ -12,6 +12,8 @@ export const Finding = z.object({
   /** The one thing to do; `command` is ready to paste when there is one. */
   remedy: z.object({ text: z.string(), command: z.string().nullable() }).nullable(),
   url: z.string(),
+  /** Ports it speaks of, as `80/tcp`, where a surface for one port needs them. */
+  ports: z.array(z.string().regex(/^\d{1,5}\/(?:tcp|udp|sctp)$/)).optional(),
 });
 export type Finding = z.infer<typeof Finding>;
 

@@ -62,7 +62,7 @@ export const PortsReport = z.object({
   listeners: z.array(PortRow).nullable(),
   ports: PortFacts,
   restartGuard: z.array(Forgotten),
-  /** What the checks say; none were asked where one port was in question. */
+  /** What the checks say, of one port as of all. */
   findings: z.array(Finding),
 });
 export type PortsReport = z.infer<typeof PortsReport>;

@@ -23,7 +23,6 @@ export function renderPorts(report: PortsReport, { colour, width }: PortsTextOpt
     ...(report.listeners && report.listeners.length > 0
       ? ['', ...tableLines(report.listeners, width, paint)]
       : []),
-    ...guardLines(report, paint),
     ...findingLines(report, width, paint),
   ];
   return `${lines.join('\n')}\n`;
@@ -99,19 +98,10 @@ function tinted(text: string, row: PortRow, paint: Paint): string {
   return paint(bad ? toneOf('fault') : 'none', text);
 }
 
-function guardLines({ restartGuard }: PortsReport, paint: Paint): string[] {
-  return restartGuard.flatMap(({ container, ports, command }) => [
-    '',
-    paint(toneOf('error'), plain(`${container.name} is forgotten on port ${ports.join(', ')}: restart it.`)),
-    `  ${plain(command)}`,
-  ]);
-}
-
 /** What the checks say, the notes left out: they describe the platform. */
-function findingLines({ findings, restartGuard }: PortsReport, width: number, paint: Paint): string[] {
-  const told = new Set(restartGuard.map(({ command }) => command));
+function findingLines({ findings }: PortsReport, width: number, paint: Paint): string[] {
   return findings
-    .filter(({ severity, remedy }) => severity !== 'info' && !told.has(remedy?.command ?? ''))
+    .filter(({ severity }) => severity !== 'info')
     .flatMap(({ code, severity, title, remedy }) => [
       '',
       ...wrap(`${code} ${title}`, width).map((line) => paint(toneOf(severity), line)),

@@ -1,9 +1,12 @@
 import { plainFacts } from './evidence.ts';
-import type { ContainerFacts } from '../model/facts.ts';
+import type { ContainerFacts, Facts } from '../model/facts.ts';
+import type { Evidence } from '../model/evidence.ts';
 import { known } from '../model/known.ts';
 import type { PortFacts, PortReach } from '../model/port-facts.ts';
 import type { Listener } from '../model/listener.ts';
 import { PORTS_SCHEMA } from '../model/ports-report-name.ts';
+import { judge } from '../judge/judge.ts';
+import { forgottenContainers } from '../judge/checks/lanes/forgotten-listener.ts';
 import { rowsOf } from '../judge/port-chain/rows.ts';
 import type { HostNetworking, PortsReport } from '../model/ports-report.ts';
 import type { Where } from '../plan/targets.ts';
@@ -47,26 +50,40 @@ export interface Parts {
   readonly platform?: string;
 }
 
-/** Test helper: a report with these listeners and dials, all else quiet. */
+/** Test helper: a report with these listeners and dials, all else quiet, judged as a look is. */
 export function portsFixture(parts: Parts = {}): PortsReport {
   const { listeners = [], reach = [], containers = [], hostNetworking = WORKS, where = APART } = parts;
-  const facts = plainFacts();
+  const facts = factsOf(where, parts.platform ?? 'linux');
+  const ports: PortFacts = {
+    hostListeners: known([], 'test'),
+    ...{ owners: 'all', ownersReason: null, reach, bindFailures: [], discovery: [] },
+    unprivilegedPortStart: known(1024, 'test'),
+    excludedPorts: known([], 'test'),
+    firewalls: known([], 'test'),
+    ...parts.ports,
+  };
+  const outcome = hostNetworking.state === 'works' ? ('reachable' as const) : ('refused' as const);
+  const evidence: Evidence = {
+    ...{ facts, lanes: [], boundary: [], containers, earlier: [] },
+    listeners: listeners ?? [],
+    ports: listeners && ports,
+    control: { address: '127.0.0.1', outcome },
+  };
   return {
     ...{ schema: PORTS_SCHEMA, startedAt: '2026-01-02T03:04:05Z', durationMs: 1 },
     tool: { name: 'hostnet', version: '0', surface: 'cli' },
-    facts: {
-      ...facts,
-      host: { ...facts.host, platform: parts.platform ?? 'linux', lanAddress: where.lan },
-    },
-    ...{ hostNetworking, containers, restartGuard: [], findings: [] },
-    listeners: listeners && rowsOf({ listeners, reach, where, hostNetworking, undialled: null }),
-    ports: {
-      hostListeners: known([], 'test'),
-      ...{ owners: 'all', ownersReason: null, reach, bindFailures: [], discovery: [] },
-      unprivilegedPortStart: known(1024, 'test'),
-      excludedPorts: known([], 'test'),
-      firewalls: known([], 'test'),
-      ...parts.ports,
-    },
+    ...{ facts, hostNetworking, containers, ports },
+    restartGuard: forgottenContainers(evidence),
+    findings: [...judge(evidence).findings],
+    listeners: listeners && rowsOf({ listeners, reach, where, hostNetworking, undialled: null, containers }),
+  };
+}
+
+function factsOf(where: Where, platform: string): Facts {
+  const facts = plainFacts();
+  return {
+    ...facts,
+    host: { ...facts.host, platform, lanAddress: where.lan },
+    hostMode: { interfaces: [], sameAsHost: known(where.ownStack, 'test') },
   };
 }

@@ -64,6 +64,7 @@ import { healthyUnreachable } from './ports/healthy-unreachable.ts';
 import { hostDockerInternalUnknown } from './ports/host-docker-internal-unknown.ts';
 import { hostDockerInternal } from './ports/host-docker-internal.ts';
 import { hostProcessAnswers } from './ports/host-process-answers.ts';
+import { pausedContainer } from './ports/paused-container.ts';
 import { ipv6Only } from './ports/ipv6-only.ts';
 import { localhostIpv6First } from './ports/localhost-ipv6-first.ts';
 import { loopbackAlias } from './ports/loopback-alias.ts';
@@ -159,6 +160,7 @@ export const CHECKS: readonly Check[] = [
   harmlessConflict,
   wideRange,
   hostProcessAnswers,
+  pausedContainer,
   airplay,
   mdnsresponder,
   excludedPorts,

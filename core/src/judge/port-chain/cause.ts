@@ -1,5 +1,6 @@
-import type { BindFailure } from '../../model/port-facts.ts';
 import { quote, tryCommand } from '../../knowledge/commands.ts';
+import type { ContainerFacts } from '../../model/facts.ts';
+import { brokenBy, CAUSES, findingOf } from './port-findings.ts';
 import { answersSomewhere } from './rows.ts';
 import { and, portName, programOf, type Discarded, type Subject } from './subject.ts';
 
@@ -11,31 +12,67 @@ export interface Cause {
   readonly evidence: readonly string[];
 }
 
-/** Returns the best explanation of a port that nobody in host mode listens on. */
+/** Returns the best explanation of a port that nothing listens on: what a check found, else what containers say of the port. */
 export function causeOf(subject: Subject): Cause {
-  const { port, transport, failures, discarded, bridgeOnly, stopped, otherTransport } = subject;
-  const name = portName(port, transport);
+  const { port, transport, report, discarded, innerSide, publishedAs, bridgeOnly, stopped } = subject;
   if (discarded[0]) return discardedCause(subject, discarded[0]);
-  if (failures[0]) return failureCause(subject, failures[0]);
-  if (bridgeOnly[0]) {
-    const { name: container, image } = bridgeOnly[0];
-    const udp = transport === 'udp' ? '/udp' : '';
+  const codes = [...CAUSES.container, ...CAUSES.stale];
+  const found = findingOf(report.findings, codes, port, transport);
+  if (found) return brokenBy(found);
+  if (publishedAs[0]) return publishedCause(subject, publishedAs[0]);
+  if (innerSide[0]) return discardedCause(subject, innerSide[0]);
+  if (bridgeOnly[0]) return bridgeCause(subject, bridgeOnly[0]);
+  if (stopped[0]) return stoppedCause(subject, stopped[0]);
+  return otherCause(subject);
+}
+
+function publishedCause(subject: Subject, { container, hostPort }: Subject['publishedAs'][number]): Cause {
+  const { port, transport, platform } = subject;
+  const map = `-p ${hostPort}:${port}${transport === 'udp' ? '/udp' : ''}`;
+  return {
+    sentence: `Nothing listens on port ${portName(port, transport)} of this computer: ${container.name} publishes its port ${port} as ${hostPort}.`,
+    ending: `Port ${port} is the port inside ${container.name}: on this computer use port ${hostPort}.`,
+    command:
+      transport === 'tcp' ? tryCommand(hostPort, 'localhost', platform) : `hostnet port ${hostPort} --udp`,
+    evidence: [`${container.name} was started with ${map}`],
+  };
+}
+
+function bridgeCause({ port, transport }: Subject, { name, image, networkMode }: ContainerFacts): Cause {
+  const label = portName(port, transport);
+  const udp = transport === 'udp' ? '/udp' : '';
+  return {
+    sentence: `Nothing publishes port ${label}: ${name} has it, in a bridge network of its own.`,
+    ending: `${name} uses port ${label} in a bridge network and does not publish it: start it with -p.`,
+    command: `docker run --publish ${port}:${port}${udp} ${quote(image)}`,
+    evidence: [`${name}: network mode ${networkMode}, exposes ${port}/${transport}`],
+  };
+}
+
+function stoppedCause({ port, transport }: Subject, { name, state, exitCode, error }: ContainerFacts): Cause {
+  const label = portName(port, transport);
+  const code = exitCode === null ? '' : ` (exit code ${exitCode})`;
+  const evidence = [
+    `${name}: ${state}${code}, exposes ${port}/${transport}`,
+    ...(error === '' ? [] : [`the engine said: ${error}`]),
+  ];
+  if (state === 'restarting')
     return {
-      sentence: `Nothing publishes port ${name}: ${container} has it, in a bridge network of its own.`,
-      ending: `${container} uses port ${name} in a bridge network and does not publish it: start it with -p.`,
-      command: `docker run --publish ${port}:${port}${udp} ${quote(image)}`,
-      evidence: [`${container}: network mode ${bridgeOnly[0].networkMode}, exposes ${port}/${transport}`],
+      sentence: `Nothing listens on port ${label}: ${name}, which uses it, ends and is restarted again and again${code}.`,
+      ending: `${name} uses port ${label}, but its program ends each time it is started${code}: its log says why.`,
+      command: `docker logs --tail 20 ${quote(name)}`,
+      evidence,
     };
-  }
-  if (stopped[0]) {
-    const { name: container, state } = stopped[0];
-    return {
-      sentence: `Nothing listens on port ${name}: ${container}, which uses it, is ${state}.`,
-      ending: `${container} uses port ${name} and is ${state}: start it.`,
-      command: `docker start ${quote(container)}`,
-      evidence: [`${container}: ${state}, exposes ${port}/${transport}`],
-    };
-  }
+  return {
+    sentence: `Nothing listens on port ${label}: ${name}, which uses it, is ${state}.`,
+    ending: `${name} uses port ${label} and is ${state}: start it.`,
+    command: `docker start ${quote(name)}`,
+    evidence,
+  };
+}
+
+function otherCause({ port, transport, otherTransport, mentions, report }: Subject): Cause {
+  const name = portName(port, transport);
   if (otherTransport[0]) {
     const other = otherTransport[0];
     return {
@@ -45,74 +82,51 @@ export function causeOf(subject: Subject): Cause {
       evidence: [],
     };
   }
+  const sentence = `Nothing listens on port ${name}.`;
+  if (mentions.length > 0)
+    return {
+      sentence,
+      ending: `Nothing listens on port ${name}, though ${and(mentions.slice(0, 3))} ${mentions.length === 1 ? 'names' : 'name'} it: see which ports have a listener.`,
+      command: 'hostnet ports',
+      evidence: mentions.slice(0, 6),
+    };
+  const nobody = typeof report.containersReason !== 'string' ? ', and no container names it' : '';
   return {
-    sentence: `Nothing listens on port ${name} in host mode.`,
-    ending: `No program in host mode listens on port ${name}: start it, or look at which port it took.`,
+    sentence,
+    ending: `Nothing listens on port ${name}${nobody}: check the number, or see which ports have a listener.`,
     command: 'hostnet ports',
     evidence: [],
   };
 }
 
-function discardedCause(subject: Subject, { container, containerPort, rows }: Discarded): Cause {
+/** A `-p` of a host-mode container, which names the port on either side: the container uses the ports that it listens on. */
+function discardedCause(subject: Subject, { container, containerPort, hostPort, rows }: Discarded): Cause {
   const { port, transport, platform } = subject;
-  const map = `-p ${port}:${containerPort}${transport === 'udp' ? '/udp' : ''}`;
+  const udp = transport === 'udp' ? '/udp' : '';
+  const map = `-p ${hostPort ?? ''}:${containerPort}${udp}`;
   const ignored = `${map} is ignored in host mode`;
-  const evidence = [`${container.name}: network mode host, asked for ${map}`];
+  const evidence = [`${container.name}: network mode host, started with ${map}`];
+  const sentence = `Nothing listens on port ${port}: ${ignored}.`;
   const real = rows.find((row) => row.port === containerPort) ?? rows[0];
   if (!real)
     return {
-      sentence: `Nothing listens on port ${port}: ${ignored}.`,
-      ending: `Port ${port} is discarded: ${ignored}, and ${container.name} listens on no port yet.`,
+      sentence,
+      ending: `Port ${port} has no effect, since ${ignored}, and ${container.name} has no port open yet: its log may say why.`,
       command: `docker logs --tail 20 ${quote(container.name)}`,
       evidence,
     };
   const places = and([...new Set(rows.map((row) => String(row.port)))].slice(0, 5));
   const answers = rows.find(answersSomewhere);
   const six = answers !== undefined && answers.reach.v4.outcome !== 'reachable';
-  const udp = transport === 'udp';
   return {
-    sentence: `Nothing listens on port ${port}: ${ignored}.`,
+    sentence,
     ending: `Port ${port} is discarded, since ${ignored}: ${container.name} listens on port ${places}${answers ? ', and answers there' : ''}.`,
     command: answers
       ? tryCommand(answers.port, six ? '::1' : 'localhost', platform)
-      : `hostnet port ${real.port}${udp ? ' --udp' : ''}`,
+      : `hostnet port ${real.port}${transport === 'udp' ? ' --udp' : ''}`,
     evidence: [
       ...evidence,
       ...rows.slice(0, 5).map((row) => `${programOf(row)}: ${row.address} port ${row.port}`),
     ],
-  };
-}
-
-/** A container that wanted this port and said why it could not have it. */
-export function failureCause(subject: Subject, failure: BindFailure): Cause {
-  const { port, transport, rows } = subject;
-  const name = portName(port, transport);
-  const { container } = failure;
-  const evidence = [`${container}: ${failure.line}`];
-  const logs = `docker logs --tail 20 ${quote(container)}`;
-  if (failure.kind === 'permission-denied') {
-    const sentence = `${container} may not take port ${name}: low ports need root in host mode.`;
-    const ending = `${container} may not take port ${name}: run it as root, or have it use a port from 1024 on.`;
-    return { sentence, ending, command: logs, evidence };
-  }
-  if (failure.kind === 'address-unavailable') {
-    const where = failure.address ?? 'the address it was told';
-    const sentence = `${container} could not take port ${name}: host mode has no address ${where}.`;
-    const ending = `${container} could not bind ${where}, which host mode does not have: have it listen on 0.0.0.0.`;
-    return { sentence, ending, command: logs, evidence };
-  }
-  const holder = rows?.find((row) => row.container?.name !== container) ?? null;
-  if (!holder) {
-    const sentence = `${container} wanted port ${name}, which was in use then.`;
-    const ending = `${container} wanted port ${name} while something held it, and nobody in host mode does now: start it again.`;
-    return { sentence, ending, command: `docker restart ${quote(container)}`, evidence };
-  }
-  const who = programOf(holder);
-  const sentence = `${container} wanted port ${name} too and could not have it: ${who} holds it.`;
-  return {
-    sentence,
-    ending: `${container} could not take port ${name}, because ${who} holds it: give one of them another port, or stop the other.`,
-    command: holder.container ? `docker stop ${quote(holder.container.name)}` : null,
-    evidence,
   };
 }

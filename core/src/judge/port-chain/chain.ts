@@ -3,7 +3,10 @@ import { tryCommand } from '../../knowledge/commands.ts';
 import type { Link } from './link.ts';
 import { and, capital, portName, programOf, subjectOf, type Subject } from './subject.ts';
 import { addressLink, containerLink, listenerLink, publishedLink } from './listener-links.ts';
-import { firewallLink, hostNetworkingLink, networkLink, ownerLink } from './network-links.ts';
+import { hostNetworkingLink, ownerLink } from './network-links.ts';
+import { firewallLink, networkLink } from './outside-links.ts';
+import { reachOfContainers } from './own-program.ts';
+import { ownerName } from './socket-owner.ts';
 import { PORT_SCHEMA } from '../../model/ports-report-name.ts';
 import { isLoopback } from '../../plan/targets.ts';
 import type { PortChain, PortLink, PortsReport } from '../../model/ports-report.ts';
@@ -75,22 +78,27 @@ function ending(
     };
   return {
     verdict: 'unknown',
-    sentence: `Whether port ${name} can be reached was not measured: ${open?.sentence ?? 'it was not dialled.'}`,
+    sentence: `Whether port ${name} can be reached was not measured: ${open?.sentence ?? 'no connection was tried.'}`,
     command: null,
   };
 }
 
-function reachableSentence(
-  { rows, published, port, transport }: Subject,
-  addresses: readonly string[],
-): string {
-  const who = rows?.[0] ? programOf(rows[0]) : (published[0]?.container.name ?? 'it');
+function reachableSentence(subject: Subject, addresses: readonly string[]): string {
+  const { rows, published, port, transport, own } = subject;
+  const who = own
+    ? ownerName(own)
+    : rows?.[0]
+      ? and(rows.slice(0, 3).map(programOf))
+      : (published[0]?.container.name ?? 'it');
   const places = and(addresses.map((address) => (address.includes(':') ? `[${address}]` : address)));
   const sixAlone = addresses.every((address) => address.includes(':'));
-  const local = published.length === 0 && (rows ?? []).every((row) => isLoopback(row.address));
+  const local = own
+    ? isLoopback(own.address)
+    : published.length === 0 && (rows ?? []).every((row) => isLoopback(row.address));
   const limit = [
-    sixAlone ? ' It listens on IPv6 only: 127.0.0.1 does not lead to it.' : '',
+    sixAlone ? ' It listens on IPv6 only: 127.0.0.1 does not reach it.' : '',
     local ? ' This computer alone can reach it.' : '',
+    reachOfContainers(subject),
   ].join('');
   return `${capital(who)} answers on port ${portName(port, transport)} at ${places}.${limit}`;
 }

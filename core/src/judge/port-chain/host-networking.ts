@@ -3,13 +3,22 @@ import { desktopOf, hint, hintLine } from '../../facts/desktop-of.ts';
 import { ECI_REFUSAL } from '../../facts/start-failure.ts';
 import type { Facts } from '../../model/facts.ts';
 import type { DialedEvent } from '../../protocol/index.ts';
+import { NONE, type Answers } from './count-answers.ts';
 import type { HostNetworking } from '../../model/ports-report.ts';
+
+/** How our own listener answered. */
+type Control = Pick<DialedEvent, 'address' | 'outcome'>;
 
 /**
  * Returns whether a listener in host mode is reached from this computer at all: by a listener of our own that signs its
- * answers, dialled beside the others. `control` is null where it was not dialled, or its answer did not come.
+ * answers, dialled beside the others. `control` is null where it was not dialled, or its answer did not come. Where it did not
+ * answer, the ports of containers that do outvote it.
  */
-export function hostNetworkingOf(facts: Facts, control: DialedEvent | null): HostNetworking {
+export function hostNetworkingOf(
+  facts: Facts,
+  control: Control | null,
+  answers: Answers = NONE,
+): HostNetworking {
   const { engine, probeFailure } = facts;
   if (!engine.reachable) return unknown(engine.message, engine.fix);
   if (engine.os === 'windows')
@@ -48,7 +57,35 @@ export function hostNetworkingOf(facts: Facts, control: DialedEvent | null): Hos
       'Find the program that takes its ports, such as a proxy, and end it.',
       [seen],
     );
-  return explainDead(facts, seen);
+  return answers.proven + answers.open + answers.dead === 0
+    ? explainDead(facts, seen)
+    : outvoted(facts, seen, answers);
+}
+
+/** From so many ports on, answers of unproven owners are no chance: strangers would have to hold every one of them. */
+const ENOUGH = 5;
+
+/** One listener of our own that was late says less than ports of containers that answer. */
+function outvoted(facts: Facts, seen: string, { proven, open, dead }: Answers): HostNetworking {
+  const evidence = [
+    seen,
+    `ports of host-mode containers on this computer: ${proven + open} answer, ${dead} do not`,
+  ];
+  if (proven > 0 || (open >= ENOUGH && open > dead))
+    return {
+      state: 'works',
+      sentence:
+        'Host networking works here over TCP: ports of containers in host mode answer on this computer.',
+      ...{ remedy: null, evidence },
+    };
+  if (open === 0) return explainDead(facts, seen);
+  return {
+    ...unknown(
+      'Ports of containers in host mode answer on this computer, but hostnet’s own listener did not.',
+      null,
+    ),
+    evidence,
+  };
 }
 
 /** Measured dead: what hints tell of the reason. */

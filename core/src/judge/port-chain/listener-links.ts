@@ -1,15 +1,19 @@
 import { quote } from '../../knowledge/commands.ts';
 import type { PortRow } from '../../model/ports-report.ts';
 import { isLoopback } from '../../plan/targets.ts';
-import { causeOf, failureCause } from './cause.ts';
+import { causeOf } from './cause.ts';
+import { ownListenerLink } from './own-program.ts';
+import { brokenBy, CAUSES, findingOf } from './port-findings.ts';
 import { maker, type Link } from './link.ts';
+import { ownerName } from './socket-owner.ts';
 import { and, capital, portName, programOf, type Subject } from './subject.ts';
 
 /** Is there a listener at all? */
 export function listenerLink(subject: Subject): Link {
-  const { rows, port, transport, published, report } = subject;
+  const { rows, port, transport, published, report, own, reach } = subject;
   const link = maker('listener', 'A program listens');
   const name = portName(port, transport);
+  if (own) return ownListenerLink(subject, own);
   if (rows === null) {
     if (published[0])
       return link.ok(`The engine listens for ${published[0].container.name}, which publishes it.`);
@@ -24,6 +28,11 @@ export function listenerLink(subject: Subject): Link {
   }
   if (published[0])
     return link.ok(`The engine listens for ${published[0].container.name}, which publishes it.`);
+  const answered = reach.find((one) => one.outcome === 'reachable');
+  if (answered && findingOf(report.findings, CAUSES.stale, port, transport) === null)
+    return link.unknown(
+      `Something answers at ${answered.address} on port ${name}, but it is no listener of host mode, and its owner could not be seen.`,
+    );
   const cause = causeOf(subject);
   return link.broken(cause.sentence, cause);
 }
@@ -58,12 +67,16 @@ export function addressLink(subject: Subject): Link {
 /** Is its container in host mode, published, or in a bridge alone? */
 export function containerLink(subject: Subject): Link {
   const link = maker('container', 'Its container');
-  const { rows, published, failures, report, port } = subject;
-  const first = failures[0];
-  if (first && rows && rows.length > 0) {
-    const cause = failureCause(subject, first);
+  const { rows, published, report, port, transport, own } = subject;
+  const found = findingOf(report.findings, [...CAUSES.container, ...CAUSES.paused], port, transport);
+  if (found) {
+    const cause = brokenBy(found);
     return link.broken(cause.sentence, cause);
   }
+  if (own)
+    return link.notApplicable(
+      `${capital(ownerName(own))} is a program of this computer, and of no container.`,
+    );
   if (published[0]) {
     const { container, containerPort } = published[0];
     return link.ok(`${container.name} is in bridge mode and publishes ${port} as its ${containerPort}.`);
@@ -95,25 +108,28 @@ export function containerLink(subject: Subject): Link {
 /** Were its published ports discarded? */
 export function publishedLink(subject: Subject): Link {
   const link = maker('published', 'Published ports');
-  const { rows, discarded, port, report } = subject;
-  const lost = discarded[0];
+  const { rows, discarded, innerSide, port, report } = subject;
+  const lost = discarded[0] ?? innerSide[0];
   if (lost) {
-    const { container, containerPort } = lost;
-    const map = `-p ${port}:${containerPort}`;
+    const { container, containerPort, hostPort } = lost;
+    const map = `-p ${hostPort ?? ''}:${containerPort}`;
     const sentence = `${map} of ${container.name} is ignored in host mode.`;
+    if (subject.own) return link.notApplicable(`${sentence} Port ${port} is not its own.`);
     if (!rows || rows.length === 0) return link.broken(sentence, causeOf(subject));
-    return link.notApplicable(`${sentence} What listens on ${port} is somebody else’s.`);
+    return rows.some((row) => row.container?.id === container.id)
+      ? link.ok(`${sentence} Port ${port} is a port that ${container.name} itself listens on.`)
+      : link.notApplicable(`${sentence} What listens on ${port} is not ${container.name}.`);
   }
   if (typeof report.containersReason === 'string')
     return link.unknown(`Containers could not be listed: ${report.containersReason}.`);
-  const own = rows?.find((row) => row.container)?.container;
+  const owner = rows?.find((row) => row.container)?.container;
   const requested = report.containers
-    .find((one) => one.id === own?.id && one.networkMode === 'host')
+    .find((one) => one.id === owner?.id && one.networkMode === 'host')
     ?.requestedPorts.filter((p) => p.hostPort !== null && p.hostPort !== p.containerPort);
   if (requested && requested.length > 0) {
     const maps = and(requested.map((p) => `-p ${p.hostPort ?? ''}:${p.containerPort}`));
     return link.ok(
-      `${maps} of ${own?.name ?? 'it'} is ignored in host mode: ${port} is the port it really uses.`,
+      `${maps} of ${owner?.name ?? 'it'} is ignored in host mode: ${port} is the port it really uses.`,
     );
   }
   return link.notApplicable('No published port of a host-mode container stands in the way.');

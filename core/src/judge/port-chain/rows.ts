@@ -1,6 +1,7 @@
 import { UDP_UNPROVABLE } from '../../model/port-facts.ts';
 import type { PortFacts, PortReach } from '../../model/port-facts.ts';
 import type { Listener } from '../../model/listener.ts';
+import type { ContainerFacts } from '../../model/facts.ts';
 import { reachKey } from '../../plan/reach-dials.ts';
 import type { HostNetworking, PortRow, Reach } from '../../model/ports-report.ts';
 import { targetsOf, type Target, type Where } from '../../plan/targets.ts';
@@ -14,6 +15,7 @@ export interface RowInput {
   readonly hostNetworking: HostNetworking;
   /** Why addresses that should have been dialled were not; null when all were. */
   readonly undialled: string | null;
+  readonly containers: readonly ContainerFacts[];
 }
 
 /** Returns each listener with how it answers on this computer. Linear in the number of listeners. */
@@ -21,11 +23,15 @@ export function rowsOf(input: RowInput): PortRow[] {
   const reach = new Map(
     input.reach.map((one) => [`${one.transport} ${reachKey(one.port, one.address)}`, one]),
   );
+  const paused = new Set(input.containers.filter(({ state }) => state === 'paused').map(({ id }) => id));
   return input.listeners.map((listener) => {
     const targets = targetsOf(listener, input.where);
     const cell = (target: Target): Reach => cellOf(listener, target, reach, input.undialled);
     const cells = { v4: cell(targets.v4), v6: cell(targets.v6), lan: cell(targets.lan) };
-    return { ...listener, reach: cells, whyNot: whyNot(listener, cells, input.hostNetworking) };
+    const why = paused.has(listener.container?.id ?? '')
+      ? pausedSentence(listener.container?.name ?? '')
+      : whyNot(listener, cells, input.hostNetworking);
+    return { ...listener, reach: cells, whyNot: why };
   });
 }
 
@@ -44,15 +50,12 @@ function cellOf(
   return { expected, address, outcome: 'not-measured', reason };
 }
 
+/** Says why a paused container's port is of no use although it takes connections (docker pause, cgroup freezer). */
+export function pausedSentence(name: string): string {
+  return `${name} is paused: the kernel accepts connections, but its program cannot answer.`;
+}
+
 /** Whether a listener answers somewhere on this computer where it should. */
 export function answersSomewhere(row: PortRow): boolean {
   return Object.values(row.reach).some(reachIsFine);
-}
-
-/** Whether a listener was dialled everywhere it should answer and was refused, or hung up on, at every one of these addresses. */
-export function refusedEverywhere(row: PortRow): boolean {
-  const expected = Object.values(row.reach).filter((cell) => cell.expected === 'yes');
-  return (
-    expected.length > 0 && expected.every((cell) => ['refused', 'closed', 'reset'].includes(cell.outcome))
-  );
 }

@@ -2,6 +2,7 @@ import type { ContainerFacts } from '../../model/facts.ts';
 import type { Known } from '../../model/known.ts';
 import type { Listener } from '../../model/listener.ts';
 import type { HostListener, PortReach } from '../../model/port-facts.ts';
+import { groupBy } from '../reading/port-words.ts';
 import { hostListenerAt, isStranger, ownerName } from './socket-owner.ts';
 
 /** What was seen from both sides of the forwarder, if there is one. */
@@ -18,7 +19,8 @@ export interface SeenReach {
 /** Returns each dial with what it proves: a connection that went to another program is `wrong-listener`. Linear. */
 export function settleReach(seen: SeenReach, containers: readonly ContainerFacts[]): PortReach[] {
   const { listeners, hostListeners, ownStack } = seen;
-  const reach = elsewhere(seen.reach, listeners, containers).map((one) => hungUp(one, ownStack));
+  const settled = elsewhere(seen.reach, listeners, containers).map((one) => hungUp(one, ownStack));
+  const reach = ofPaused(settled, listeners, containers);
   if (!listeners || ownStack || !hostListeners.known) return reach;
   return withStrangers(reach, hostListeners.value, seen.controlHolders);
 }
@@ -47,27 +49,39 @@ function elsewhere(
   });
 }
 
+/** A paused container's kernel side takes the connection; whether its program would answer was not measured. */
+function ofPaused(
+  reach: PortReach[],
+  listeners: readonly Listener[] | null,
+  containers: readonly ContainerFacts[],
+): PortReach[] {
+  const paused = new Map(containers.flatMap((c) => (c.state === 'paused' ? [[c.id, c.name] as const] : [])));
+  if (paused.size === 0) return reach;
+  const byPort = groupBy(listeners ?? [], (one) => one.port);
+  return reach.map((one) => {
+    const owners = (byPort.get(one.port) ?? []).filter((l) => l.transport === one.transport);
+    const name = paused.get(owners[0]?.container?.id ?? '');
+    if (one.outcome !== 'reachable' || name === undefined) return one;
+    if (!owners.every((l) => paused.has(l.container?.id ?? ''))) return one;
+    return {
+      ...one,
+      outcome: 'not-measured' as const,
+      reason: `${name} is paused: its program cannot answer`,
+    };
+  });
+}
+
 /** Returns the reach with connections to a known stranger told as `wrong-listener`. Linear: listeners are looked up by port. */
 function withStrangers(
   reach: readonly PortReach[],
   listeners: readonly HostListener[],
   forwarder: ReadonlySet<number>,
 ): PortReach[] {
-  const byPort = grouped(listeners);
+  const byPort = groupBy(listeners, (one) => one.port);
   return reach.map((one) => {
     if (one.outcome !== 'reachable' || one.arrived === true) return one;
     const holder = hostListenerAt(byPort.get(one.port) ?? [], one.transport, one.address, one.port);
     if (!holder || !isStranger(holder, forwarder)) return one;
     return { ...one, outcome: 'wrong-listener' as const, reason: `${ownerName(holder)} holds it` };
   });
-}
-
-function grouped(listeners: readonly HostListener[]): Map<number, HostListener[]> {
-  const groups = new Map<number, HostListener[]>();
-  for (const one of listeners) {
-    const group = groups.get(one.port);
-    if (group) group.push(one);
-    else groups.set(one.port, [one]);
-  }
-  return groups;
 }

@@ -1,14 +1,17 @@
 import type { HostListener } from '../../model/port-facts.ts';
 import type { ContainerFacts } from '../../model/facts.ts';
-import type { BindFailure, PortReach } from '../../model/port-facts.ts';
+import type { PortReach } from '../../model/port-facts.ts';
 import type { Transport } from '../../words/enums.ts';
 import type { PortRow, PortsReport } from '../../model/ports-report.ts';
+import { isForwarder } from '../../knowledge/forwarders.ts';
+import { mentionsOf } from './mentions.ts';
 import { hostListenerAt } from './socket-owner.ts';
 
 /** A host-mode container whose `-p PORT:containerPort` the engine ignores. */
 export interface Discarded {
   readonly container: ContainerFacts;
   readonly containerPort: number;
+  readonly hostPort: number | null;
   /** What this container really listens on, in this transport. */
   readonly rows: readonly PortRow[];
 }
@@ -28,7 +31,14 @@ export interface Subject {
   readonly bridgeOnly: readonly ContainerFacts[];
   /** Host-mode containers that would use the port and do not run. */
   readonly stopped: readonly ContainerFacts[];
-  readonly failures: readonly BindFailure[];
+  /** Running bridge containers that publish their own port of this number under another number of this computer. */
+  readonly publishedAs: readonly { readonly container: ContainerFacts; readonly hostPort: number }[];
+  /** Host-mode containers that were started with `-p …:PORT`, whose other side is not this number. */
+  readonly innerSide: readonly Discarded[];
+  /** A program of this computer that has the port, of no container and not on the engine's behalf; null when none is known. */
+  readonly own: HostListener | null;
+  /** Where containers name the port: `-p`, EXPOSE, a health check. */
+  readonly mentions: readonly string[];
   readonly reach: readonly PortReach[];
   /** Who holds the port on this computer itself; null when nobody does, or it is not known. */
   readonly holder: HostListener | null;
@@ -45,32 +55,47 @@ export function subjectOf(report: PortsReport, port: number, transport: Transpor
     if (row.container && row.transport === transport)
       byId.set(row.container.id, [...(byId.get(row.container.id) ?? []), row]);
   }
-  const running = containers.filter((one) => one.state === 'running');
+  const running = containers.filter((one) => one.state === 'running' || one.state === 'paused');
   const isHost = (one: ContainerFacts) => one.networkMode === 'host';
   const exposes = (one: ContainerFacts) =>
     one.exposedPorts.some((p) => p.port === port && p.transport === transport);
+  const published = running.flatMap((container) => {
+    const found = container.publishedPorts.find((p) => p.hostPort === port && p.transport === transport);
+    return found && !isHost(container) ? [{ container, containerPort: found.containerPort }] : [];
+  });
+  const maps = running.filter(isHost).flatMap((container) =>
+    container.requestedPorts
+      .filter((p) => p.transport === transport)
+      .map(({ containerPort, hostPort }) => ({
+        ...{ container, containerPort, hostPort },
+        rows: byId.get(container.id) ?? [],
+      })),
+  );
+  const rows = (here ?? []).filter((row) => row.transport === transport);
+  const holder = holderOf(report, port, transport);
   return {
     ...{ report, port, transport },
-    rows: here?.filter((row) => row.transport === transport) ?? null,
+    rows: here && rows,
     otherTransport: here?.filter((row) => row.transport !== transport) ?? [],
-    discarded: running
-      .filter(isHost)
-      .flatMap((container) =>
-        container.requestedPorts
-          .filter((p) => p.hostPort === port && p.transport === transport && p.containerPort !== port)
-          .map(({ containerPort }) => ({ container, containerPort, rows: byId.get(container.id) ?? [] })),
-      ),
-    published: running.flatMap((container) => {
-      const found = container.publishedPorts.find((p) => p.hostPort === port && p.transport === transport);
-      return found && !isHost(container) ? [{ container, containerPort: found.containerPort }] : [];
-    }),
+    discarded: maps.filter((one) => one.hostPort === port && one.containerPort !== port),
+    innerSide: maps.filter((one) => one.containerPort === port && one.hostPort !== port),
+    published,
     bridgeOnly: running.filter(
       (one) => !isHost(one) && exposes(one) && !one.networkMode.startsWith('container:'),
     ),
-    stopped: containers.filter((one) => isHost(one) && one.state !== 'running' && exposes(one)),
-    failures: ports.bindFailures.filter((failure) => failure.port === port),
+    publishedAs: running.flatMap((container) => {
+      const found = container.publishedPorts.find(
+        (p) => p.containerPort === port && p.transport === transport,
+      );
+      return found && found.hostPort !== port && !isHost(container)
+        ? [{ container, hostPort: found.hostPort }]
+        : [];
+    }),
+    own: ownProgram(report, holder, published.length > 0 || rows.length > 0),
+    mentions: mentionsOf(containers, port, transport),
+    stopped: containers.filter((one) => isHost(one) && !running.includes(one) && exposes(one)),
     reach: ports.reach.filter((one) => one.port === port && one.transport === transport),
-    holder: holderOf(report, port, transport),
+    holder,
     ownStack: report.hostNetworking.state === 'own-stack',
     platform: facts.host.platform,
   };
@@ -85,6 +110,16 @@ function holderOf({ ports, facts }: PortsReport, port: number, transport: Transp
     if (found) return found;
   }
   return null;
+}
+
+/** The holder of the port, where it is surely a program of this computer and stands for no container. */
+function ownProgram(
+  { hostNetworking }: PortsReport,
+  holder: HostListener | null,
+  wanted: boolean,
+): HostListener | null {
+  if (wanted || holder === null || hostNetworking.state === 'own-stack') return null;
+  return holder.process !== null && !isForwarder(holder.process) ? holder : null;
 }
 
 /** Names a port: `8080`, or `53/udp`. */

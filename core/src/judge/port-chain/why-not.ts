@@ -34,7 +34,7 @@ function failure(listener: Listener, cell: Reach, hostNetworking: HostNetworking
       if (hostNetworking.state === 'does-not-work') return hostNetworking.sentence;
       if (hostNetworking.state === 'own-stack')
         return `${at} ${verb(cell)}, although it listens: it ended, or a firewall rejects the connection.`;
-      return `${at} ${verb(cell)}: nothing on this computer leads to ${listener.container?.name ?? 'it'}.`;
+      return `${at} ${verb(cell)}: this computer does not reach ${listener.container?.name ?? 'it'} there.`;
     default:
       return `${at} could not be reached (${cell.outcome}${cell.reason === null ? '' : `, ${cell.reason}`}).`;
   }
@@ -55,7 +55,7 @@ function partly(listener: Listener, { v4, v6, lan }: PortRow['reach']): string |
   if (lan.expected === 'no' && lan.reason?.includes('this computer alone') === true)
     return sentence(lan.reason);
   if (v4.expected === 'no' && v6.expected !== 'no' && listener.address === '::')
-    return 'It listens on IPv6 only: 127.0.0.1 does not lead to it.';
+    return 'It listens on IPv6 only: 127.0.0.1 does not reach it.';
   return null;
 }
 

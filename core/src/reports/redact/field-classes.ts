@@ -140,6 +140,7 @@ export const FIELDS: Readonly<Record<string, FieldClass>> = {
     'remedy.text': 'text',
     'remedy.command': 'text',
     url: 'text',
+    'ports[]': 'keep',
   }),
   ...under('skipped[]', { code: 'foreign', reason: 'text' }),
   ...under('containers[]', {
@@ -156,6 +157,10 @@ export const FIELDS: Readonly<Record<string, FieldClass>> = {
     startedAt: 'time',
     user: 'user',
     health: 'keep',
+    healthCheck: 'keep',
+    'healthCheck.command': 'foreign',
+    'healthCheck.exitCode': 'keep',
+    'healthCheck.output': 'foreign',
     privileged: 'keep',
     'capAdd[]': 'foreign',
     'devices[]': 'path',

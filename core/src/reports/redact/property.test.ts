@@ -96,6 +96,11 @@ function planted(secret: string, ip: string): Report {
         compose: { project: secret, service: secret },
         restartPolicy: secret,
         state: secret,
+        healthCheck: {
+          command: `/opt/${secret}/check --user ${secret}`,
+          exitCode: 1,
+          output: `no ${secret} here`,
+        },
         envHosts: [
           { variable: secret, host: secret, kind: 'name' },
           { variable: 'X', host: ip, kind: 'address' },
@@ -209,7 +214,7 @@ describe('whatever is planted in a report', () => {
 
 /** The other side of a choice (an engine that answers, a fact that is not known), and the document’s own fields. */
 const NOT_PLANTED =
-  /^facts\.engine\.|\.reason$|\.source$|^(?:startedAt|tool\.|schema)|startedAt$|requestedPorts|publishedPorts|exposedPorts|capAdd|facts\.host\.(?:platform|release|arch)|\.(?:id|url|code|mac|detail|line|phase|errno|listen)$|evidence|local\.address|from\[\]|known$/;
+  /^facts\.engine\.|\.reason$|\.source$|^(?:startedAt|tool\.|schema)|startedAt$|requestedPorts|publishedPorts|exposedPorts|capAdd|facts\.host\.(?:platform|release|arch)|\.(?:id|url|code|mac|detail|line|phase|errno|listen)$|evidence|findings\[\]\.ports|local\.address|from\[\]|known$/;
 
 function collect(value: unknown, path: string, into: Set<string>): void {
   if (typeof value === 'string') into.add(path);

@@ -3,6 +3,10 @@ import { olderThan } from '../../../knowledge/click-path.ts';
 import { desktopOf } from '../../../facts/desktop-of.ts';
 import type { PortReach } from '../../../model/port-facts.ts';
 import type { Listener } from '../../../model/listener.ts';
+import type { Forgotten } from '../../../model/ports-report.ts';
+import { quote } from '../../../knowledge/commands.ts';
+import { targetsOf, type Where } from '../../../plan/targets.ts';
+import { groupBy } from '../../reading/port-words.ts';
 
 import type { Check } from '../../check.ts';
 import type { Evidence } from '../../../model/evidence.ts';
@@ -36,29 +40,13 @@ export const forgottenListener: Check = {
     return true;
   },
   check(input) {
-    if (overOldLimit(input)) return [];
-    const groups = new Map<
-      string,
-      { name: string; id: string; lost: { listener: Listener; dials: PortReach[] }[] }
-    >();
-    const answering = answeringAddresses(input);
-    const reach = byPort(input.ports?.reach ?? []);
-    for (const listener of input.listeners) {
-      const { container, transport } = listener;
-      if (container === null || transport !== 'tcp') continue;
-      const dials = reach.get(listener.port) ?? [];
-      if (dials.length === 0 || !dials.every((dial) => NOBODY.includes(dial.outcome))) continue;
-      if (!dials.some((dial) => answering.has(dial.address))) continue;
-      const group = groups.get(container.id) ?? { ...container, lost: [] };
-      group.lost.push({ listener, dials });
-      groups.set(container.id, group);
-    }
-    return [...groups.values()].map(({ name, lost }) => {
-      const ports = [...new Set(lost.map(({ listener }) => listener.port))].sort((a, b) => a - b);
+    return forgottenListeners(input).map(({ name, lost }) => {
+      const ports = portsOf(lost);
       return finding(
         HN0219,
         { container: name, ports: ports.slice(0, 5).join(', ') + (ports.length > 5 ? ', …' : '') },
         {
+          ports: ports.map((port) => `${port}/tcp`),
           evidence: lost
             .slice(0, 5)
             .flatMap(({ listener, dials }) => [
@@ -67,13 +55,65 @@ export const forgottenListener: Check = {
             ]),
           remedy: {
             text: `Restart the container: then the forwarder sees it listen.`,
-            command: `docker restart ${name}`,
+            command: `docker restart ${quote(name)}`,
           },
         },
       );
     });
   },
 };
+
+/** A container with the listeners that the forwarder has forgotten, each with the dials that show it. */
+interface ForgottenContainer {
+  readonly id: string;
+  readonly name: string;
+  readonly lost: readonly { readonly listener: Listener; readonly dials: readonly PortReach[] }[];
+}
+
+/**
+ * Returns the containers that the forwarder has forgotten: what HN0219 says, in a form for a list with a button. Empty where
+ * the check does not apply.
+ */
+export function forgottenContainers(input: Evidence): Forgotten[] {
+  if (forgottenListener.applicable(input) !== true) return [];
+  return forgottenListeners(input).map(({ id, name, lost }) => ({
+    container: { id, name },
+    ports: portsOf(lost),
+    command: `docker restart ${quote(name)}`,
+  }));
+}
+
+function forgottenListeners(input: Evidence): ForgottenContainer[] {
+  if (overOldLimit(input)) return [];
+  const { host } = input.facts;
+  const where: Where = { ownStack: false, lan: host.lanAddress, ipv6Loopback: host.ipv6Loopback };
+  // Windows keeps these for itself: a restart of the container changes nothing (HN0503).
+  const excluded = input.ports?.excludedPorts;
+  const isExcluded = (port: number) =>
+    excluded?.known === true &&
+    excluded.value.some((one) => one.transport === 'tcp' && one.from <= port && port <= one.to);
+  const answering = answeringAddresses(input);
+  const reach = byPort(input.ports?.reach ?? []);
+  const lost = input.listeners.flatMap((listener) => {
+    const { container, transport } = listener;
+    if (container === null || transport !== 'tcp' || isExcluded(listener.port)) return [];
+    // An address that it should not answer at shows nothing: 127.0.0.1 of a listener on ::1, or on an address of the VM.
+    const expected = Object.values(targetsOf(listener, where)).flatMap((target) =>
+      target.expected === 'yes' ? [target.address] : [],
+    );
+    const dials = (reach.get(listener.port) ?? []).filter(({ address }) => expected.includes(address));
+    if (dials.length === 0 || !dials.every((dial) => NOBODY.includes(dial.outcome))) return [];
+    return dials.some((dial) => answering.has(dial.address)) ? [{ container, listener, dials }] : [];
+  });
+  return [...groupBy(lost, ({ container }) => container.id)].map(([id, own]) => ({
+    ...{ id, name: own[0]?.container.name ?? id },
+    lost: own,
+  }));
+}
+
+function portsOf(lost: ForgottenContainer['lost']): number[] {
+  return [...new Set(lost.map(({ listener }) => listener.port))].sort((a, b) => a - b);
+}
 
 function byPort(reach: readonly PortReach[]): Map<number, PortReach[]> {
   const ports = new Map<number, PortReach[]>();
@@ -88,9 +128,9 @@ function byPort(reach: readonly PortReach[]): Map<number, PortReach[]> {
 
 /**
  * Addresses of this computer where a listener in host mode is proven to answer: one of this run, made a moment ago; or, where
- * no lanes were measured, another container's that the connection was seen to arrive at.
+ * no lanes were measured, a listener of our own in host mode, or another container's that the connection was seen to arrive at.
  */
-function answeringAddresses({ lanes, ports, listeners }: Evidence): Set<string> {
+function answeringAddresses({ lanes, ports, listeners, control }: Evidence): Set<string> {
   if (lanes.length > 0) {
     const proven = lanes.filter(
       (lane) =>
@@ -105,7 +145,8 @@ function answeringAddresses({ lanes, ports, listeners }: Evidence): Set<string> 
   const arrived = (ports?.reach ?? []).filter(
     (dial) => dial.outcome === 'reachable' && dial.arrived === true && owned.has(dial.port),
   );
-  return new Set(arrived.map((dial) => dial.address));
+  const own = control?.outcome === 'reachable' ? [control.address] : [];
+  return new Set([...own, ...arrived.map((dial) => dial.address)]);
 }
 
 /** Before 4.36 only 18 ports were forwarded: then the rest is lost for that reason (HN0215). */

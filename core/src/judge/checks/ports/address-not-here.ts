@@ -1,9 +1,10 @@
 import type { ContainerFacts, Facts } from '../../../model/facts.ts';
 
+import { transportIn } from '../../../facts/bind-failures.ts';
 import type { Check } from '../../check.ts';
 import { entry, finding } from '../../entry.ts';
 import { hostModeNet, isHostMode, networkName } from '../../reading/host-mode-net.ts';
-import { byContainer, containersByName } from '../../reading/port-words.ts';
+import { byContainer, containersByName, portName } from '../../reading/port-words.ts';
 
 const HN0309 = entry({
   code: 'HN0309',
@@ -45,6 +46,7 @@ export const addressNotHere: Check = {
             why: whyOf(facts, failure.address),
           },
           {
+            ports: failure.port === null ? [] : [portName(transportIn(failure.line) ?? 'tcp', failure.port)],
             evidence: evidenceOf(facts, container, failure.address),
             remedy: {
               text: `Let ${container.name} listen on 0.0.0.0 in its own configuration.`,

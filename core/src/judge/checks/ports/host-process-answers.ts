@@ -26,7 +26,8 @@ const HN0324 = entry({
   severity: 'error',
   topic: 'conflict',
   title: 'On this computer {who} has {port}, not {container}',
-  template: '{container} listens there in {network}, but who dials the port here meets another program.',
+  template:
+    '{container} listens there in {network}, but connections to that port on this computer reach another program.',
 });
 
 /** HN0324: a program of this computer has the port that a host-mode container listens on where the engine runs (for-win#14407). */
@@ -70,6 +71,7 @@ function told(
         network: hostModeNet(input.facts) === 'elsewhere' ? networkName(input.facts) : 'host mode',
       },
       {
+        ports: [port],
         evidence: [
           ...(stranger ? [`${stranger.process ?? ''} listens on ${placeOf(stranger)} on this computer`] : []),
           `${name} listens on ${placeOf(listener)} in host mode`,

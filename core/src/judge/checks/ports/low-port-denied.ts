@@ -2,10 +2,11 @@ import type { ContainerFacts } from '../../../model/facts.ts';
 import type { PortFacts } from '../../../model/port-facts.ts';
 import type { Finding } from '../../../model/finding.ts';
 
+import { transportIn } from '../../../facts/bind-failures.ts';
 import type { Check } from '../../check.ts';
 import { entry, finding } from '../../entry.ts';
 import { all, anyHostMode, isHostMode, portsLookedAt } from '../../reading/host-mode-net.ts';
-import { byContainer, containersByName } from '../../reading/port-words.ts';
+import { byContainer, containersByName, portName } from '../../reading/port-words.ts';
 
 const HN0310 = entry({
   code: 'HN0310',
@@ -37,7 +38,16 @@ export const lowPortDenied: Check = {
       if (container.state === 'running' && (listens || ports.owners !== 'all')) return [];
       told.add(container.id);
       const source = `${container.name} said: "${failure.line}"`;
-      return [tell(container, failure.port, source, `${container.name} is ${container.state}`, ports)];
+      return [
+        tell(
+          container,
+          failure.port,
+          transportIn(failure.line) ?? 'tcp',
+          source,
+          `${container.name} is ${container.state}`,
+          ports,
+        ),
+      ];
     });
     const before = containers.flatMap((container) => {
       const low = container.exposedPorts.find((p) => p.transport !== 'sctp' && isLow(p.port, ports));
@@ -45,7 +55,9 @@ export const lowPortDenied: Check = {
       if (!low || !mayNot(container) || container.error !== '') return [];
       const source = `It was not started yet; by its configuration it listens on ${low.port}.`;
       const line = `its image exposes ${low.port}/${low.transport}`;
-      return [{ ...tell(container, low.port, source, line, ports), severity: 'warning' as const }];
+      return [
+        { ...tell(container, low.port, low.transport, source, line, ports), severity: 'warning' as const },
+      ];
     });
     return [...after, ...before];
   },
@@ -68,6 +80,7 @@ function mayNot({ user, capAdd, privileged }: ContainerFacts): boolean {
 function tell(
   container: ContainerFacts,
   port: number | null,
+  transport: string,
   source: string,
   line: string,
   { unprivilegedPortStart: start }: PortFacts,
@@ -83,6 +96,7 @@ function tell(
       rule: `below ${start.known ? start.value : 1024} a program needs root or NET_BIND_SERVICE`,
     },
     {
+      ports: port === null ? [] : [portName(transport, port)],
       evidence: [
         line,
         `it runs as ${nobody ? user : 'root'}`,

@@ -2,6 +2,7 @@ import type { ContainerFacts } from '../../../model/facts.ts';
 import type { BindFailure } from '../../../model/port-facts.ts';
 import type { Finding } from '../../../model/finding.ts';
 
+import { transportIn } from '../../../facts/bind-failures.ts';
 import type { Check } from '../../check.ts';
 import type { Evidence } from '../../../model/evidence.ts';
 import { entry, finding } from '../../entry.ts';
@@ -60,7 +61,9 @@ export const portTaken: Check = {
 function caseOf(failure: BindFailure, container: ContainerFacts, holders: Holders): Case {
   const { port } = failure;
   const asked = wantedBy(container);
-  const candidates = port === null ? asked : ['tcp', 'udp'].map((transport) => portName(transport, port));
+  const said = transportIn(failure.line);
+  const transports = said === null ? ['tcp', 'udp'] : [said];
+  const candidates = port === null ? asked : transports.map((transport) => portName(transport, port));
   const withHolder = candidates.flatMap((name) => {
     const holder = holders
       .get(name)
@@ -108,6 +111,7 @@ function tell({ failure, container, port, guessed, holder }: Case, input: Eviden
       line: failure.line,
     },
     {
+      ports: port === null ? [] : [port],
       severity: container.state === 'running' ? 'warning' : 'error',
       evidence: [`${name} is ${container.state}`, holder?.evidence ?? 'nobody was seen to have it now'],
       remedy: remedyOf(name, port, holder, input),

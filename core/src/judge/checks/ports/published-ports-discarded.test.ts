@@ -21,7 +21,7 @@ describe('HN0301 published-ports-discarded', () => {
         evidence: ['HostConfig.PortBindings: -p 8080:80', 'NetworkSettings.Ports: empty'],
         remedy: {
           text: 'Drop -p and use the port that web listens on itself (80 by its configuration), or leave host mode.',
-          command: 'curl http://localhost:80',
+          command: null,
         },
         url: 'https://github.com/hostnet/host-networking/blob/main/docs/checks/HN0301.md',
       },
@@ -42,12 +42,12 @@ describe('HN0301 published-ports-discarded', () => {
     const [finding] = publishedPortsDiscarded.check(looked({ containers, listeners }));
     expect(finding?.remedy).toEqual({
       text: 'Drop -p and use the port that web listens on itself, 8000, or leave host mode.',
-      command: 'curl http://localhost:8000',
+      command: 'nc -vz localhost 8000',
     });
     expect(finding?.evidence).toContain('web listens on 0.0.0.0:9000/tcp, 0.0.0.0:8000/tcp');
     const six = [listener('web', 80, { address: '::', family: 'ipv6' })];
     expect(publishedPortsDiscarded.check(looked({ containers, listeners: six }))[0]?.remedy?.command).toBe(
-      "curl http://'[::1]':80",
+      'nc -vz ::1 80',
     );
   });
 

@@ -1,6 +1,7 @@
 import type { ContainerFacts } from '../../../model/facts.ts';
 import type { Listener } from '../../../model/listener.ts';
 
+import { tryCommand } from '../../../knowledge/commands.ts';
 import type { Check } from '../../check.ts';
 import { entry, finding } from '../../entry.ts';
 import { anyHostMode, isHostMode } from '../../reading/host-mode-net.ts';
@@ -19,7 +20,7 @@ const HN0301 = entry({
 export const publishedPortsDiscarded: Check = {
   entry: HN0301,
   applicable: anyHostMode,
-  check({ containers, listeners }) {
+  check({ containers, listeners, facts }) {
     const owned = byContainer(listeners);
     return containers
       .filter((c) => isHostMode(c) && c.state === 'running' && c.requestedPorts.length > 0)
@@ -38,7 +39,7 @@ export const publishedPortsDiscarded: Check = {
               `NetworkSettings.Ports: ${c.publishedPorts.length === 0 ? 'empty' : 'not empty'}`,
               ...(own.length === 0 ? [] : [`${c.name} listens on ${some(own.map(placeOf))}`]),
             ],
-            remedy: own.length === 0 ? byConfiguration(c) : measured(c, own),
+            remedy: own.length === 0 ? byConfiguration(c) : measured(c, own, facts.host.platform),
           },
         );
       });
@@ -50,12 +51,12 @@ function byConfiguration(container: ContainerFacts) {
   const first = requestedPorts.find((p) => p.transport === 'tcp') ?? requestedPorts[0];
   return {
     text: `Drop -p and use the port that ${name} listens on itself (${first?.containerPort ?? 'its own'} by its configuration), or leave host mode.`,
-    command: first?.transport === 'tcp' ? `curl http://localhost:${first.containerPort}` : null,
+    command: null,
   };
 }
 
 /** What the program really listens on: the port it was published for when it does listen there, else its first. */
-function measured({ name, requestedPorts }: ContainerFacts, own: readonly Listener[]) {
+function measured({ name, requestedPorts }: ContainerFacts, own: readonly Listener[], platform: string) {
   const asked = new Set(requestedPorts.map((p) => `${p.containerPort}/${p.transport}`));
   const [first] = [...own].sort(
     (a, b) =>
@@ -66,6 +67,6 @@ function measured({ name, requestedPorts }: ContainerFacts, own: readonly Listen
   const six = first?.family === 'ipv6';
   return {
     text: `Drop -p and use the port that ${name} listens on itself, ${first?.port ?? ''}, or leave host mode.`,
-    command: first?.transport === 'tcp' ? `curl http://${six ? "'[::1]'" : 'localhost'}:${first.port}` : null,
+    command: first?.transport === 'tcp' ? tryCommand(first.port, six ? '::1' : 'localhost', platform) : null,
   };
 }

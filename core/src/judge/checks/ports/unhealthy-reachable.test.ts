@@ -29,4 +29,42 @@ describe('HN0319 unhealthy-reachable', () => {
     const refused = { reach: [reach(80, { outcome: 'refused', arrived: null })] };
     expect(unhealthyReachable.check(behindVm(given, refused))).toEqual([]);
   });
+
+  it('P08 quotes the check and its last output, and names the port it tries and the ones the program has', () => {
+    const healthCheck = {
+      command: 'curl -f http://127.0.0.1:8080/health',
+      exitCode: 7,
+      output: 'curl: (7) Failed to connect to 127.0.0.1 port 8080',
+    };
+    const containers = [hostMode('web', { health: 'unhealthy', healthCheck })];
+    const given = looked({ containers, listeners: [listener('web', 8085)] }, { reach: [reach(8085)] });
+    expect(unhealthyReachable.check(given)).toMatchObject([
+      {
+        detail:
+          'A connection from this computer arrived at its program. Its health check tries port 8080, but its program listens on port 8085.',
+        evidence: [
+          'State.Health: unhealthy',
+          'its health check: curl -f http://127.0.0.1:8080/health',
+          'the check printed last, exit code 7: curl: (7) Failed to connect to 127.0.0.1 port 8080',
+          'web listens on 0.0.0.0:8085/tcp',
+          expect.stringContaining('127.0.0.1:8085') as string,
+        ],
+        remedy: {
+          text: 'Let the health check of web try port 8085 in place of 8080, or let its program listen on 8080.',
+        },
+      },
+    ]);
+  });
+
+  it.each([
+    ['wget -q http://localhost:80/', '', /127\.0\.0\.1 in place of localhost/],
+    ['/health.sh', 'the queue is full', /printed last: the queue is full/],
+    ['/health.sh', '', /Read what the health check of web printed/],
+  ])('P08 fits its remedy to the check %s', (command, output, text) => {
+    const containers = [
+      hostMode('web', { health: 'unhealthy', healthCheck: { command, exitCode: 1, output } }),
+    ];
+    const found = unhealthyReachable.check(looked({ ...given, containers }, { reach: [reach(80)] }));
+    expect(found[0]?.remedy?.text).toMatch(text);
+  });
 });

@@ -42,6 +42,7 @@ export const airplay: Check = {
             container,
           },
           {
+            ports: [port],
             severity: proved(reach, port, 'wrong') ? 'error' : 'warning',
             evidence: [
               ...listeners.map((l) => `${l.process ?? 'an unnamed process'} listens on ${placeOf(l)}`),

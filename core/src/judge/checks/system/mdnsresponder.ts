@@ -43,6 +43,7 @@ export const mdnsresponder: Check = {
           HN0502,
           { port: `port ${port}`, container },
           {
+            ports: [port],
             evidence: [
               `${responder.process ?? ''} listens on ${placeOf(responder)}`,
               ...(kernelUdp ? ['Use kernel networking for UDP: on'] : []),

@@ -15,7 +15,7 @@ const HN0504 = entry({
   severity: 'warning',
   topic: 'conflict',
   title: 'Docker Desktop still has {port}, though {container} has stopped',
-  template: '{process} listens there on this computer, and no container does behind it.',
+  template: '{process} still holds the port, but no container is behind it any more.',
 });
 
 /** HN0504: Desktop still listens for a container that has stopped (for-mac#5649, for-win#4561). Kubernetes and Desktop's own ports are never taken for it. */
@@ -42,6 +42,7 @@ export const staleForwarder: Check = {
           HN0504,
           { port: `port ${port}`, container, process: listener.process ?? '' },
           {
+            ports: [port],
             evidence: [
               `${listener.process ?? ''} listens on ${placeOf(listener)} on this computer`,
               `no socket on ${port} in host mode, and no running container publishes it`,
