@@ -228,27 +228,3 @@ it('of 2,000 looks no finding, row or chain of a port denies another', () => {
     { numRuns: 2000 },
   );
 }, 120_000);
-
-it('P12 rows that answer outvote one control listener that came late', () => {
-  const where: Where = { ownStack: false, lan: unknown('none'), ipv6Loopback: false };
-  const ports = Array.from({ length: 505 }, (_, at) => 10_000 + at);
-  const base = fc.sample(seen, { numRuns: 1, seed: 1 })[0]!;
-  const dialled = (outcome: PortReach['outcome']): LookSeen => ({
-    ...base,
-    ...{ where, facts: factsOf('linux', where), containers: [hostMode('web')], controlHolders: new Set() },
-    control: { address: '127.0.0.1', outcome: 'timed-out' },
-    listeners: ports.map((at) => ({
-      ...{ transport: 'tcp', address: '0.0.0.0', port: at, family: 'ipv4', uid: 0, process: 'node', pid: 9 },
-      container: { id: 'web', name: 'web' },
-    })),
-    ports: {
-      ...base.ports,
-      ...{ hostListeners: unknown('no rights'), bindFailures: [] },
-      reach: ports.map((at) => ({
-        ...{ transport: 'tcp', port: at, address: '127.0.0.1', outcome, reason: null, arrived: null },
-      })),
-    },
-  });
-  expect(reportOf(dialled('reachable')).hostNetworking.state).toBe('works');
-  expect(reportOf(dialled('refused')).hostNetworking.state).toBe('does-not-work');
-});

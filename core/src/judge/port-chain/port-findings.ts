@@ -6,7 +6,7 @@ import { portName } from '../reading/port-words.ts';
 export const CAUSES = {
   /** A container could not take the port: HN0303 taken, HN0309 an address that is not there, HN0310 a low port. */
   container: ['HN0303', 'HN0309', 'HN0310'],
-  paused: ['HN0325'],
+  paused: ['HN0327'],
   /** Another program has the port on this computer: HN0501 AirPlay, HN0502 mDNSResponder, HN0324 any other. */
   owner: ['HN0501', 'HN0502', 'HN0324'],
   forgotten: ['HN0219'],

@@ -2,7 +2,7 @@ import { hostMode, listener, looked } from '../../../testing/port-evidence.ts';
 import { containerFixture } from '../../../testing/container-json.ts';
 import { pausedContainer } from './paused-container.ts';
 
-describe('HN0325 paused-container', () => {
+describe('HN0327 paused-container', () => {
   it('E06 names the ports of a paused host-mode container, and docker unpause', () => {
     const given = looked({
       containers: [hostMode('web', { state: 'paused' })],

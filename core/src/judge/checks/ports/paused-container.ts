@@ -3,8 +3,8 @@ import { always, type Check } from '../../check.ts';
 import { entry, finding } from '../../entry.ts';
 import { byContainer, portName, serves, some } from '../../reading/port-words.ts';
 
-const HN0325 = entry({
-  code: 'HN0325',
+const HN0327 = entry({
+  code: 'HN0327',
   name: 'paused-container',
   severity: 'error',
   title: '{container} is paused, so nothing answers on port {ports}',
@@ -12,9 +12,9 @@ const HN0325 = entry({
     'The kernel still accepts connections for a paused container, but its program cannot read them: clients wait until their time is over.',
 });
 
-/** HN0325: a paused container whose ports still accept connections (Docker docs, "docker container pause": the freezer stops its processes, not its sockets). */
+/** HN0327: a paused container whose ports still accept connections (Docker docs, "docker container pause": the freezer stops its processes, not its sockets). */
 export const pausedContainer: Check = {
-  entry: HN0325,
+  entry: HN0327,
   applicable: always,
   check({ containers, listeners }) {
     const owned = byContainer(listeners);
@@ -28,7 +28,7 @@ export const pausedContainer: Check = {
       if (own.length === 0) return [];
       return [
         finding(
-          HN0325,
+          HN0327,
           { container: container.name, ports: some(own) },
           {
             ports: own,
