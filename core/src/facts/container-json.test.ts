@@ -13,6 +13,32 @@ const inspected = (over: Record<string, unknown> = {}) => ({
 });
 
 describe('containerFactsFrom', () => {
+  it('P08 reads a health check and what it last printed, without passwords and cut between words', () => {
+    const withCheck = (Test: string[], Output: string) =>
+      containerFactsFrom([
+        {
+          ...{ Id: 'abc', Name: '/web', Config: { Healthcheck: { Test } } },
+          State: {
+            Status: 'running',
+            Health: {
+              Status: 'unhealthy',
+              Log: [
+                { ExitCode: 0, Output: 'old' },
+                { ExitCode: 7, Output },
+              ],
+            },
+          },
+        },
+      ])[0]?.healthCheck;
+    expect(withCheck(['CMD-SHELL', 'curl -f http://me:secret@localhost:8080/'], 'refused\n')).toEqual({
+      command: 'curl -f http://me:…@localhost:8080/',
+      exitCode: 7,
+      output: 'refused',
+    });
+    expect(withCheck(['CMD', 'wget', '-q', 'x'], 'word '.repeat(90))?.output).toMatch(/^(?:word )+…$/);
+    expect(withCheck(['NONE'], '')).toBeNull();
+  });
+
   it('reads a host-mode container: what was asked for, and what is in force', () => {
     expect(containerFactsFrom([inspected()])).toEqual([
       {

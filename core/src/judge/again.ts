@@ -6,8 +6,8 @@ import type { Check } from './check.ts';
 import { CHECKS } from './checks/registry.ts';
 import { judge } from './judge.ts';
 
-/** What a check may read. */
-export type EvidenceField = keyof Evidence;
+/** What a check may read of a report. `control` is of a look at the ports, which has no lanes; a report has lanes in its place. */
+export type EvidenceField = Exclude<keyof Evidence, 'control'>;
 
 /** A finding of today, and how the stored report had it; `not-judged` stands there as it was stored. */
 export interface FindingAgain {

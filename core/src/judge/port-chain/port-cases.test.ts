@@ -1,5 +1,4 @@
 import { containerFixture } from '../../testing/container-json.ts';
-import type { ContainerFacts } from '../../model/facts.ts';
 import { known, unknown } from '../../model/known.ts';
 import { explainPort } from './chain.ts';
 import {
@@ -18,14 +17,6 @@ const ask = (parts: Parts, port = 8080, transport: 'tcp' | 'udp' = 'tcp') => {
   expect(PortChain.parse(chain)).toEqual(chain);
   return { ...chain, of: (id: string) => chain.links.find((link) => link.id === id) };
 };
-const lan = reachFixture({ address: '192.0.2.7', arrived: null });
-const stranger = (process: string, port = 8080) => ({
-  hostListeners: known(
-    [{ transport: 'tcp' as const, address: '0.0.0.0', port, family: 'ipv4' as const, pid: 4, process }],
-    'test',
-  ),
-});
-
 describe('why a port is as it is: cases of people’s own ports', () => {
   it('P02 explains both sides of a -p that host mode ignores', () => {
     const map = { transport: 'tcp', containerPort: 3333, hostAddress: '', hostPort: 1080 };
