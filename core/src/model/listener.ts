@@ -11,5 +11,7 @@ export const Listener = z.object({
   container: z.object({ id: z.string(), name: z.string() }).nullable(),
   process: z.string().nullable(),
   pid: z.number().int().nullable().default(null),
+  /** Connections that the kernel has accepted and the program has not taken; absent or null where that is not told. */
+  queued: z.number().int().min(0).nullable().optional(),
 });
 export type Listener = z.infer<typeof Listener>;

@@ -111,6 +111,11 @@ const Listening = z.object({
   process: z.string().nullable(),
   /** Full id of the container whose control group the process is in; null for a process of no container, or when `pid` is null. */
   container: z.string().nullable(),
+  /**
+   * Connections that the kernel has accepted and the program has not yet taken: the receive queue of a TCP socket in LISTEN
+   * (`idiag_rqueue` of sock_diag(7), `Recv-Q` of ss(8)). null for UDP and elsewhere than on Linux.
+   */
+  queued: z.number().int().min(0).nullable().optional(),
 });
 export type ListeningEntry = z.infer<typeof Listening>;
 

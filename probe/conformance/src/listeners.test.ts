@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { accessSync, constants, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { LISTENERS_A_LINE, type ListeningEntry, type ListenersFacts } from '@hostnet/core/protocol';
 import { cleanup } from './cleanup.ts';
@@ -96,6 +96,33 @@ describe('listeners', () => {
     const seen = at(await list(), 'udp', port);
     expect(seen.map(({ pid }) => pid)).toEqual([process.pid, process.pid]);
   });
+
+  itUnless(notHere)(
+    'P09: tells how many connections a program that hangs after listen() has not taken',
+    async () => {
+      const program =
+        'require("net").createServer().listen(0,"127.0.0.1",function(){console.log(this.address().port);Atomics.wait(new Int32Array(new SharedArrayBuffer(4)),0,0)})';
+      const child = spawn(process.execPath, ['-e', program], { stdio: ['ignore', 'pipe', 'inherit'] });
+      const ended = once(child, 'exit');
+      cleanup(async () => {
+        child.kill('SIGKILL');
+        await ended;
+      });
+      const [said] = (await once(child.stdout, 'data')) as [Buffer];
+      const port = Number(String(said));
+      expect(at(await list(), 'tcp', port)).toMatchObject([{ pid: child.pid, queued: 0 }]);
+      const clients = [1, 2, 3].map(() => connect(port, '127.0.0.1').on('error', () => undefined));
+      cleanup(() => clients.forEach((client) => client.destroy()));
+      await Promise.all(clients.map((client) => once(client, 'connect')));
+      const facts = await list();
+      expect(at(facts, 'tcp', port)).toMatchObject([{ pid: child.pid, queued: 3 }]);
+      for (const { transport, queued } of facts.listeners)
+        expect({ transport, told: typeof queued }).toEqual({
+          transport,
+          told: transport === 'tcp' ? 'number' : 'object',
+        });
+    },
+  );
 
   itUnless(notHere)('tells a long list in lines', async () => {
     const servers = await Promise.all(

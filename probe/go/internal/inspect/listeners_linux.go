@@ -28,10 +28,14 @@ var tables = [...]struct {
 func Listeners() (protocol.Listeners, error) {
 	found := protocol.Listeners{Sockets: []protocol.Listening{}, UnprivilegedPortStart: unprivilegedPortStart()}
 	inodes := []uint32{}
-	add := func(transport string, local netip.AddrPort, v6Only, uid int, inode uint32) {
+	add := func(transport string, local netip.AddrPort, v6Only, uid int, inode, received uint32) {
+		queued := -1
+		if transport == "tcp" {
+			queued = int(received)
+		}
 		found.Sockets = append(found.Sockets, protocol.Listening{
 			Transport: transport, Address: local.Addr().String(), Port: int(local.Port()),
-			Family: familyOf(local.Addr(), v6Only), UID: uid, PID: -1,
+			Family: familyOf(local.Addr(), v6Only), UID: uid, PID: -1, Queued: queued,
 		})
 		inodes = append(inodes, inode)
 	}
@@ -39,7 +43,7 @@ func Listeners() (protocol.Listeners, error) {
 	for _, table := range tables {
 		mark := len(inodes)
 		err := dumpSockets(table.family, table.transport, 1<<table.state, 0, func(one diagSocket) {
-			add(table.transport, one.local, one.v6Only, one.uid, one.inode)
+			add(table.transport, one.local, one.v6Only, one.uid, one.inode, one.received)
 		})
 		if err == nil {
 			continue
@@ -51,7 +55,7 @@ func Listeners() (protocol.Listeners, error) {
 		}
 		err = readProcNet(table.name, func(one procSocket) {
 			if one.state == table.state {
-				add(table.transport, one.local, -1, one.uid, one.inode)
+				add(table.transport, one.local, -1, one.uid, one.inode, one.received)
 			}
 		})
 		if err != nil {

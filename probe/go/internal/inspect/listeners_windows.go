@@ -72,6 +72,7 @@ func Listeners() (protocol.Listeners, error) {
 			}
 			one := protocol.Listening{
 				Transport: table.transport, Port: int(binary.BigEndian.Uint16(data[table.port:])), UID: -1, PID: pid, Process: name,
+				Queued: -1,
 			}
 			var address netip.Addr
 			if table.family == syscall.AF_INET {

@@ -17,6 +17,7 @@ type procSocket struct {
 	state         uint8
 	uid           int
 	inode         uint32
+	received      uint32 // rx_queue: of a listener the connections that its program has not taken yet, else bytes
 }
 
 // readProcNet calls each with every socket of one table. A kernel without IPv6 has no tcp6 and udp6: those are empty.
@@ -57,10 +58,12 @@ func readProcSocket(fields []string) (procSocket, error) {
 	state, stateErr := strconv.ParseUint(fields[3], 16, 8)
 	uid, uidErr := strconv.ParseUint(fields[7], 10, 32)
 	inode, inodeErr := strconv.ParseUint(fields[9], 10, 32)
-	if stateErr != nil || uidErr != nil || inodeErr != nil {
+	_, queue, _ := strings.Cut(fields[4], ":")
+	received, queueErr := strconv.ParseUint(queue, 16, 32)
+	if stateErr != nil || queueErr != nil || uidErr != nil || inodeErr != nil {
 		return one, errors.New("not a socket: " + strings.Join(fields[:10], " "))
 	}
-	one.state, one.uid, one.inode = uint8(state), int(uid), uint32(inode)
+	one.state, one.uid, one.inode, one.received = uint8(state), int(uid), uint32(inode), uint32(received)
 	return one, nil
 }
 

@@ -27,13 +27,15 @@ const (
 	stateListen      = 10
 )
 
-// diagSocket is one socket of a dump. v6Only is -1 where the kernel did not tell.
+// diagSocket is one socket of a dump. v6Only is -1 where the kernel did not tell. received is idiag_rqueue: of a listener the
+// connections that its program has not taken yet, else bytes.
 type diagSocket struct {
 	local, remote netip.AddrPort
 	state         uint8
 	v6Only        int
 	uid           int
 	inode         uint32
+	received      uint32
 }
 
 // dumpSockets calls each with every socket of family (AF_INET, AF_INET6) and transport in one of states (a mask), and,
@@ -109,12 +111,13 @@ func readDump(data []byte, each func(diagSocket)) (done bool, err error) {
 // readAnswer reads an inet_diag_msg and its attributes.
 func readAnswer(body []byte) diagSocket {
 	one := diagSocket{
-		local:  readDiagEnd(body[0], body[4:], body[8:]),
-		remote: readDiagEnd(body[0], body[6:], body[24:]),
-		state:  body[1],
-		v6Only: -1,
-		uid:    int(order.Uint32(body[64:])),
-		inode:  order.Uint32(body[68:]),
+		local:    readDiagEnd(body[0], body[4:], body[8:]),
+		remote:   readDiagEnd(body[0], body[6:], body[24:]),
+		state:    body[1],
+		v6Only:   -1,
+		received: order.Uint32(body[56:]),
+		uid:      int(order.Uint32(body[64:])),
+		inode:    order.Uint32(body[68:]),
 	}
 	for rest := body[answerBytes:]; len(rest) >= 5; {
 		length := int(order.Uint16(rest))

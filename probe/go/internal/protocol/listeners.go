@@ -3,13 +3,15 @@ package protocol
 import "hostnet/helper/internal/jsontext"
 
 // Listening is one listening socket with all that could be told of it. UID and PID -1, Process and Container "" are
-// not told; Container is "" too for a process of no container. Family is ipv4, ipv6, dual or unknown.
+// not told; Container is "" too for a process of no container. Family is ipv4, ipv6, dual or unknown. Queued are the
+// connections that the kernel has accepted and the program has not taken, -1 where there is no such thing.
 type Listening struct {
 	Transport, Address string
 	Port               int
 	Family             string
 	UID, PID           int
 	Process, Container string
+	Queued             int
 }
 
 // Listeners is the result of a listeners inspection. Owners is all, some or none; Reason "" is none;
@@ -56,6 +58,7 @@ func FoundListeners(found Listeners) []Fact {
 			list[j] = jsontext.Object{
 				"transport", s.Transport, "address", s.Address, "port", s.Port, "family", s.Family, "uid", known(s.UID),
 				"pid", known(s.PID), "process", orNull(s.Process), "container", orNull(s.Container),
+				"queued", known(s.Queued),
 			}
 		}
 		facts[i] = Fact{Kind: "listeners", Found: jsontext.Object{

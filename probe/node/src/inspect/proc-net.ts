@@ -8,13 +8,15 @@ export interface ProcSocket {
   readonly local: Endpoint;
   readonly remote: Endpoint;
   readonly state: number;
+  /** Bytes that wait to be read; of a TCP socket in LISTEN the connections that wait to be taken. */
+  readonly received: number;
   readonly uid: number;
   readonly inode: number;
 }
 
 /** `slot: local remote state tx:rx timer:when retransmits uid timeout inode` (proc(5)). */
 const LINE =
-  /^\s*\d+: ([0-9A-F]{8}|[0-9A-F]{32}):([0-9A-F]{4}) ([0-9A-F]{8}|[0-9A-F]{32}):([0-9A-F]{4}) ([0-9A-F]{2}) \S+ \S+ \S+ +(\d+) +\d+ (\d+)/;
+  /^\s*\d+: ([0-9A-F]{8}|[0-9A-F]{32}):([0-9A-F]{4}) ([0-9A-F]{8}|[0-9A-F]{32}):([0-9A-F]{4}) ([0-9A-F]{2}) [0-9A-F]+:([0-9A-F]+) \S+ \S+ +(\d+) +\d+ (\d+)/;
 
 /**
  * Returns the sockets in the text of /proc/net/{tcp,tcp6,udp,udp6}. The kernel prints an address as 32-bit words in its
@@ -24,12 +26,23 @@ export function readProcNet(text: string, endianness: 'LE' | 'BE' = 'LE'): ProcS
   return text.split('\n').flatMap((line) => {
     const match = LINE.exec(line);
     if (!match) return [];
-    const [, local = '', localPort = '', remote = '', remotePort = '', state = '', uid, inode] = match;
+    const [
+      ,
+      local = '',
+      localPort = '',
+      remote = '',
+      remotePort = '',
+      state = '',
+      received = '',
+      uid,
+      inode,
+    ] = match;
     return [
       {
         local: { address: addressOf(local, endianness), port: parseInt(localPort, 16) },
         remote: { address: addressOf(remote, endianness), port: parseInt(remotePort, 16) },
-        ...{ state: parseInt(state, 16), uid: Number(uid), inode: Number(inode) },
+        ...{ state: parseInt(state, 16), received: parseInt(received, 16) },
+        ...{ uid: Number(uid), inode: Number(inode) },
       },
     ];
   });

@@ -41,8 +41,11 @@ async function onLinux(signal: AbortSignal): Promise<Found> {
 async function fromTables(): Promise<Held[]> {
   const sockets = await readListening();
   const holders = await holdersOf(new Set(sockets.map(({ inode }) => inode).filter((inode) => inode !== 0)));
-  return sockets.map(({ transport, local, uid, inode }) => ({
-    entry: { transport, ...local, family: familyOf(local.address, null), uid },
+  return sockets.map(({ transport, local, uid, inode, received }) => ({
+    entry: {
+      ...{ transport, ...local, family: familyOf(local.address, null), uid },
+      queued: transport === 'tcp' ? received : null,
+    },
     inode,
     pids: holders.get(inode) ?? [],
   }));

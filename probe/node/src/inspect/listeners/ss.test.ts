@@ -18,8 +18,13 @@ describe('parseSs', () => {
       `tcp LISTEN 0      511       ${local}  *:* uid:1000 ino:42 sk:1 cgroup:/ <->${more}    `,
     );
     expect(found).toEqual({
-      ...{ transport: 'tcp', address, port: 80, family, uid: 1000, pids: [], inode: 42 },
+      ...{ transport: 'tcp', address, port: 80, family, uid: 1000, pids: [], inode: 42, queued: 0 },
     });
+  });
+
+  it('P09: reads how many connections the program has not taken, of TCP alone', () => {
+    expect(one('tcp LISTEN 3 128 0.0.0.0:8091 0.0.0.0:*')).toMatchObject({ queued: 3 });
+    expect(one('udp UNCONN 768 0 0.0.0.0:8091 0.0.0.0:*')).toMatchObject({ queued: null });
   });
 
   it('reads every process, whatever it is called', () => {

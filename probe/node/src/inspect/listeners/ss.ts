@@ -5,7 +5,10 @@ import { endpointOf, familyOf } from './found.ts';
 export const SS_ARGS = ['-H', '-l', '-n', '-t', '-u', '-p', '-e', '-O'] as const;
 
 /** A socket as `ss` tells it, before its process is looked up. */
-export interface SsSocket extends Pick<ListeningEntry, 'transport' | 'address' | 'port' | 'family' | 'uid'> {
+export interface SsSocket extends Pick<
+  ListeningEntry,
+  'transport' | 'address' | 'port' | 'family' | 'uid' | 'queued'
+> {
   /** Every process that has it open, in the order told. */
   readonly pids: readonly number[];
   /** 0 is a socket of the kernel itself. */
@@ -23,14 +26,14 @@ const V6ONLY = /(?:^|\s)v6only:(\d+)(?:\s|$)/;
  */
 export function parseSs(text: string): SsSocket[] {
   return text.split('\n').flatMap((line) => {
-    const match = /^(tcp|udp)\s+(LISTEN|UNCONN)\s+\d+\s+\d+\s+(\S+)\s+\S+(?:\s(.*))?$/.exec(line);
-    const local = endpointOf(match?.[3] ?? '');
+    const match = /^(tcp|udp)\s+(LISTEN|UNCONN)\s+(\d+)\s+\d+\s+(\S+)\s+\S+(?:\s(.*))?$/.exec(line);
+    const local = endpointOf(match?.[4] ?? '');
     if (!match || !local) return [];
     const transport = match[1] === 'udp' ? 'udp' : 'tcp';
     const address = local.address === '*' ? '::' : local.address;
-    const users = /users:\(.*\)/.exec(match[4] ?? '')?.[0] ?? '';
+    const users = /users:\(.*\)/.exec(match[5] ?? '')?.[0] ?? '';
     // A process may be named anything: what follows its name is read, and other fields only after the last of them.
-    const rest = (match[4] ?? '').slice((match[4] ?? '').indexOf(users) + users.length);
+    const rest = (match[5] ?? '').slice((match[5] ?? '').indexOf(users) + users.length);
     const field = (pattern: RegExp): number | null => {
       const value = pattern.exec(rest)?.[1];
       return value === undefined ? null : Number(value);
@@ -44,6 +47,7 @@ export function parseSs(text: string): SsSocket[] {
         uid: field(UID) ?? 0,
         pids: [...users.matchAll(/,pid=(\d+),fd=\d+\)/g)].map(([, pid]) => Number(pid)),
         inode: field(INODE),
+        queued: transport === 'tcp' ? Number(match[3]) : null,
       },
     ];
   });
