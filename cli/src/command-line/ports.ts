@@ -26,6 +26,7 @@ function addLooks(program: Command, { stop, done }: Running): void {
       'Lists what listens in host mode, of which container, and what answers of it. Exit code: 0 all answers, 1 something does not, 3 not measured.',
     )
     .option('--watch', 'look again and again; print changes')
+    .option('--no-connect', 'connect to no program: report only what the lists of sockets say')
     .action(async (flags: PortsFlags) => {
       const asked = askEarly(flags.engine, stop);
       const { runPorts } = await import('../commands/ports.ts');

@@ -17,6 +17,8 @@ export interface LookFlags {
   /** In ms. */
   readonly timeout?: number;
   readonly image?: string;
+  /** false: no program gets a connection. */
+  readonly connect?: boolean;
 }
 
 /** What one look is to be. */
@@ -39,6 +41,7 @@ export async function look(flags: LookFlags, ask: LookAsk, signal: AbortSignal):
     clock: { now: () => new Date(), monotonicMs: () => performance.now() },
     focus: ask.focus,
     discover: ask.discover,
+    connect: flags.connect ?? true,
     hostPorts,
   };
   let report: PortsReport | null = null;

@@ -20,6 +20,8 @@ export type HostPortFacts = Pick<PortFacts, 'excludedPorts' | 'firewalls'>;
 export interface LookOptions extends Pick<DiagnoseOptions, 'tool' | 'timeoutMs' | 'secrets' | 'clock'> {
   /** One port to look at closely, with a witness of its connections; null for all that listen. */
   readonly focus: { readonly port: number; readonly transport: Transport } | null;
+  /** Connect to what no list of sockets tells; absent is yes. false: no program gets a connection. */
+  readonly connect?: boolean;
   /** Ask who answers discovery protocols too, from both sides. Done behind a VM only: elsewhere both sides are one. */
   readonly discover: boolean;
   /** Reads firewalls and excluded ports of the host; null where the surface cannot. Must not throw. */

@@ -13,6 +13,11 @@ export const PortReach = z.object({
   reason: z.string().nullable(),
   /** Whether the connection was seen to arrive in the host-mode namespace: the second witness; null when nobody watched. */
   arrived: z.boolean().nullable(),
+  /**
+   * `socket-table`: nothing was connected to, a socket in LISTEN at this address tells it: the kernel accepts for it, and where
+   * the socket is a forwarder's, the forwarder does. Absent: a connection was made.
+   */
+  how: z.enum(['connection', 'socket-table']).optional(),
 });
 export type PortReach = z.infer<typeof PortReach>;
 

@@ -15,6 +15,8 @@ export const Reach = z.object({
   /** `not-measured` always has a reason. */
   outcome: Outcome,
   reason: z.string().nullable(),
+  /** `socket-table`: told by the list of sockets, without a connection. Absent where nothing is known, or a connection was made. */
+  how: z.enum(['connection', 'socket-table']).optional(),
 });
 export type Reach = z.infer<typeof Reach>;
 

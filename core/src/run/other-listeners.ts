@@ -1,15 +1,16 @@
 import type { ContainerFacts } from '../model/facts.ts';
 import { unknown } from '../model/known.ts';
 import type { PortFacts, PortReach } from '../model/port-facts.ts';
-import { planDials, reachOf } from '../plan/reach-dials.ts';
-import { REDIAL_MAX_MS, type ListeningEntry } from '../protocol/index.ts';
+import { connectDial, reachOf } from '../plan/reach-dials.ts';
+import { REDIAL_MAX_MS, type DialSpec, type ListeningEntry } from '../protocol/index.ts';
 import type { Listener } from '../model/listener.ts';
+import { targetsOf } from '../plan/targets.ts';
 import { RUN_BUDGET, startBudgetMs } from './run-budget.ts';
 import { expiry, sessionSpec, type RunContext } from './context.ts';
 import { pause } from './deadline.ts';
 import { readProbe } from './probe-run.ts';
 
-/** At most this many listeners of others are dialled in a diagnosis. */
+/** At most this many listeners of others are dialled in a diagnosis, each once at most. */
 const MOST_DIALS = 64;
 
 /** What was seen of people's own host-mode containers. */
@@ -65,11 +66,8 @@ function listenerOf(entry: ListeningEntry, names: ReadonlyMap<string, string>): 
 }
 
 async function dial(context: RunContext, listeners: readonly Listener[]): Promise<PortReach[]> {
-  // The LAN address is no promise of the feature: a firewall may close it.
-  const where = { ownStack: false, lan: unknown('not asked for'), ipv6Loopback: context.host.ipv6Loopback };
-  const plan = planDials(listeners, where).sessions.flat().slice(0, MOST_DIALS);
   const reach: PortReach[] = [];
-  const dials = plan.map((one) => ({ ...one, redialForMs: REDIAL_MAX_MS }));
+  const dials = planOnce(context, listeners).map((one) => ({ ...one, redialForMs: REDIAL_MAX_MS }));
   const spec = sessionSpec(context, 'host', { dial: dials });
   const run = context.track(
     readProbe(context.ports.host.runProbe(spec, context.signal), RUN_BUDGET.hostReadyMs, {
@@ -78,6 +76,20 @@ async function dial(context: RunContext, listeners: readonly Listener[]): Promis
   );
   await Promise.race([run.ended, pause(RUN_BUDGET.dialsMs, context.signal)]);
   return reach;
+}
+
+/** One address of each listener: a server may serve one client and end, and one connection tells whether it is forwarded. */
+function planOnce({ host }: RunContext, listeners: readonly Listener[]): DialSpec[] {
+  // The LAN address is no promise of the feature: a firewall may close it.
+  const where = { ownStack: false, lan: unknown('not asked for'), ipv6Loopback: host.ipv6Loopback };
+  const dials = new Map<string, DialSpec>();
+  for (const listener of listeners.filter(({ transport }) => transport === 'tcp')) {
+    const target = Object.values(targetsOf(listener, where)).find(({ expected }) => expected !== 'no');
+    if (target === undefined || target.expected === 'no') continue;
+    const dial = connectDial(listener.port, target.address);
+    dials.set(dial.lane, dial);
+  }
+  return [...dials.values()].slice(0, MOST_DIALS);
 }
 
 /** The rest of the port facts is not looked at in a diagnosis. */

@@ -45,7 +45,10 @@ function cellOf(
     return { expected: 'no', address: null, outcome: 'not-measured', reason: target.reason };
   const { expected, address } = target;
   const seen = reach.get(`${listener.transport} ${reachKey(listener.port, address)}`);
-  if (seen) return { expected, address, outcome: seen.outcome, reason: seen.reason };
+  if (seen) {
+    const { outcome, reason, how } = seen;
+    return { expected, address, outcome, reason, ...(how ? { how } : {}) };
+  }
   const reason = listener.transport === 'udp' ? UDP_UNPROVABLE : (undialled ?? 'it was not dialled');
   return { expected, address, outcome: 'not-measured', reason };
 }

@@ -1,25 +1,8 @@
 import { isForwarder } from '../../knowledge/forwarders.ts';
 import { systemService } from '../../knowledge/system-services.ts';
 import type { HostListener } from '../../model/port-facts.ts';
-import { plainAddress } from '../../plan/targets.ts';
 
-/** Returns the socket of the host that a connection to this address and port goes to: the most specific one. */
-export function hostListenerAt(
-  listeners: readonly HostListener[],
-  transport: string,
-  address: string,
-  port: number,
-): HostListener | null {
-  const six = address.includes(':');
-  const mine = listeners.filter((one) => one.port === port && one.transport === transport);
-  const exact = mine.find((one) => plainAddress(one.address) === address);
-  const fits = (one: HostListener): boolean => {
-    if (one.address === '0.0.0.0') return !six;
-    return one.address === '::' && (six || one.family === 'dual');
-  };
-  const wildcard = mine.find((one) => fits(one) && (one.address === '::') === six) ?? mine.find(fits);
-  return exact ?? wildcard ?? null;
-}
+export { hostListenerAt } from '../../plan/host-socket.ts';
 
 /**
  * Whether this socket of the host is known to belong to somebody else than the forwarder. Without the forwarder's own

@@ -60,5 +60,7 @@ export function forwarded(
 export function reachLine(reach: PortReach): string {
   const arrived = reach.arrived === null ? '' : `, ${reach.arrived ? '' : 'not '}seen to arrive in host mode`;
   const to = reach.address.includes(':') ? `[${reach.address}]` : reach.address;
+  if (reach.how === 'socket-table')
+    return `a socket listens at ${to}:${portName(reach.transport, reach.port)} on this computer; no connection was made`;
   return `dialled ${to}:${portName(reach.transport, reach.port)}: ${reach.outcome}${arrived}`;
 }

@@ -6,12 +6,16 @@ import type { DialedEvent, Interface } from '../../protocol/index.ts';
 import type { Listener } from '../../model/listener.ts';
 import { redialForMs } from '../run-budget.ts';
 import { forwarderHint, type RunContext } from '../context.ts';
-import { planDials, reachOf } from '../../plan/reach-dials.ts';
+import { gentlePlan, toldByTable, type OpenListener } from '../../plan/gentle-reach.ts';
+import { reachKey } from '../../plan/reach-dials.ts';
 import { discover } from './discover.ts';
 import type { LookOptions, PortsEvent } from '../../model/look.ts';
-import { reachTcp, reachUdp } from './one-port.ts';
+import { dialListeners, type Dialled } from './dial-listeners.ts';
+import { lookAtHost } from './look-at-host.ts';
+import { reachRest, reachTcp, reachUdp } from './one-port.ts';
+import { withSureQueues } from './queues.ts';
 import { hostSession } from './host-session.ts';
-import { Inbox, type ListenersSeen } from './session-facts.ts';
+import type { ListenersSeen } from './session-facts.ts';
 import { hostListenersOf, listenersOf, withOwners } from './owners.ts';
 import type { HostModeStarted } from './look-host-mode.ts';
 import type { Where } from '../../plan/targets.ts';
@@ -57,36 +61,84 @@ export async function lookAtReach(
   const listeners = listed.known ? listenersOf(listed.value.entries, asked, ours) : null;
   if (listeners) emit({ type: 'listeners', listeners });
 
-  const chosen = (listeners ?? []).filter((one) => isWorthDialling(one, options, asked));
-  const { sessions, left } = planDials(chosen, where);
-  if (sessions.length > 0) context.emit({ type: 'phase', text: 'Dialling what listens' });
-  const dialled: PortReach[] = [];
-  const ended = Promise.all(
-    sessions.map((dial) => hostSession(context, { dial, dialed: (event) => dialled.push(reachOf(event)) })),
-  );
   const control = await controlled;
   const whole =
     ownStack && listeners?.filter((one) => isAsked(one, options)).every((one) => one.pid !== null);
-  const seenOnHost = whole ? null : lookAtHost(context);
-  const discovery = await discover(context, options, hostMode.inbox, listeners ?? []);
-  const failed = (await ended).find((reason) => reason !== null) ?? null;
-  const reach = [...(await focused), ...dialled];
-  const onHost = await seenOnHost;
-  const undialled = failed ?? (left > 0 ? `${left} dials were left out: there are too many listeners` : null);
-  const base = { listed, interfaces, sameAsHost, where, control, discovery, undialled, reach };
-  if (ownStack && listeners)
-    return { ...base, ...oneNetwork(listeners, onHost, asked), controlHolders: NOBODY };
-  if (!onHost?.known)
-    return { ...base, listeners, controlHolders: NOBODY, hostListeners: onHost ?? unknown('not looked at') };
-  const all = hostListenersOf(onHost.value.entries);
+  const onHost = whole ? null : await lookAtHost(context);
+  const base = { listed, interfaces, sameAsHost, where, control };
+  if (ownStack && listeners) {
+    const { reach, sure } = await reachHere(context, options, focused, listeners, where);
+    const discovery = await discover(context, options, hostMode.inbox, listeners);
+    const mine = { ...base, reach, discovery, undialled: UNCONNECTED, controlHolders: NOBODY };
+    return { ...mine, ...oneNetwork(sure, onHost, asked) };
+  }
+  const all = onHost?.known ? hostListenersOf(onHost.value.entries) : [];
   const controlHolders = new Set(
     all.flatMap((one) => (one.port === ours.port && one.pid !== null ? [one.pid] : [])),
   );
-  const hostListeners = known(
-    all.filter((one) => one.port !== ours.port),
-    'this computer',
+  const hostListeners: PortFacts['hostListeners'] = onHost?.known
+    ? known(
+        all.filter((one) => one.port !== ours.port),
+        'this computer',
+      )
+    : (onHost ?? unknown('not looked at'));
+  const sure = listeners && (await withSureQueues(context, listeners, options, false));
+  const chosen = (sure ?? []).filter((one) => isWorthDialling(one, options, asked));
+  const plan = gentlePlan(chosen, where, { listeners: hostListeners, forwarder: controlHolders });
+  const dialling = dialOpen(context, options, plan.open);
+  const discovery = await discover(context, options, hostMode.inbox, listeners ?? []);
+  const [{ reach: dialled, undialled }, asking] = await Promise.all([dialling, focused]);
+  const rest = await restOfFocus(context, options, asking, []);
+  const reach = [...asking, ...rest, ...plan.told, ...dialled];
+  return { ...base, listeners: sure, reach, discovery, undialled, controlHolders, hostListeners };
+}
+
+/** Why an address was not tried on this computer's own network. */
+const UNCONNECTED = 'no connection was made, and the list of sockets does not tell whether it takes IPv4 too';
+
+/** How listeners of this computer's own network answer: by the list of sockets; one connection goes to the port in question alone. */
+async function reachHere(
+  context: RunContext,
+  options: LookOptions,
+  focused: Promise<readonly PortReach[]>,
+  listeners: readonly Listener[],
+  where: Where,
+): Promise<{ readonly reach: PortReach[]; readonly sure: Listener[] }> {
+  const asking = await focused;
+  const sure = await withSureQueues(context, listeners, options, true);
+  const told = toldByTable(sure, where);
+  const rest = await restOfFocus(context, options, asking, told);
+  const tried = new Set([...asking, ...rest].map((one) => reachKey(one.port, one.address)));
+  const others = told.filter((one) => !tried.has(reachKey(one.port, one.address)));
+  return { reach: [...asking, ...rest, ...others], sure };
+}
+
+/** The addresses of the port in question that were not tried, as one accepted before: dialled where no socket is known to listen. */
+async function restOfFocus(
+  context: RunContext,
+  { focus, connect }: LookOptions,
+  asking: readonly PortReach[],
+  told: readonly PortReach[],
+): Promise<PortReach[]> {
+  if (focus?.transport !== 'tcp' || connect === false) return [];
+  const known = [...asking, ...told.filter(({ port }) => port === focus.port)];
+  return reachRest(
+    context,
+    focus.port,
+    known.map(({ address }) => address),
   );
-  return { ...base, listeners, controlHolders, hostListeners };
+}
+
+/** Connects to what no list of sockets tells, unless nobody is to be connected to. */
+function dialOpen(
+  context: RunContext,
+  { connect }: LookOptions,
+  open: readonly OpenListener[],
+): Promise<Dialled> {
+  if (connect === false)
+    return Promise.resolve({ reach: [], undialled: 'no connection was made, as was wished' });
+  if (open.length > 0) context.emit({ type: 'phase', text: 'Dialling what no list of sockets tells' });
+  return dialListeners(context, open);
 }
 
 const NOBODY: ReadonlySet<number> = new Set();
@@ -143,10 +195,10 @@ function isWorthDialling(
 
 function reachFocus(
   context: RunContext,
-  { focus }: LookOptions,
+  { focus, connect }: LookOptions,
   hostMode: HostModeStarted,
 ): Promise<PortReach[]> {
-  if (focus === null) return Promise.resolve([]);
+  if (focus === null || connect === false) return Promise.resolve([]);
   if (focus.transport === 'udp') return reachUdp(context, focus.port);
   return reachTcp(context, focus.port, hostMode.failure === null ? hostMode.inbox : null);
 }
@@ -165,15 +217,4 @@ async function dialControl(context: RunContext, port: number | null): Promise<Di
     dialed: (event) => (control = event),
   });
   return control;
-}
-
-/** What listens on this computer itself. */
-async function lookAtHost(context: RunContext): Promise<Known<ListenersSeen>> {
-  const inbox = new Inbox();
-  const failure = await hostSession(context, {
-    inspect: [{ kind: 'listeners' }],
-    facts: (event) => inbox.hear(event),
-  });
-  inbox.end(failure ?? 'the probe on this computer did not tell');
-  return inbox.listeners;
 }

@@ -20,8 +20,9 @@ const UDP_WAIT_MS = 400;
  */
 export async function reachTcp(context: RunContext, port: number, inbox: Inbox | null): Promise<PortReach[]> {
   const addresses = addressesOf(context);
-  // Without a forwarder the listener's own kernel accepts: there is nothing to witness, and nobody who hangs up for it.
-  if (!isWatched(context)) return dialOnce(context, port, addresses, 0);
+  // Without a forwarder there is nothing to witness. A proxy of a published port accepts, and hangs up when nobody listens behind.
+  // One connection is enough to know the port; what the other addresses do is told by the list of sockets, or tried later.
+  if (!isWatched(context)) return untilAccepted(context, port, addresses, HOLDS_MS[0]);
   const witness = watch(inbox);
   const reach: PortReach[] = [];
   const rest: Promise<PortReach[]>[] = [];
@@ -50,6 +51,16 @@ export async function reachTcp(context: RunContext, port: number, inbox: Inbox |
   }
   const others = (await Promise.all(rest)).flat();
   return [...reach, ...others];
+}
+
+/** Returns how a TCP port answers at the addresses of this computer that are not among `done`. Never throws. */
+export async function reachRest(
+  context: RunContext,
+  port: number,
+  done: readonly string[],
+): Promise<PortReach[]> {
+  const rest = addressesOf(context).filter((address) => !done.includes(address));
+  return rest.length === 0 ? [] : dialOnce(context, port, rest, HOLDS_MS[0]);
 }
 
 /** How a UDP port answers a datagram: refused is certain, an answer too; silence says nothing. */
@@ -99,6 +110,21 @@ function witnessed(event: PortReach, arrived: boolean | null): PortReach {
   if (arrived !== false) return { ...event, arrived };
   const reason = 'the connection was accepted, and did not arrive in host mode';
   return { ...event, arrived, outcome: 'wrong-listener', reason };
+}
+
+/** Dials one address after the other until one accepts. */
+async function untilAccepted(
+  context: RunContext,
+  port: number,
+  addresses: readonly string[],
+  holdMs: number,
+): Promise<PortReach[]> {
+  const reach: PortReach[] = [];
+  for (const address of addresses) {
+    reach.push(...(await dialOnce(context, port, [address], holdMs)));
+    if (reach.some(({ outcome }) => ['reachable', 'closed', 'reset'].includes(outcome))) break;
+  }
+  return reach;
 }
 
 async function dialOnce(

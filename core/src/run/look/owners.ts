@@ -39,9 +39,12 @@ export function withOwners(
   containers: readonly ContainerFacts[],
 ): Listener[] {
   const names = new Map(containers.map(({ id, name }) => [id, name]));
-  const known = new Map(others.filter((one) => one.pid !== null).map((one) => [keyOf(one), one]));
+  const known = new Map<string, ListeningEntry[]>();
+  for (const one of others.filter(({ pid }) => pid !== null))
+    known.set(keyOf(one), [...(known.get(keyOf(one)) ?? []), one]);
   return listeners.map((listener) => {
-    const other = listener.pid === null ? known.get(keyOf(listener)) : undefined;
+    // Of several sockets at one address (SO_REUSEPORT) each has its own owner.
+    const other = listener.pid === null ? known.get(keyOf(listener))?.shift() : undefined;
     if (!other) return listener;
     const { pid, process, container } = other;
     return { ...listener, pid, process, container: containerOf(container, names) };

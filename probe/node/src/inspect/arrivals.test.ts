@@ -2,7 +2,7 @@ import { firstNew } from './arrivals.ts';
 import type { TableSocket } from './sockets.ts';
 
 const socket = (port: number, state = 1): TableSocket => ({
-  ...{ transport: 'tcp', state, uid: 0, inode: 0 },
+  ...{ transport: 'tcp', state, received: 0, uid: 0, inode: 0 },
   ...{ local: { address: '::', port: 80 }, remote: { address: '::1', port } },
 });
 const before = new Map([

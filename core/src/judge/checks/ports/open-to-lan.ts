@@ -63,7 +63,9 @@ function openPorts(input: Evidence, lan: string | null): string[] {
     if (!socket) return [];
     const dials = (reach.get(port) ?? []).filter(({ address }) => address === lan);
     const passed = forwarded(reach, hosts, port);
-    const measured = dials.some(({ reached }) => reached === 'right' || (passed && reached === 'open'));
+    const measured =
+      dials.some(({ how }) => how !== 'socket-table') &&
+      dials.some(({ reached }) => reached === 'right' || (passed && reached === 'open'));
     const denied = dials.some(({ reached }) => reached === 'dead' || reached === 'wrong');
     // A socket for IPv6 alone is not there at an IPv4 address.
     const there = own && (socket.family !== 'ipv6' || lan === null || lan.includes(':'));
