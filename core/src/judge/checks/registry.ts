@@ -76,7 +76,9 @@ import { portClash } from './ports/port-clash.ts';
 import { portTaken } from './ports/port-taken.ts';
 import { portWillClash } from './ports/port-will-clash.ts';
 import { publishedPortsDiscarded } from './ports/published-ports-discarded.ts';
+import { queueNotTaken } from './ports/queue-not-taken.ts';
 import { serviceName } from './ports/service-name.ts';
+import { sharedPort } from './ports/shared-port.ts';
 import { unhealthyReachable } from './ports/unhealthy-reachable.ts';
 import { wideRange } from './ports/wide-range.ts';
 import { airplay } from './system/airplay.ts';
@@ -161,6 +163,8 @@ export const CHECKS: readonly Check[] = [
   wideRange,
   hostProcessAnswers,
   pausedContainer,
+  queueNotTaken,
+  sharedPort,
   airplay,
   mdnsresponder,
   excludedPorts,

@@ -1,0 +1,36 @@
+import { hostMode, listener, looked } from '../../../testing/port-evidence.ts';
+import { queueNotTaken } from './queue-not-taken.ts';
+
+const check = (queued: number | null | undefined, state = 'running') =>
+  queueNotTaken.check(
+    looked({
+      containers: [hostMode('web', { state })],
+      listeners: [listener('web', 8091, queued === undefined ? {} : { queued })],
+    }),
+  );
+
+describe('HN0325 queue-not-taken', () => {
+  it('P09: fires where connections wait for the program', () => {
+    expect(check(3)).toMatchObject([
+      {
+        severity: 'warning',
+        title: 'web accepts on 8091/tcp, but the program has not taken its connections (3 wait)',
+        evidence: ['Recv-Q of server at 0.0.0.0:8091/tcp: 3'],
+        remedy: { command: 'docker logs --tail 20 web' },
+      },
+    ]);
+    expect(check(1)[0]?.title).toMatch(/\(1 waits\)$/);
+  });
+
+  it('fires for a program of this computer too, without a command of a container', () => {
+    const mine = listener(null, 8091, { process: 'python3', pid: 7, queued: 2 });
+    expect(queueNotTaken.check(looked({ listeners: [mine] }))).toMatchObject([
+      { title: expect.stringMatching(/^python3 accepts/) as string, remedy: { command: null } },
+    ]);
+  });
+
+  it('stays silent where none waits, where that is not told, and where the container is paused', () => {
+    for (const queued of [0, null, undefined]) expect(check(queued)).toEqual([]);
+    expect(check(3, 'paused')).toEqual([]);
+  });
+});
