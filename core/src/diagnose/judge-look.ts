@@ -41,7 +41,11 @@ export function judgeLook(seen: LookSeen, judge: typeof Judge): LookJudged {
   const { facts, containers, listeners, where, control, controlHolders, undialled } = seen;
   const { hostListeners } = seen.ports;
   const reach = settleReach(
-    { reach: seen.ports.reach, listeners, hostListeners, controlHolders, ownStack: where.ownStack },
+    {
+      ...{ reach: seen.ports.reach, listeners, hostListeners, controlHolders },
+      ownStack: where.ownStack,
+      inside: seen.ports.inside,
+    },
     containers,
   );
   const hosts = hostListeners.known ? hostListeners.value : null;

@@ -1,12 +1,13 @@
 import type { EngineFacts, Facts } from '../model/facts.ts';
 import { known, unknown } from '../model/known.ts';
-import type { PortFacts } from '../model/port-facts.ts';
+import type { InsideLook, PortFacts } from '../model/port-facts.ts';
 import { ProbeFailure, type Ports } from '../model/outside.ts';
 import type { Listener } from '../model/listener.ts';
 import { channel } from '../run/channel.ts';
 import type { RunContext } from '../run/context.ts';
 import { gatherFacts } from '../run/first-facts.ts';
 import type { ProbeRun } from '../run/probe-run.ts';
+import { lookInside } from '../run/look/look-inside.ts';
 import { readBindFailures } from '../run/look/read-logs.ts';
 import type { LookOptions, PortsEvent } from '../model/look.ts';
 import { lookAtHostMode, notLooked, type HostModeStarted } from '../run/look/look-host-mode.ts';
@@ -73,6 +74,7 @@ async function look(
   const asked = first.engine.reachable ? first.containers() : Promise.resolve(null);
   const listed = asked.then((all) => all ?? []);
   const failures = listed.then((all) => readBindFailures(context, all));
+  const looksInside = listed.then((all) => lookInside(context, options, all));
   const seen = await lookAtReach(context, options, hostMode, () => listed, emit);
   const facts = factsOf(bare, hostMode, seen);
   const containers = await listed;
@@ -80,6 +82,7 @@ async function look(
     ...portFactsOf(seen, hostMode),
     ...((await hostPorts) ?? { excludedPorts: UNLOOKED, firewalls: UNLOOKED }),
     bindFailures: await failures,
+    ...insideOf(await looksInside),
   };
   // Nothing more is asked of it: its end runs beside judging and printing.
   void hostMode.stop();
@@ -96,6 +99,11 @@ async function look(
     ...judgeLook({ ...seen, facts, containers, ports: portFacts }, judge),
   };
   emit({ type: 'report', report });
+}
+
+/** Absent where no container was looked into. */
+function insideOf(looks: readonly InsideLook[]): Pick<PortFacts, 'inside'> {
+  return looks.length > 0 ? { inside: [...looks] } : {};
 }
 
 /** Why there is no host-mode namespace to look into; null when there is. */

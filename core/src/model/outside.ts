@@ -3,7 +3,7 @@ import type { ProbeEvent, SessionSpec } from '../protocol/index.ts';
 import type { Report } from './report.ts';
 
 /** Which container a probe runs in: see docker/run-args.ts for the exact `docker run` of each. */
-export type ProbeKind = 'host-mode' | 'bridge' | 'published' | 'inspect' | 'owners';
+export type ProbeKind = 'host-mode' | 'bridge' | 'published' | 'inspect' | 'owners' | 'inside';
 
 /** A probe under way. */
 export interface ProbeSession {
@@ -45,6 +45,8 @@ export interface ProbeRequest {
   readonly spec: SessionSpec;
   /** Unix seconds after which this container is a leftover; becomes its label. */
   readonly expiresAt: number;
+  /** `inside` only: full id of the container whose network it joins. */
+  readonly join?: string;
   /** Bridge kinds on an engine other than Docker Desktop: give the container the name host.docker.internal. */
   readonly addHostGateway?: boolean;
   /** `published` only: container ports to publish on free host ports of 127.0.0.1. */

@@ -40,6 +40,30 @@ export const Discovery = z.object({
 });
 export type Discovery = z.infer<typeof Discovery>;
 
+/** What listens inside the network of a bridge container that publishes the port in question. */
+export const InsideLook = z.object({
+  container: z.object({ id: z.string(), name: z.string() }),
+  transport: Transport,
+  hostPort: z.number().int(),
+  containerPort: z.number().int(),
+  /** All sockets of its network that listen, Docker's own DNS left out; unknown with the reason. */
+  sockets: knownOf(
+    z.array(
+      z.object({
+        transport: Transport,
+        address: z.string(),
+        port: z.number().int(),
+        family: z.enum(['ipv4', 'ipv6', 'dual', 'unknown']),
+        process: z.string().nullable(),
+      }),
+    ),
+  ),
+});
+export type InsideLook = z.infer<typeof InsideLook>;
+
+/** One socket inside a container's network. */
+export type InsideSocket = Extract<InsideLook['sockets'], { known: true }>['value'][number];
+
 /** A firewall of the host, as its own files or tool tell. */
 export const Firewall = z.object({ name: z.string(), active: z.boolean() });
 
@@ -71,6 +95,8 @@ export const PortFacts = z.object({
   ),
   firewalls: knownOf(z.array(Firewall)),
   discovery: z.array(Discovery),
+  /** Looks into containers that publish the port in question; absent where none was. */
+  inside: z.array(InsideLook).optional(),
 });
 export type PortFacts = z.infer<typeof PortFacts>;
 

@@ -67,6 +67,19 @@ describe('dockerRunArgs', () => {
       ],
     ],
     [
+      'inside the network of a container',
+      args('inside', { join: 'c0ffee' }),
+      [
+        ...head('inside'),
+        '--network=container:c0ffee',
+        '--pid=host',
+        ...LEAST,
+        '--cap-add=SYS_PTRACE',
+        '--cap-add=DAC_READ_SEARCH',
+        '--user=0:0',
+      ],
+    ],
+    [
       'bridge on a plain engine',
       args('bridge', { addHostGateway: true }),
       [

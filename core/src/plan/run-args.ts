@@ -47,6 +47,8 @@ function networkArgs(request: ProbeRequest): string[] {
   if (request.kind === 'host-mode' || request.kind === 'inspect') return ['--network=host'];
   // Which process has a socket is seen in /proc of the engine's own pid namespace alone (proc(5), /proc/PID/fd).
   if (request.kind === 'owners') return ['--network=host', '--pid=host'];
+  // It sees the sockets of that container's network, and nothing of ours is in the container's own list of processes.
+  if (request.kind === 'inside') return [`--network=container:${request.join ?? ''}`, '--pid=host'];
   const published = (request.publish ?? []).map(
     (p) => `--publish=127.0.0.1:${p.hostPort}:${p.port}/${p.transport}`,
   );
@@ -62,6 +64,7 @@ function privilegeArgs(kind: ProbeKind): string[] {
   if (kind === 'inspect') return [...least, '--cap-add=NET_RAW', '--user=0:0'];
   // Whose socket it is: /proc/PID/fd belongs to the process's user (DAC_READ_SEARCH opens the folder) and its links are
   // readable with the rights of a tracer alone (SYS_PTRACE; ptrace(2), PTRACE_MODE_READ_FSCREDS). Nothing is traced.
-  if (kind === 'owners') return [...least, '--cap-add=SYS_PTRACE', '--cap-add=DAC_READ_SEARCH', '--user=0:0'];
+  if (kind === 'owners' || kind === 'inside')
+    return [...least, '--cap-add=SYS_PTRACE', '--cap-add=DAC_READ_SEARCH', '--user=0:0'];
   return [...least, `--user=${PROBE_USER}`];
 }

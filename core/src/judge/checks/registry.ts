@@ -76,6 +76,7 @@ import { portClash } from './ports/port-clash.ts';
 import { portTaken } from './ports/port-taken.ts';
 import { portWillClash } from './ports/port-will-clash.ts';
 import { publishedPortsDiscarded } from './ports/published-ports-discarded.ts';
+import { publishedNotServed } from './ports/published-not-served.ts';
 import { queueNotTaken } from './ports/queue-not-taken.ts';
 import { serviceName } from './ports/service-name.ts';
 import { sharedPort } from './ports/shared-port.ts';
@@ -165,6 +166,7 @@ export const CHECKS: readonly Check[] = [
   pausedContainer,
   queueNotTaken,
   sharedPort,
+  publishedNotServed,
   airplay,
   mdnsresponder,
   excludedPorts,

@@ -68,7 +68,9 @@ export function addressLink(subject: Subject): Link {
 export function containerLink(subject: Subject): Link {
   const link = maker('container', 'Its container');
   const { rows, published, report, port, transport, own } = subject;
-  const found = findingOf(report.findings, [...CAUSES.container, ...CAUSES.paused], port, transport);
+  const { container: taken, paused, inside, queue } = CAUSES;
+  const codes = [...taken, ...paused, ...inside, ...queue];
+  const found = findingOf(report.findings, codes, port, transport);
   if (found) {
     const cause = brokenBy(found);
     return link.broken(cause.sentence, cause);

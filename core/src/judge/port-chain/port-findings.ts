@@ -7,6 +7,10 @@ export const CAUSES = {
   /** A container could not take the port: HN0303 taken, HN0309 an address that is not there, HN0310 a low port. */
   container: ['HN0303', 'HN0309', 'HN0310'],
   paused: ['HN0327'],
+  /** A published port whose container does not serve it. */
+  inside: ['HN0328'],
+  /** A program that takes none of its connections. */
+  queue: ['HN0325'],
   /** Another program has the port on this computer: HN0501 AirPlay, HN0502 mDNSResponder, HN0324 any other. */
   owner: ['HN0501', 'HN0502', 'HN0324'],
   forgotten: ['HN0219'],

@@ -1,7 +1,8 @@
 import type { ContainerFacts } from '../../model/facts.ts';
 import type { Known } from '../../model/known.ts';
 import type { Listener } from '../../model/listener.ts';
-import type { HostListener, PortReach } from '../../model/port-facts.ts';
+import type { HostListener, InsideLook, PortReach } from '../../model/port-facts.ts';
+import { isLoopback, plainAddress } from '../../plan/targets.ts';
 import { groupBy } from '../reading/port-words.ts';
 import { hostListenerAt, isStranger, ownerName } from './socket-owner.ts';
 
@@ -14,15 +15,39 @@ export interface SeenReach {
   /** Processes of this computer that hold the port of our own listener in host mode. */
   readonly controlHolders: ReadonlySet<number>;
   readonly ownStack: boolean;
+  /** What listens inside the containers that publish the port in question, where that was read. */
+  readonly inside?: readonly InsideLook[] | undefined;
 }
 
 /** Returns each dial with what it proves: a connection that went to another program is `wrong-listener`. Linear. */
 export function settleReach(seen: SeenReach, containers: readonly ContainerFacts[]): PortReach[] {
   const { listeners, hostListeners, ownStack } = seen;
-  const settled = elsewhere(seen.reach, listeners, containers).map((one) => hungUp(one, ownStack));
+  const settled = elsewhere(seen.reach, listeners, containers).map((one) =>
+    isOnlyAccepted(one, seen, containers) ? one : hungUp(one, ownStack),
+  );
   const reach = ofPaused(settled, listeners, containers);
   if (!listeners || ownStack || !hostListeners.known) return reach;
   return withStrangers(reach, hostListeners.value, seen.controlHolders);
+}
+
+/**
+ * Whether a connection that was closed or reset at once may have been accepted by the engine's proxy alone: it listens for a
+ * published port whether or not a program inside does, so only a program that is seen inside counts.
+ */
+function isOnlyAccepted(one: PortReach, seen: SeenReach, containers: readonly ContainerFacts[]): boolean {
+  const publishers = containers.filter(
+    ({ networkMode, publishedPorts }) =>
+      networkMode !== 'host' &&
+      publishedPorts.some((p) => p.hostPort === one.port && p.transport === one.transport),
+  );
+  if (publishers.length === 0) return false;
+  return !(seen.inside ?? []).some(
+    ({ hostPort, containerPort, transport, sockets }) =>
+      hostPort === one.port &&
+      transport === one.transport &&
+      sockets.known &&
+      sockets.value.some((s) => s.port === containerPort && !isLoopback(plainAddress(s.address))),
+  );
 }
 
 /** Who accepts and hangs up at once is the program itself, where there is no forwarder or the connection was seen to arrive. */

@@ -1,3 +1,4 @@
+import { quote } from '../../../knowledge/commands.ts';
 import type { Check } from '../../check.ts';
 import { entry, finding } from '../../entry.ts';
 import { portsLookedAt } from '../../reading/host-mode-net.ts';
@@ -34,8 +35,9 @@ export const queueNotTaken: Check = {
               text: container
                 ? `See in the log of ${container.name} where it hangs, then restart it.`
                 : `Find out where ${program} hangs, then restart it.`,
-              command: container ? `docker logs --tail 20 ${container.name}` : null,
+              command: container ? `docker logs --tail 20 ${quote(container.name)}` : null,
             },
+            ports: [portName(transport, port)],
           },
         ),
       ];

@@ -1,0 +1,66 @@
+import type { ContainerFacts } from '../../model/facts.ts';
+import { known, unknown, type Known } from '../../model/known.ts';
+import type { LookOptions } from '../../model/look.ts';
+import type { InsideLook, InsideSocket } from '../../model/port-facts.ts';
+import { expiry, sessionSpec, type RunContext } from '../context.ts';
+import { within } from '../deadline.ts';
+import { readProbe } from '../probe-run.ts';
+import { startBudgetMs } from '../run-budget.ts';
+import { Inbox } from './session-facts.ts';
+
+/** Longest a look into one container may take, from the start of ours, in ms. */
+const INSIDE_MS = 8000;
+
+/** Docker's own DNS server listens here in every network that people make (Docker docs, "Embedded DNS server"). */
+const DOCKER_DNS = '127.0.0.11';
+
+/**
+ * Returns what listens inside the bridge containers that publish the port in question: a container of ours joins the network of
+ * each for a moment, and nothing runs in the person's own. Empty where none publishes it. Never throws.
+ */
+export async function lookInside(
+  context: RunContext,
+  { focus }: LookOptions,
+  containers: readonly ContainerFacts[],
+): Promise<InsideLook[]> {
+  if (focus === null) return [];
+  const published = containers.flatMap((container) => {
+    if (container.state !== 'running' || container.networkMode === 'host') return [];
+    const binding = container.publishedPorts.find(
+      ({ hostPort, transport }) => hostPort === focus.port && transport === focus.transport,
+    );
+    return binding ? [{ container, containerPort: binding.containerPort }] : [];
+  });
+  // One port of one address is published by one container; two have it on two addresses, which is rare.
+  const looks: InsideLook[] = [];
+  for (const { container, containerPort } of published.slice(0, 2)) {
+    const { id, name } = container;
+    const sockets = await socketsOf(context, id);
+    const { port: hostPort, transport } = focus;
+    looks.push({ container: { id, name }, transport, hostPort, containerPort, sockets });
+  }
+  return looks;
+}
+
+async function socketsOf(context: RunContext, join: string): Promise<Known<InsideSocket[]>> {
+  if (context.signal.aborted) return unknown('the look was cancelled');
+  const inbox = new Inbox();
+  const spec = sessionSpec(context, 'bridge', { inspect: [{ kind: 'listeners' }] });
+  const request = { kind: 'inside' as const, spec, expiresAt: expiry(context), join };
+  const run = context.track(
+    readProbe(
+      context.ports.engine.runProbe(request, context.signal),
+      startBudgetMs(context.options.timeoutMs),
+      { facts: (event) => inbox.hear(event) },
+    ),
+  );
+  run.ready.catch(() => undefined);
+  void run.ended.then((failure) => inbox.end(failure?.message ?? 'the probe ended before it told'));
+  const seen = await within(INSIDE_MS, inbox.listeners, () => unknown('the list did not come in time'));
+  await run.stop();
+  if (!seen.known) return seen;
+  const sockets = seen.value.entries
+    .filter(({ address }) => address !== DOCKER_DNS)
+    .map(({ transport, address, port, family, process }) => ({ transport, address, port, family, process }));
+  return known(sockets, 'the container’s own network');
+}
