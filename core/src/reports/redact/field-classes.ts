@@ -185,6 +185,7 @@ export const FIELDS: Readonly<Record<string, FieldClass>> = {
     'container.name': 'container',
     process: 'process',
     pid: 'keep',
+    queued: 'keep',
   }),
   ports: 'keep',
   ...known('ports.hostListeners', {
@@ -204,6 +205,21 @@ export const FIELDS: Readonly<Record<string, FieldClass>> = {
     outcome: 'keep',
     reason: 'text',
     arrived: 'keep',
+    how: 'keep',
+  }),
+  ...under('ports.inside[]', {
+    'container.id': 'id',
+    'container.name': 'container',
+    transport: 'keep',
+    hostPort: 'keep',
+    containerPort: 'keep',
+  }),
+  ...known('ports.inside[].sockets', {
+    '[].transport': 'keep',
+    '[].address': 'address',
+    '[].port': 'keep',
+    '[].family': 'keep',
+    '[].process': 'process',
   }),
   ...under('ports.bindFailures[]', {
     container: 'container',

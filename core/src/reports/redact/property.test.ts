@@ -127,6 +127,18 @@ function planted(secret: string, ip: string): Report {
       owners: 'some',
       ownersReason: `because of ${secret}`,
       reach: [{ transport: 'tcp', port: 1, address: ip, outcome: 'refused', reason: secret, arrived: null }],
+      inside: [
+        {
+          container: { id: 'c'.repeat(64), name: secret },
+          transport: 'tcp',
+          hostPort: 1,
+          containerPort: 2,
+          sockets: known(
+            [{ transport: 'tcp', address: ip, port: 2, family: 'ipv4', process: secret }],
+            secret,
+          ),
+        },
+      ],
       bindFailures: [
         {
           container: secret,

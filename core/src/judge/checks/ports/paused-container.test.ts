@@ -3,7 +3,7 @@ import { containerFixture } from '../../../testing/container-json.ts';
 import { pausedContainer } from './paused-container.ts';
 
 describe('HN0327 paused-container', () => {
-  it('E06 names the ports of a paused host-mode container, and docker unpause', () => {
+  it('E06 fires: names the ports of a paused host-mode container, and docker unpause', () => {
     const given = looked({
       containers: [hostMode('web', { state: 'paused' })],
       listeners: [listener('web', 80), listener('web', 443)],
