@@ -65,7 +65,7 @@ describe('"Add a check" of CONTRIBUTING.md', () => {
       'its line in the registry',
       registry,
       /^ {2}engineIsOld,\n/m,
-      'HN0198 is not in core/src/judge/checks/registry.ts',
+      'HN0198 is in no registry (core/src/judge/checks/registry.ts',
     ],
     [
       'its row in the list',

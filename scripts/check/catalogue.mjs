@@ -8,7 +8,7 @@ import { firstHeading } from './markdown.mjs';
 /**
  * @typedef {{ code: string, name: string, severity: string, title: string }} Entry
  * @typedef {object} Place where catalogue, checks and pages are
- * @property {string} judge folder of check-failed.ts and of checks/: registry.ts, and a folder an area with one file a check
+ * @property {string} judge folder of catalogue.ts, check-failed.ts and checks/, which has a folder an area with one file a check
  * @property {string} pages folder of one page a code, and of README.md, which lists them
  */
 
@@ -24,7 +24,7 @@ const PLACE = {
  * @returns {Promise<string[]>}
  */
 export async function catalogueProblems(place = PLACE) {
-  const entries = await readCatalogue(join(place.judge, 'checks', 'registry.ts'));
+  const entries = await readCatalogue(join(place.judge, 'catalogue.ts'));
   const pages = (await readdir(place.pages)).filter((name) => name.endsWith('.md') && name !== 'README.md');
   const files = await checkFiles(place.judge);
   const each = await Promise.all(entries.map((entry) => problemsOf(entry, place, files)));
@@ -45,7 +45,7 @@ export async function catalogueProblems(place = PLACE) {
  * @param {Place} [place]
  */
 export async function writeIndex(place = PLACE) {
-  await writeCatalogueIndex(await readCatalogue(join(place.judge, 'checks', 'registry.ts')), place.pages);
+  await writeCatalogueIndex(await readCatalogue(join(place.judge, 'catalogue.ts')), place.pages);
 }
 
 /**
@@ -143,7 +143,10 @@ function unregistered(entries, files) {
   return files.flatMap(({ path, source }) =>
     declaredCodes(source)
       .filter((code) => !codes.has(code))
-      .map((code) => `${path}: ${code} is not in core/src/judge/checks/registry.ts, so it never runs`),
+      .map(
+        (code) =>
+          `${path}: ${code} is in no registry (core/src/judge/checks/registry.ts, for Compose files compose/registry.ts), so it never runs`,
+      ),
   );
 }
 

@@ -19,7 +19,7 @@ describe('catalogueProblems', () => {
     await mkdir(join(root, 'judge/checks/feature'), { recursive: true });
     await mkdir(join(root, 'judge/checks/compose'));
     await mkdir(join(root, 'pages'));
-    await write('judge/checks/registry.ts', CATALOGUE);
+    await write('judge/catalogue.ts', CATALOGUE);
     for (const [code, name, title, folder] of [
       ['HN0101', 'one', 'One is so', 'judge/checks/feature'],
       ['HN0102', 'two', 'Two of some', 'judge/checks/feature'],
@@ -82,7 +82,7 @@ describe('catalogueProblems', () => {
     [
       'a check that nobody registered',
       () => write('judge/checks/feature/three.ts', `entry({\n  code: 'HN0103',\n});`),
-      'core/src/judge/checks/feature/three.ts: HN0103 is not in core/src/judge/checks/registry.ts, so it never runs',
+      'core/src/judge/checks/feature/three.ts: HN0103 is in no registry (core/src/judge/checks/registry.ts, for Compose files compose/registry.ts), so it never runs',
     ],
     [
       'a list without a row',
@@ -91,7 +91,7 @@ describe('catalogueProblems', () => {
     ],
     [
       'a code given twice',
-      () => write('judge/checks/registry.ts', CATALOGUE.replace('HN0102', 'HN0101')),
+      () => write('judge/catalogue.ts', CATALOGUE.replace('HN0102', 'HN0101')),
       'the code HN0101 stands twice in the catalogue',
     ],
   ])('finds %s', async (_, spoil, problem) => {
@@ -100,7 +100,7 @@ describe('catalogueProblems', () => {
   });
 
   it('throws where there is no catalogue to read', async () => {
-    await write('judge/checks/registry.ts', 'export const OTHER = 1;');
+    await write('judge/catalogue.ts', 'export const OTHER = 1;');
     await expect(catalogueProblems(place())).rejects.toThrow('exports no CATALOGUE array');
   });
 });

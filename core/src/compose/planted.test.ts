@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lint, type LintResult } from '../diagnose/lint.ts';
 import type { ComposeFile } from './load.ts';
-import { RULES } from '../judge/checks/registry.ts';
+import { RULES } from '../judge/checks/compose/registry.ts';
 import { PLANTED, type PlantedCase } from '../testing/planted-compose.ts';
 
 const FOLDER = fileURLToPath(new URL('./testdata', import.meta.url));

@@ -2,7 +2,7 @@ import { preview } from '../compose/diff.ts';
 import type { NotJudged } from '../compose/env-files.ts';
 import type { ComposeInput } from '../compose/load.ts';
 import { readProject } from '../compose/project.ts';
-import { RULES } from '../judge/checks/registry.ts';
+import { RULES } from '../judge/checks/compose/registry.ts';
 import type { FoundFault, LintFinding } from '../judge/checks/compose/rule.ts';
 
 /** What a lint of one project found. `files` lists all that were read, those of `extends` and `include` too. */

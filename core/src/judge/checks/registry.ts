@@ -1,19 +1,3 @@
-import { composeBridgeLocalhost } from './compose/compose-bridge-localhost.ts';
-import { composeHealthcheck } from './compose/compose-healthcheck.ts';
-import { composeHostModeName } from './compose/compose-host-mode-name.ts';
-import { composeHostNetwork } from './compose/compose-host-network.ts';
-import { composeJoinedNetwork } from './compose/compose-joined-network.ts';
-import { composeLinks } from './compose/compose-links.ts';
-import { composeLowPort } from './compose/compose-low-port.ts';
-import { composeNetSysctls } from './compose/compose-net-sysctls.ts';
-import { composeNetworks } from './compose/compose-networks.ts';
-import { composeNotHostMode } from './compose/compose-not-host-mode.ts';
-import { composePortClash } from './compose/compose-port-clash.ts';
-import { composePorts } from './compose/compose-ports.ts';
-import { composeReplicas } from './compose/compose-replicas.ts';
-import { composeSiblingName } from './compose/compose-sibling-name.ts';
-import { composeStackNetworkMode } from './compose/compose-stack-network-mode.ts';
-import { composeStackPorts } from './compose/compose-stack-ports.ts';
 import { cgroupV1 } from './feature/cgroup-v1.ts';
 import { desktopBeta } from './feature/desktop-beta.ts';
 import { desktopTooOld } from './feature/desktop-too-old.ts';
@@ -89,10 +73,7 @@ import { mdnsresponder } from './system/mdnsresponder.ts';
 import { privilegedPorts } from './system/privileged-ports.ts';
 import { socketLeak } from './system/socket-leak.ts';
 import { staleForwarder } from './system/stale-forwarder.ts';
-import { HN0001 } from '../check-failed.ts';
 import type { Check } from '../check.ts';
-import type { Entry } from '../entry.ts';
-import type { LintRule } from './compose/rule.ts';
 
 /**
  * Every check of facts and lanes, in the order of their codes. Ranges: 01xx state of the feature, 02xx lanes, 03xx containers
@@ -176,32 +157,3 @@ export const CHECKS: readonly Check[] = [
   privilegedPorts,
   knownIssue,
 ];
-
-/** Every rule of Compose files (06xx), in the order of their codes. They read files, no facts and no lanes. */
-export const RULES: readonly LintRule[] = [
-  composePorts,
-  composeNetworks,
-  composeLinks,
-  composeNetSysctls,
-  composePortClash,
-  composeSiblingName,
-  composeHostModeName,
-  composeHealthcheck,
-  composeLowPort,
-  composeStackNetworkMode,
-  composeStackPorts,
-  composeReplicas,
-  composeHostNetwork,
-  composeBridgeLocalhost,
-  composeJoinedNetwork,
-  composeNotHostMode,
-];
-
-/** What each code means, in the order of the codes; 00xx are about the tool itself. */
-// A pure call, so that bundles without `hostnet explain` and lint leave out the rules of Compose files and their parser.
-export const CATALOGUE: readonly Entry[] = /* @__PURE__ */ catalogue();
-
-function catalogue(): Entry[] {
-  const entries = [...CHECKS, ...RULES].map((check) => check.entry);
-  return [HN0001, ...entries.sort((a, b) => (a.code < b.code ? -1 : 1))];
-}
