@@ -23,9 +23,9 @@ function addLooks(program: Command, { stop, done }: Running): void {
     );
   looking(program.command('ports'))
     .description(
-      'Lists what listens in host mode, of which container, and what answers of it. Exit code: 0 all answers, 1 something does not, 3 not measured.',
+      'Lists the ports that host-mode containers listen on, and which of them this computer can reach. Exit code: 0 all answers, 1 something does not, 3 not measured.',
     )
-    .option('--watch', 'look again and again; print changes')
+    .option('--watch', 'repeat until stopped, and print what changes')
     .option('--no-connect', 'connect to no program: report only what the lists of sockets say')
     .action(async (flags: PortsFlags) => {
       const asked = askEarly(flags.engine, stop);
@@ -65,7 +65,7 @@ function addTries(program: Command, { stop, done }: Running): void {
 
   program
     .command('sweep')
-    .description('Tells which ports of ranges answer. Exit code: 0 some do, 1 none does, 3 not measured.')
+    .description('Shows which ports of the ranges answer. Exit code: 0 some do, 1 none does, 3 not measured.')
     .argument('<ranges...>', 'such as 1-1024, 8080 or 80,443,8000-8100')
     .option('--udp', 'UDP instead of TCP')
     .option('--address <address>', 'where', '127.0.0.1')

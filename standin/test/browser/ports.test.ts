@@ -46,7 +46,7 @@ describe('the Ports tab on a real engine', () => {
       const tab = await openPorts(bench);
       const { page } = tab;
       try {
-        expect(await page.getByText('Nothing looked at yet').isVisible()).toBe(true);
+        expect(await page.getByText('No ports checked yet').isVisible()).toBe(true);
         expect(probesOf(tab)).toEqual([]);
         await look(page);
         const grid = page.getByRole('grid', { name: 'Listeners' });

@@ -25,7 +25,7 @@ export function Carried({ measured, arrows }: Props) {
     setOpened(true);
   };
   return (
-    <Card title="What host mode carries here">
+    <Card title="What works in host mode here">
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
         {carriedRows(arrows, measured.boundary, measured.report === null).map((row) => (
           <li key={row.name}>

@@ -62,7 +62,7 @@ export function MeasuredCard({ measured, picture, onFull }: Props) {
 function NotAsked({ ways, onMeasure }: { readonly ways: readonly string[]; readonly onMeasure: () => void }) {
   return (
     <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5 }}>
-      Not asked in this run: {ways.join('; ')}.{' '}
+      Skipped in this run: {ways.join('; ')}.{' '}
       <QuietButton size="small" onClick={onMeasure}>
         Measure everything
       </QuietButton>

@@ -6,7 +6,7 @@ import type { Aggregate } from '../../shared/measured/aggregate.ts';
 import type { Arrow } from '../../shared/measured/picture.ts';
 import type { EvidenceLine, EvidenceView } from './evidence/evidence-view.ts';
 
-/** One line of "What host mode carries here". */
+/** One line of "What works in host mode here". */
 export interface CarriedRow {
   readonly name: string;
   readonly look: Look;

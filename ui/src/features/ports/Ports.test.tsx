@@ -47,7 +47,7 @@ async function open(engine: Partial<Ports['engine']> = {}) {
   window.location.hash = '#/ports';
   const ports = { engine, host: {}, service: fakeService() } as unknown as Ports;
   const page = show({ ports: () => ports });
-  await screen.findByText('Nothing looked at yet', undefined, { timeout: 10_000 });
+  await screen.findByText('No ports checked yet', undefined, { timeout: 10_000 });
   const choose = async (name: string) => page.user.click(await screen.findByRole('button', { name }));
   return { ...page, looks, choose };
 }
@@ -68,14 +68,14 @@ describe('a look at the ports', () => {
     await user.keyboard('{Escape}');
     expect(looks[0]!.signal.aborted).toBe(true);
     expect(await screen.findByText('The look at the ports was cancelled.')).toBeVisible();
-    expect(screen.getByText('Nothing looked at yet')).toBeVisible();
+    expect(screen.getByText('No ports checked yet')).toBeVisible();
   });
 
   it('that failed says so with a retry, and its result stays when tabs are changed', async () => {
     const { looks, press, user } = await open();
     await press('Look at the ports');
     await looks[0]!.tell(new Error('the engine went away'));
-    expect(screen.getByRole('alert')).toHaveTextContent(/could not be looked at.*the engine went away/);
+    expect(screen.getByRole('alert')).toHaveTextContent(/could not be checked.*the engine went away/);
     await press('Try again');
     await looks[1]!.tell(reported(portsReport([])));
     expect(screen.getByRole('region', { name: /0 sockets, 0 containers/ })).toBeVisible();

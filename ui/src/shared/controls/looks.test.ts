@@ -40,7 +40,7 @@ describe('a lane', () => {
 
   it.each([
     ['absent', 'not here'],
-    ['skipped', 'not asked'],
+    ['skipped', 'skipped'],
     ['instrument', 'not measured'],
   ] as const)('that was not measured because %s is grey and says %s', (missing, word) => {
     expect(laneLook(lane({ outcome: 'not-measured', missing }))).toMatchObject({ tone: 'none', word });

@@ -51,7 +51,7 @@ function missingLook(missing: Lane['missing']): Look {
     case 'absent':
       return { mark: '–', word: 'not here', tone: 'none' };
     case 'skipped':
-      return { mark: '–', word: 'not asked', tone: 'none' };
+      return { mark: '–', word: 'skipped', tone: 'none' };
     case 'instrument':
     case null:
       return { mark: '?', word: 'not measured', tone: 'none' };
@@ -59,7 +59,7 @@ function missingLook(missing: Lane['missing']): Look {
 }
 
 /** Nothing was planned here. */
-export const NOT_ASKED: Look = { mark: '–', word: 'not asked', tone: 'none' };
+export const NOT_ASKED: Look = { mark: '–', word: 'skipped', tone: 'none' };
 /** Planned and not measured yet. */
 export const PENDING: Look = { mark: '…', word: 'measuring', tone: 'pending' };
 

@@ -5,7 +5,7 @@ const silent = (missing: 'absent' | 'skipped' | 'instrument') => lane({ outcome:
 
 describe('aggregate', () => {
   it('of nothing was not asked, of planned lanes is being measured', () => {
-    expect(aggregate([])).toMatchObject({ tone: 'none', word: 'not asked' });
+    expect(aggregate([])).toMatchObject({ tone: 'none', word: 'skipped' });
     expect(aggregate([], 2)).toMatchObject({ tone: 'pending' });
   });
 

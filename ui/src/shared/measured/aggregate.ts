@@ -32,7 +32,7 @@ export function aggregate(lanes: readonly Lane[], pending = 0): Aggregate {
   if (lanes.length === 0) {
     return {
       ...(pending > 0 ? PENDING : NOT_ASKED),
-      detail: pending > 0 ? 'being measured' : 'not asked',
+      detail: pending > 0 ? 'being measured' : 'skipped',
       fastestMs: null,
     };
   }

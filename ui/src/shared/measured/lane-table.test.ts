@@ -20,7 +20,7 @@ describe('laneTableOf', () => {
 
   it('tells what was refused, lost and not asked', () => {
     expect(words('127.0.0.1')).toEqual(['reachable', 'reply lost', 'reachable', 'reachable']);
-    expect(words('::ffff:127.0.0.1')).toEqual(['not asked', 'not asked', 'refused', 'refused']);
+    expect(words('::ffff:127.0.0.1')).toEqual(['skipped', 'skipped', 'refused', 'refused']);
   });
 
   it('takes addresses a name resolved to as one row, and leaves controls out', () => {

@@ -11,9 +11,9 @@ const HN0608 = entry({
   code: 'HN0608',
   name: 'compose-healthcheck',
   severity: 'warning',
-  title: 'The healthcheck of {service} asks `localhost` in host mode',
+  title: 'The healthcheck of {service} uses `localhost` in host mode',
   template:
-    '{how}. There `localhost` is the host’s, may be ::1 first, and is answered by whichever program has the port: red while the program works, or green while another answers.',
+    '{how}. There `localhost` means the host itself, and may resolve to ::1 first. The check can fail although the service works, or pass because another program answered.',
 });
 
 /** HN0608: the healthcheck of a host-mode service asks `localhost`. */
@@ -36,7 +36,7 @@ export const composeHealthcheck: LintRule = {
               at: said.span ?? said.value.span,
               evidence: [`healthcheck: ${quoted(said)}`],
               remedy: {
-                text: `Ask ${ask}, on a port that no other program of the host has, and look for an answer that only this one gives.`,
+                text: `Use ${ask}, on a port that no other program of the host has, and check for an answer that only this service gives.`,
                 command: null,
               },
               fix: () => (address === null ? null : reworded(service, [asking(said, address)])),

@@ -59,7 +59,7 @@ export const addressDead: Check = {
             severity: first.role === 'verdict' ? 'error' : 'warning',
             evidence: someEvidence(lanes),
             remedy: {
-              text: 'Use an address that works: let the program listen on 0.0.0.0 and dial 127.0.0.1.',
+              text: 'Use an address that works: let the program listen on 0.0.0.0 and connect to 127.0.0.1.',
               command: null,
             },
           },

@@ -20,7 +20,7 @@ const HN0219 = entry({
   topic: 'restart',
   title: '{container} listens in host mode, but this computer does not reach it on port {ports}',
   template:
-    'A listener opened just now is reachable and this older one is not: the forwarder has forgotten it, as happens to containers that started before it did.',
+    'A listener opened just now is reachable and this older one is not: Docker no longer forwards connections to it. This can happen after the engine restarts.',
 });
 
 /** Outcomes of a dial that nobody took: a forwarder that does not know the port, or one that accepts for nobody. */

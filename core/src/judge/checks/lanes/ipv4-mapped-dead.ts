@@ -9,7 +9,7 @@ const HN0213 = entry({
   severity: 'warning',
   title: '{transport} through IPv4-mapped addresses (::ffff:127.0.0.1) does not reach this computer',
   template:
-    'The same address dialled as plain IPv4 works. Java and other programs that open IPv6 sockets for IPv4 use the mapped form.',
+    'The same address as plain IPv4 works. Java and other programs that open IPv6 sockets for IPv4 use the mapped form.',
 });
 
 /** HN0213: IPv4-mapped addresses fail where plain IPv4 works (for-mac#7649). */
@@ -41,7 +41,7 @@ export const ipv4MappedDead: Check = {
           {
             evidence: someEvidence(mapped),
             remedy: {
-              text: 'Start Java programs with -Djava.net.preferIPv4Stack=true, or dial plain IPv4.',
+              text: 'Start Java programs with -Djava.net.preferIPv4Stack=true, or connect to the plain IPv4 address.',
               command: null,
             },
           },

@@ -13,7 +13,7 @@ const HN0216 = entry({
   severity: 'error',
   title: 'Listeners on IPv6 addresses cannot be reached from this computer{version}',
   template:
-    'A program that listens on 0.0.0.0 or 127.0.0.1 is reached; one on :: or ::1 is not, not even over IPv4. Many programs listen on :: without being told.',
+    'A program that listens on 0.0.0.0 or 127.0.0.1 is reached; one on :: or ::1 is not, not even over IPv4. Many programs listen on :: by default.',
 });
 
 /** Since this version listeners on IPv6 addresses are forwarded too (release notes 4.33.0; docs#20473). */

@@ -7,8 +7,7 @@ const HN0220 = entry({
   name: 'port-in-use-beyond',
   severity: 'info',
   title: 'Port {port} could not be used for measuring: others were, and answered',
-  template:
-    'It was refused or answered by somebody else while other ports of the same kind answered: something held it beyond the forwarder. All lanes were measured once more on other ports, and the verdict rests on these alone.',
+  template: 'Port {port} was occupied; the measurement was repeated on other ports and succeeded.',
 });
 
 /** HN0220: one port failed alone in a first round, and other ports answered in a second one (docs/adr/0012). */

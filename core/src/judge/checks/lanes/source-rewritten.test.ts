@@ -27,7 +27,7 @@ describe('HN0217 source-rewritten', () => {
       code: 'HN0217',
       severity: 'info',
       title:
-        'Programs see 127.0.0.1 as the sender, not the address that dialled, from this computer to the container',
+        'Programs see 127.0.0.1 as the sender, not the address of the client, from this computer to the container',
       remedy: null,
     });
   });

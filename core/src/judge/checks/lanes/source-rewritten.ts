@@ -9,9 +9,9 @@ const HN0217 = entry({
   code: 'HN0217',
   name: 'source-rewritten',
   severity: 'info',
-  title: 'Programs see {seen} as the sender, not the address that dialled, {direction}',
+  title: 'Programs see {seen} as the sender, not the address of the client, {direction}',
   template:
-    'The forwarder dials for the client, so the program at the far end sees the forwarder’s address. Lists of allowed addresses and logs go wrong by it.',
+    'The forwarder connects in place of the client. Allow-lists and logs therefore see the forwarder instead of the client.',
 });
 
 /** HN0217: the listener saw another source address than the dialler had (for-win#14376). Describes the platform, breaks nothing here. */

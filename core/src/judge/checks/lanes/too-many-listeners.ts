@@ -9,8 +9,7 @@ const HN0215 = entry({
   name: 'too-many-listeners',
   severity: 'warning',
   title: '{count} listeners in host mode: Docker Desktop {version} forwards 18 at most',
-  template:
-    'Before 4.36 host networking stopped to answer beyond 18 open ports, a part of them first, then all.',
+  template: 'Before 4.36, with more than 18 open ports first some and then all stopped answering.',
 });
 
 /** More than this many open ports stopped to answer, up to this version (release notes 4.36.0; for-mac#7451). */

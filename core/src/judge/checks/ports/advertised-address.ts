@@ -9,7 +9,7 @@ const HN0320 = entry({
   name: 'advertised-address',
   severity: 'warning',
   title: '{container} gives out {address}, an address of {network}',
-  template: '{variable} names it. Nobody outside of {network} can dial that address.',
+  template: '{variable} names it. Programs outside {network} cannot connect to that address.',
 });
 
 /** Variables whose address is told to others: Kafka's advertised listeners, Consul, Nomad, Ray, ROS, SIP, media servers. */

@@ -10,7 +10,7 @@ const HN0317 = entry({
   severity: 'info',
   title: '{container} has {rights} in host mode, which reach {network}, not this computer',
   template:
-    'Routes, tunnels, addresses and raw packets of this container stay in {network}. TCP and UDP are what host mode carries here.',
+    'Routes, tunnels, addresses and raw packets of this container stay in {network}. Host mode forwards only TCP and UDP here.',
 });
 
 /** Capabilities that are asked for to change or bypass a network; `ALL` and --privileged are asked for other reasons too often. */

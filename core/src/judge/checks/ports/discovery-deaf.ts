@@ -14,7 +14,7 @@ const HN0316 = entry({
   severity: 'warning',
   title: '{container} looks for devices with {protocols}: {verdict}',
   template:
-    'Discovery asks by multicast. Docker Desktop’s host networking carries TCP and UDP between programs, not multicast of the local network. {proof}',
+    'Discovery uses multicast. Docker Desktop’s host networking forwards TCP and UDP between programs, but not multicast of the local network. {proof}',
 });
 
 /** HN0316: software that finds devices by multicast, in a host mode that carries none (home-assistant.io#34664, esphome/issues#6145, Fast-DDS#2608). */

@@ -13,7 +13,8 @@ describe('HN0318 healthy-unreachable', () => {
       {
         severity: 'warning',
         title: 'web is healthy, but this computer cannot reach it',
-        detail: 'The health check runs inside and says nothing of the way there. Dialled from here: refused.',
+        detail:
+          'The health check runs inside the container, so it does not test connections from this computer. Tried from here: refused.',
         remedy: { command: 'hostnet port 80' },
       },
     ]);

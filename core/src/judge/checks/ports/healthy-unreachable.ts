@@ -13,7 +13,8 @@ const HN0318 = entry({
   name: 'healthy-unreachable',
   severity: 'warning',
   title: '{container} is healthy, but this computer cannot reach it',
-  template: 'The health check runs inside and says nothing of the way there. Dialled from here: {outcomes}.',
+  template:
+    'The health check runs inside the container, so it does not test connections from this computer. Tried from here: {outcomes}.',
 });
 
 /** HN0318: green inside, dead from here: a health check runs in the container (syncthing#6604, for-mac#7269). */

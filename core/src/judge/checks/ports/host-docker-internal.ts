@@ -13,7 +13,7 @@ const HN0314 = entry({
   severity: 'warning',
   title: 'host.docker.internal answers over {good}, but not over {bad}, {from}',
   template:
-    'The name has an address of each family, and only one of them leads to this computer. A program that takes the other one fails.',
+    'The name has an IPv4 and an IPv6 address, and only one of them reaches this computer. A program that uses the other one fails.',
 });
 
 export const NAME = 'host.docker.internal';

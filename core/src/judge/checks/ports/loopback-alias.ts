@@ -11,7 +11,7 @@ const HN0306 = entry({
   name: 'loopback-alias',
   severity: 'warning',
   title: '{container} listens on {address}, which Docker Desktop does not forward on Windows',
-  template: 'Of the addresses 127.0.0.0/8 only 127.0.0.1 is carried between Windows and the container.',
+  template: 'Of the addresses 127.0.0.0/8 only 127.0.0.1 is forwarded between Windows and the container.',
 });
 
 /** HN0306: Docker Desktop on Windows carries 127.0.0.1 and no other address of 127.0.0.0/8, on purpose (for-win#14184). */

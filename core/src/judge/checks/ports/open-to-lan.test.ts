@@ -11,7 +11,7 @@ describe('HN0321 open-to-lan', () => {
     expect(openToLan.check(looked({ listeners }))).toMatchObject([
       {
         severity: 'info',
-        title: `2 ports of host-mode containers can be dialled from other machines at ${LAN}`,
+        title: `2 ports of host-mode containers can be reached from other machines at ${LAN}`,
         evidence: ['web listens on 80/tcp', 'db listens on 5432/tcp'],
       },
     ]);

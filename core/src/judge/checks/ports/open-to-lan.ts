@@ -10,9 +10,9 @@ const HN0321 = entry({
   code: 'HN0321',
   name: 'open-to-lan',
   severity: 'info',
-  title: '{count} of host-mode containers can be dialled from other machines{where}',
+  title: '{count} of host-mode containers can be reached from other machines{where}',
   template:
-    'A program that listens on every address is there for the whole network, unless a firewall stands before it. {how}',
+    'A program that listens on every address is open to the whole network, unless a firewall blocks it. {how}',
 });
 
 /** HN0321: wildcard listeners of containers, which the whole network can dial (roadmap#238: they become wildcard listeners of the host). */

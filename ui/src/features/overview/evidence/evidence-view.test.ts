@@ -6,7 +6,7 @@ describe('evidence', () => {
     const [view] = evidenceOf('t', [again(lane({ transport: 'udp' }), 'reply-lost')]).lanes;
     const told = view!.lines.map((line) => `${line.term}: ${line.text}`);
     expect(told).toEqual([
-      'Dialled: 127.0.0.1:40123',
+      'Target: 127.0.0.1:40123',
       'Sent: 3 datagrams, 0 answered',
       'From: 127.0.0.1:51234',
       'Ended at: echo',
@@ -16,7 +16,7 @@ describe('evidence', () => {
     ]);
     const [refused] = evidenceOf('t', [again(lane({ address: '::1' }), 'refused')]).lanes;
     expect(refused!.lines).toContainEqual({ term: 'Ended at', text: 'echo, ECONNREFUSED' });
-    expect(refused!.lines).toContainEqual({ term: 'Dialled', text: '[::1]:40123' });
+    expect(refused!.lines).toContainEqual({ term: 'Target', text: '[::1]:40123' });
   });
 
   it('says that a listener said nothing, and what was expected', () => {

@@ -28,7 +28,7 @@ export interface EvidenceView {
 
 /** Returns the evidence of lanes that share direction and transport. */
 export function evidenceOf(title: string, lanes: readonly Lane[]): EvidenceView {
-  const intro = 'Every lane has two witnesses: the side that dialled and the side that listened.';
+  const intro = 'Every lane is recorded on two sides: the one that connects and the one that listens.';
   return { title, intro, lanes: lanes.map(laneEvidence) };
 }
 
@@ -57,7 +57,7 @@ function diallerLines(lane: Lane): EvidenceLine[] {
   const tries = dialler.tries > 1 ? `, ${dialler.tries} tries` : '';
   const dialled = dialler.address === null ? 'no address' : endpoint(dialler.address, dialler.port);
   return [
-    { term: 'Dialled', text: `${dialled}${tries}` },
+    { term: 'Target', text: `${dialled}${tries}` },
     { term: 'Sent', text: `${dialler.sent} ${requests}, ${dialler.answered} answered` },
     ...(dialler.local ? [{ term: 'From', text: endpoint(dialler.local.address, dialler.local.port) }] : []),
     { term: 'Ended at', text: dialler.errno === null ? dialler.phase : `${dialler.phase}, ${dialler.errno}` },

@@ -51,7 +51,7 @@ export function LanCard({ ports }: { readonly ports: readonly LanPort[] }) {
             {chosen.warning}
           </Alert>
           <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>
-            It was dialled from this computer: a firewall may still stop other machines.
+            This was tested from this computer: a firewall may still stop other machines.
           </Typography>
         </Box>
         <Suspense fallback={<Box sx={{ width: 148, height: 148 }} />}>

@@ -37,7 +37,7 @@ export function columnsOf(onMenu: (row: GridRow, button: HTMLElement) => void): 
     { field: 'family', headerName: 'Family', width: 70, sortComparator: byText },
     reach('v4', 'On IPv4', 'From this computer over IPv4'),
     reach('v6', 'On IPv6', 'From this computer over IPv6'),
-    reach('lan', 'Network', 'From your network, as dialled at this computer’s LAN address'),
+    reach('lan', 'Network', 'From your network, tested at this computer’s LAN address'),
     {
       ...{ field: 'whyNot', headerName: 'Why not', flex: 1.6, minWidth: 76 },
       ...{ sortComparator: byText, renderCell: titled },

@@ -38,8 +38,8 @@ export function RestartCard({ forgotten, job }: Props) {
         forgotten.map((one) => (
           <Box key={one.container.id} sx={{ display: 'flex', gap: 2, alignItems: 'center', mb: 1 }}>
             <Typography variant="body2" sx={{ flex: 1, overflowWrap: 'anywhere' }}>
-              <Mark look={FORGOTTEN} /> <b>{one.container.name}</b> listens on {portsText(one.ports)}, and
-              this computer no longer leads to it: the engine forgot it, as after a restart.
+              <Mark look={FORGOTTEN} /> <b>{one.container.name}</b> listens on {portsText(one.ports)}. Docker
+              no longer forwards connections to it; this can happen after the engine restarts.
             </Typography>
             <QuietButton variant="outlined" size="small" onClick={() => setAsked(one)} aria-haspopup="dialog">
               Restart {one.container.name}…

@@ -13,7 +13,7 @@ export function afterRestart({ container, ports }: Forgotten, report: PortsRepor
   if (report.restartGuard.some((one) => one.container.id === id))
     return {
       state: 'forgotten',
-      sentence: `${name} was restarted and listens, and this computer still does not lead to it.`,
+      sentence: `${name} was restarted and listens, but this computer still cannot reach it.`,
     };
   const rows = report.listeners.filter(
     (row) => row.transport === 'tcp' && row.container?.id === id && ports.includes(row.port),
