@@ -6,7 +6,7 @@ import { catalogueIndex, writeCatalogueIndex } from './catalogue-index.mjs';
 import { firstHeading } from './markdown.mjs';
 
 /**
- * @typedef {{ code: string, name: string, severity: string, title: string }} Entry
+ * @typedef {{ code: string, name: string, severity: string, title: string, template: string }} Entry
  * @typedef {object} Place where catalogue, checks and pages are
  * @property {string} judge folder of catalogue.ts, check-failed.ts and checks/, which has a folder an area with one file a check
  * @property {string} pages folder of one page a code, and of README.md, which lists them
