@@ -114,9 +114,11 @@ describe('hostnet lint', () => {
       'compose.override.yaml': 'services:\n  web:\n    network_mode: host\n',
       'below/x': '',
     });
-    expect(codes(await run(root, ['--json']))).toEqual(['compose.yaml:4 HN0601']);
-    expect(codes(await run(join(root, 'below'), ['--json']))).toEqual(['../compose.yaml:4 HN0601']);
-    expect(codes(await run(folder, ['--json', root]))).toEqual([`${join(root, 'compose.yaml')}:4 HN0601`]);
+    expect(codes(await run(root, ['--json']))).toEqual(['compose.override.yaml:3 HN0601']);
+    expect(codes(await run(join(root, 'below'), ['--json']))).toEqual(['../compose.override.yaml:3 HN0601']);
+    expect(codes(await run(folder, ['--json', root]))).toEqual([
+      `${join(root, 'compose.override.yaml')}:3 HN0601`,
+    ]);
     expect(codes(await run(root, ['--json', 'compose.yaml']))).toEqual([]);
     expect(codes(await run(root, ['--json'], { COMPOSE_FILE: 'compose.yaml' }))).toEqual([]);
   });
