@@ -55,7 +55,7 @@ describe('hostnet ports', () => {
         address: '::',
         family: 'ipv6',
         reach: { v4: { expected: 'no' }, v6: { outcome: 'reachable' } },
-        whyNot: 'It listens on IPv6 only: 127.0.0.1 does not lead to it.',
+        whyNot: 'It listens on IPv6 only: 127.0.0.1 does not reach it.',
       },
     ]);
     expect(report.ports).toMatchObject({ owners: 'all', ownersReason: null, hostListeners: { known: true } });
