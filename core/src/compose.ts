@@ -3,7 +3,7 @@ export type { NotJudged } from './compose/env-files.ts';
 export { ComposeError } from './compose/error.ts';
 export { lint } from './diagnose/lint.ts';
 export type { LintResult } from './diagnose/lint.ts';
-export type { ComposeFile, ComposeInput, FileLoader } from './compose/load.ts';
+export type { ComposeFile, ComposeInput, FileLoader } from './compose/files.ts';
 export { projectModel } from './compose/model.ts';
 export type { ServiceModel } from './compose/model.ts';
 export { rewrite } from './compose/rewrite.ts';

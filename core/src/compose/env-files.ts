@@ -1,7 +1,7 @@
 import { readEnvFile, readRawEnvFile, type EnvVariable } from './dotenv.ts';
 import type { Variables } from './interpolate.ts';
 import { entryOf, knownText, placeOf, type Mapping, type Node, type Place, type Span } from './located.ts';
-import type { FileLoader } from './load.ts';
+import type { FileLoader } from './files.ts';
 import { pairsOf } from './pairs.ts';
 
 /** A variable that a service gets from a file of its `env_file`. */

@@ -11,7 +11,7 @@ import {
   type Node,
   type Span,
 } from './located.ts';
-import type { ComposeFile, FileLoader, Scope } from './load.ts';
+import type { ComposeFile, FileLoader, Scope } from './files.ts';
 
 interface Path {
   readonly path: string;

@@ -1,5 +1,5 @@
 import { entryOf, knownText, UNKNOWN, type Node } from './located.ts';
-import type { ComposeInput } from './load.ts';
+import type { ComposeInput } from './files.ts';
 import { keysOf } from './pairs.ts';
 import { portsOf, rangeText, type PublishedPort } from './ports.ts';
 import { readProject } from './project.ts';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lint, type LintResult } from '../diagnose/lint.ts';
-import type { ComposeFile } from './load.ts';
+import type { ComposeFile } from './files.ts';
 import { RULES } from '../judge/checks/compose/registry.ts';
 import { PLANTED, type PlantedCase } from '../testing/planted-compose.ts';
 

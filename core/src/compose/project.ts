@@ -1,7 +1,8 @@
 import { isTopLevel, refuseInconsistent } from './consistent.ts';
 import { ComposeError } from './error.ts';
 import { envFileVariables, type EnvFileContext, type EnvFileVariable, type NotJudged } from './env-files.ts';
-import { envFileContext, loadFiles, type ComposeInput } from './load.ts';
+import type { ComposeInput } from './files.ts';
+import { envFileContext, loadFiles } from './load.ts';
 import {
   entryOf,
   knownText,

@@ -2,7 +2,7 @@ import { ComposeError } from './error.ts';
 import { preview } from './diff.ts';
 import { edited } from './edit.ts';
 import { ownEdits } from './fix.ts';
-import type { ComposeInput } from './load.ts';
+import type { ComposeInput } from './files.ts';
 import { entryOf, lineOf } from './located.ts';
 import { readProject } from './project.ts';
 import { toBridge } from './rewrite-bridge.ts';

@@ -1,6 +1,6 @@
 import { preview } from '../compose/diff.ts';
 import type { NotJudged } from '../compose/env-files.ts';
-import type { ComposeInput } from '../compose/load.ts';
+import type { ComposeInput } from '../compose/files.ts';
 import { readProject } from '../compose/project.ts';
 import { RULES } from '../judge/checks/compose/registry.ts';
 import type { FoundFault, LintFinding } from '../judge/checks/compose/rule.ts';

@@ -1,5 +1,5 @@
 import { lint, type LintResult } from '../diagnose/lint.ts';
-import type { ComposeFile, ComposeInput } from '../compose/load.ts';
+import type { ComposeFile, ComposeInput } from '../compose/files.ts';
 import type { LintFinding } from '../judge/checks/compose/rule.ts';
 import type { Mapping } from '../compose/located.ts';
 import { readParsed } from '../compose/read.ts';
