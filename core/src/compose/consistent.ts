@@ -12,6 +12,7 @@ import {
 import { keysOf } from './pairs.ts';
 import { COMPOSE_FILE } from './schema.ts';
 import { check, refuse } from './shape.ts';
+import { sourcesOf, volumesOf } from './sources.ts';
 
 /** What a service is checked against. */
 interface Project {
@@ -26,8 +27,6 @@ const DECLARED = [
   ['configs', 'config'],
   ['models', 'model'],
 ] as const;
-/** A volume's source that is a path and no name (compose-spec, "volumes", short syntax). */
-const PATH = /^([.~/\\]|[A-Za-z]:[\\/])/;
 /** `[ADDRESS:][PUBLISHED:]TARGET[/TRANSPORT]` (compose-spec, "ports", short syntax). */
 const SHORT_PORT = /^(?:(\[[^\]]*\]|[^:[\]]*):(?=[^:]*:))?(?:(\d+(?:-\d+)?)?:)?(\d+(?:-\d+)?)(?:\/(\w*))?$/;
 /** What a file has that a service names, and the keys one of which says where its content is. */
@@ -229,35 +228,4 @@ function entriesOf(root: Mapping, key: string): readonly Entry[] {
 /** True for an entry that says something; a variable may. */
 function holds(entry: Entry | undefined): boolean {
   return entry !== undefined && !(entry.value.kind === 'scalar' && (entry.value.text ?? '') === '');
-}
-
-interface Source {
-  readonly text: string;
-  readonly span: Span;
-}
-
-function sourcesOf(node: Node | undefined): Source[] {
-  if (node?.kind === 'map') return node.entries.map(({ key, keySpan }) => ({ text: key, span: keySpan }));
-  if (node?.kind !== 'seq') return [];
-  return node.items.flatMap((item) => {
-    const text = knownText(item.kind === 'map' ? entryOf(item, 'source')?.value : item);
-    return text === null ? [] : [{ text, span: item.span }];
-  });
-}
-
-function volumesOf(node: Node | undefined): Source[] {
-  if (node?.kind !== 'seq') return [];
-  return node.items.flatMap((item) => {
-    if (item.kind === 'map') {
-      const text = knownText(entryOf(item, 'source')?.value);
-      return text === null || text === '' || knownText(entryOf(item, 'type')?.value) !== 'volume'
-        ? []
-        : [{ text, span: item.span }];
-    }
-    const parts = knownText(item)?.split(':') ?? [];
-    const [source = ''] = parts;
-    return parts.length < 2 || source === '' || PATH.test(knownText(item) ?? '')
-      ? []
-      : [{ text: source, span: item.span }];
-  });
 }
