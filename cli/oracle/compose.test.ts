@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path';
 import { ComposeError, lint, projectModel, type ServiceModel } from '@hostnet/core/compose';
 import { UsageError } from '../src/exit.ts';
 import { readInput } from '../src/lint/input.ts';
-import { CASES, type OracleCase } from './cases.ts';
+import { CASES } from './cases.ts';
+import type { OracleCase } from './oracle-case.ts';
 import { generated } from './generated.ts';
 
 /** The program that is the measure: `docker-compose` 2.40 (scripts/lib/compose-oracle.mjs). */

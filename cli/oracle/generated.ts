@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { OracleCase } from './cases.ts';
+import type { OracleCase } from './oracle-case.ts';
 
 /** The same files in every run, so that a red test is red again. */
 const SEED = 240;

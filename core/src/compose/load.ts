@@ -1,4 +1,4 @@
-import type { ComposeFile, ComposeInput, FileLoader, Scope } from './files.ts';
+import type { ComposeFile, ComposeInput, Scope } from './files.ts';
 import type { EnvFileContext, NotJudged } from './env-files.ts';
 import { ComposeError } from './error.ts';
 import { withExtends } from './extends.ts';
