@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { BUILD, at } from './paths.mjs';
 import { run } from './run.mjs';
@@ -23,6 +23,9 @@ import { run } from './run.mjs';
  * @property {{ fullName: string, status: string }[]} tests
  */
 
+/** A run that has said its results ends within this time, or something of it was left running. */
+const STUCK_MS = 60_000;
+
 /** @returns {NodeJS.ProcessEnv} node workspaces run as native ES modules under Jest */
 function environment() {
   const options = `${process.env['NODE_OPTIONS'] ?? ''} --experimental-vm-modules --disable-warning=ExperimentalWarning`;
@@ -33,12 +36,14 @@ function environment() {
  * @param {string} project of jest.config.mjs
  * @param {readonly string[]} [args] further arguments for Jest
  * @param {NodeJS.ProcessEnv} [env] added to the environment
- * @returns {Promise<number>} Jest's exit code
+ * @param {AbortSignal} [signal] ends Jest at once
+ * @returns {Promise<number>} Jest's exit code, 1 when it was ended
  */
-export async function runJest(project, args = [], env = {}) {
+export async function runJest(project, args = [], env = {}, signal = undefined) {
   // --selectProjects takes every word after it: it comes last.
   const jest = [at('node_modules/jest/bin/jest.js'), ...args, '--selectProjects', project];
-  const { code } = await run(process.execPath, jest, { env: { ...environment(), ...env }, inherit: true });
+  const options = { env: { ...environment(), ...env }, inherit: true, ...(signal && { signal }) };
+  const { code } = await run(process.execPath, jest, options);
   return code ?? 1;
 }
 
@@ -73,10 +78,24 @@ export async function countJest(project, { args = [], env = {} } = {}) {
   const file = join(BUILD, `jest-${project}-${process.pid}.json`);
   rmSync(file, { force: true });
   const reporters = ['--reporters=default', `--reporters=${at('scripts/lib/jest-reporter.mjs')}`];
-  const code = await runJest(project, [...reporters, ...args], { ...env, HOSTNET_JEST_COUNTS: file });
+  const stuck = new AbortController();
+  const watch = setInterval(() => {
+    if (existsSync(file) && Date.now() - statSync(file).mtimeMs > STUCK_MS) stuck.abort();
+  }, 1_000);
+  const code = await runJest(
+    project,
+    [...reporters, ...args],
+    { ...env, HOSTNET_JEST_COUNTS: file },
+    stuck.signal,
+  );
+  clearInterval(watch);
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0, reason: `Jest ended with code ${code}` };
   const counts = countsFrom(/** @type {Run} */ (JSON.parse(readFileSync(file, 'utf8'))), code);
   rmSync(file, { force: true });
+  if (stuck.signal.aborted) {
+    const reason = `Jest was ended: ${STUCK_MS / 1000} s after its last test something that a test had started still ran`;
+    return { ...counts, failed: Math.max(1, counts.failed), reason };
+  }
   const none = counts.passed + counts.failed + counts.skipped === 0;
   return none ? { ...counts, failed: 1, reason: 'no test was found' } : counts;
 }

@@ -9,6 +9,7 @@ import { Plain } from './say.mjs';
  * @property {string} [cwd]
  * @property {NodeJS.ProcessEnv} [env] replaces the environment when given
  * @property {number} [timeoutMs] the process is killed after this time; code is then null
+ * @property {AbortSignal} [signal] the process is killed once it is aborted; code is then null
  * @property {boolean} [inherit] stdio goes to this process's own
  * @property {string} [input] written to stdin
  *
@@ -63,6 +64,8 @@ export function run(command, args, options = {}) {
     let stdout = '';
     let stderr = '';
     const timer = options.timeoutMs ? setTimeout(() => child.kill('SIGKILL'), options.timeoutMs) : undefined;
+    const kill = () => child.kill('SIGKILL');
+    options.signal?.addEventListener('abort', kill);
     child.stdout?.setEncoding('utf8').on('data', (/** @type {string} */ text) => (stdout += text));
     child.stderr?.setEncoding('utf8').on('data', (/** @type {string} */ text) => (stderr += text));
     child.stdin?.on('error', () => undefined);
@@ -75,6 +78,7 @@ export function run(command, args, options = {}) {
     child.on('close', (code) => {
       running.delete(child);
       clearTimeout(timer);
+      options.signal?.removeEventListener('abort', kill);
       resolve({ code, stdout, stderr });
     });
   });

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import {
   diagnose,
   probeContainers,
@@ -5,6 +6,7 @@ import {
   storedReport,
   terminalReport,
   type Bench,
+  type Tab,
 } from './desktop.ts';
 
 const MINUTES = 60_000;
@@ -57,8 +59,7 @@ describe('the dashboard in a real browser, on a real engine', () => {
     async () => {
       const tab = await bench.open();
       try {
-        await tab.page.getByRole('button', { name: 'Diagnose', exact: true }).click();
-        await tab.page.getByRole('button', { name: /Cancel/ }).waitFor();
+        await startRun(tab.page);
         await tab.page.keyboard.press('Escape');
         await tab.page.getByRole('button', { name: 'Diagnose', exact: true }).waitFor();
         await expectEventually(async () => (await probeContainers(bench.engine)) === '');
@@ -109,23 +110,31 @@ describe('an engine that stops in the middle', () => {
     'is told with a retry, and no verdict about the network is claimed',
     async () => {
       const bench = await startBench();
+      let tab: Tab | undefined;
       try {
-        const tab = await bench.open();
-        await tab.page.getByRole('button', { name: 'Diagnose', exact: true }).click();
-        await tab.page.getByRole('button', { name: /Cancel/ }).waitFor();
+        tab = await bench.open();
+        // Held first, so that it stops in the middle however fast a run is here.
+        process.kill(bench.engine.pid, 'SIGSTOP');
+        await startRun(tab.page);
         process.kill(bench.engine.pid, 'SIGKILL');
         const alert = tab.page.getByRole('alert').first();
         await alert.waitFor({ timeout: MINUTES });
         expect(await tab.page.getByText('Working', { exact: true }).count()).toBe(0);
         expect(await tab.page.getByText('Not working', { exact: true }).count()).toBe(0);
-        await tab.close();
       } finally {
+        await tab?.close();
         await bench.stop();
       }
     },
     3 * MINUTES,
   );
 });
+
+/** Clicks Diagnose and resolves once the run can be cancelled. Waits from before the click: a run may be over in a second. */
+async function startRun(page: Page): Promise<void> {
+  const cancel = page.getByRole('button', { name: /Cancel/ }).waitFor();
+  await Promise.all([cancel, page.getByRole('button', { name: 'Diagnose', exact: true }).click()]);
+}
 
 async function expectEventually(test: () => Promise<boolean>): Promise<void> {
   const until = Date.now() + 15_000;
