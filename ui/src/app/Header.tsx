@@ -1,4 +1,6 @@
 import { Box, Button, Typography } from '@mui/material';
+import type { Report } from '@hostnet/core';
+import { CopyButton } from '../shared/controls/CopyButton.tsx';
 import { NOT_ASKED, PENDING, verdictLook } from '../shared/controls/looks.ts';
 import { age, duration } from '../shared/controls/names.ts';
 import { ToneChip } from '../shared/controls/ToneChip.tsx';
@@ -14,7 +16,7 @@ interface Props {
 /** The second click of a double click on Diagnose lands on Cancel, which stands in its place: for so long after the start, in ms, it does nothing. */
 const SECOND_CLICK_MS = 500;
 
-/** Title, verdict, last run, and the one button that starts or cancels. */
+/** Title, verdict, last run, its report to copy, and the one button that starts or cancels. Stays in sight while the page scrolls. */
 export function Header({ state, onDiagnose, onCancel }: Props) {
   const busy = state.status === 'running' || state.status === 'stopping';
   const cancel = (): void => {
@@ -23,7 +25,18 @@ export function Header({ state, onDiagnose, onCancel }: Props) {
   return (
     <Box
       component="header"
-      sx={{ display: 'flex', alignItems: 'center', gap: 1.5, px: 3, pt: 2, flexWrap: 'wrap' }}
+      sx={{
+        display: 'flex',
+        alignItems: 'center',
+        gap: 1.5,
+        px: 3,
+        py: 1,
+        flexWrap: 'wrap',
+        position: 'sticky',
+        top: 0,
+        zIndex: 'appBar',
+        backgroundColor: 'background.default',
+      }}
     >
       <Logo />
       <Typography component="h1" variant="h5" sx={{ fontWeight: 600 }}>
@@ -32,6 +45,7 @@ export function Header({ state, onDiagnose, onCancel }: Props) {
       <VerdictChip state={state} />
       <Box sx={{ flex: 1 }} />
       <LastRun state={state} />
+      {state.measured.report && !busy && <CopyReport report={state.measured.report} />}
       {busy ? (
         <Button
           variant="outlined"
@@ -55,6 +69,15 @@ function VerdictChip({ state }: { readonly state: PageState }) {
   if (verdict) return <ToneChip look={verdictLook(verdict.verdict)} />;
   if (state.status === 'running') return <ToneChip look={PENDING} text="Measuring" />;
   return <ToneChip look={NOT_ASKED} text="Not measured" />;
+}
+
+/** Copies what the export of History copies as Markdown: redacted, ready to paste into an issue. */
+function CopyReport({ report }: { readonly report: Report }) {
+  const text = async (): Promise<string> => {
+    const { exportReport } = await import('@hostnet/core/report');
+    return exportReport(report, 'markdown').text;
+  };
+  return <CopyButton label="Copy report" text={text} variant="outlined" />;
 }
 
 function LastRun({ state }: { readonly state: PageState }) {

@@ -5,6 +5,7 @@ import { findingId } from '../../shared/findings/FindingItem.tsx';
 import { Findings } from '../../shared/findings/Findings.tsx';
 import { installationOf } from '../../shared/measured/installation-lines.ts';
 import { Installation } from '../../shared/measured/Installation.tsx';
+import { whyNothingMeasured } from '../../shared/measured/nothing-measured.ts';
 import { pictureOf } from '../../shared/measured/picture.ts';
 import { useSurface } from '../../shared/page/surface.ts';
 import { keepQuery, usePlace } from '../../shared/page/use-place.ts';
@@ -16,6 +17,7 @@ import { DifferenceNote } from './DifferenceNote.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { FirstVisit } from './FirstVisit.tsx';
 import { MeasuredCard } from './MeasuredCard.tsx';
+import { NothingMeasured } from './NothingMeasured.tsx';
 import { VerdictBanner } from './VerdictBanner.tsx';
 
 /** The first page: the answer, what was measured, and what to do. */
@@ -44,6 +46,7 @@ export function Overview() {
   }
   const problem = busy ? null : (state.problem ?? problemInFacts(measured.facts));
   const picture = pictureOf(measured);
+  const nothing = busy ? null : whyNothingMeasured(measured);
   return (
     <>
       <Notices state={state} />
@@ -51,22 +54,20 @@ export function Overview() {
       {problem && <ProblemCard problem={problem} onRetry={start} busy={busy} />}
       {measured.facts && <DifferenceNote engine={measured.facts.engine} onRetry={start} busy={busy} />}
       {measured.verdict && !problem && (
-        <VerdictBanner
-          {...measured.verdict}
-          findings={measured.findings}
-          onDiagnose={start}
-          onShow={showFinding}
-        />
+        <VerdictBanner {...measured.verdict} findings={measured.findings} onDiagnose={start} />
       )}
       <Box sx={problem ? {} : columns}>
-        {!problem && (
-          <MeasuredCard measured={measured} picture={picture} onFull={() => void runner.start(true)} />
-        )}
+        {!problem &&
+          (nothing === null ? (
+            <MeasuredCard measured={measured} picture={picture} onFull={() => void runner.start(true)} />
+          ) : (
+            <NothingMeasured reason={nothing} />
+          ))}
         <Box sx={sideColumn}>
           {measured.facts && (
             <Installation lines={installationOf(measured.facts, measured.verdict?.verdict ?? null)} />
           )}
-          {!problem && <Carried measured={measured} arrows={picture.arrows} />}
+          {!problem && nothing === null && <Carried measured={measured} arrows={picture.arrows} />}
         </Box>
       </Box>
       <Findings findings={measured.findings} />

@@ -1,5 +1,6 @@
 import { Box, Button, Typography } from '@mui/material';
 import type { Finding, Verdict } from '@hostnet/core';
+import { Command } from '../../shared/controls/Command.tsx';
 import { CopyButton } from '../../shared/controls/CopyButton.tsx';
 import { verdictLook } from '../../shared/controls/looks.ts';
 import type { Look } from '../../shared/controls/looks.ts';
@@ -14,13 +15,13 @@ interface Props {
   readonly summary: string;
   readonly findings: readonly Finding[];
   readonly onDiagnose: () => void;
-  readonly onShow: (code: string) => void;
 }
 
-/** The answer in one sentence, and the one thing to do about it. */
-export function VerdictBanner({ verdict, summary, findings, onDiagnose, onShow }: Props) {
+/** The answer in one sentence, and under it the one thing to do about it. */
+export function VerdictBanner({ verdict, summary, findings, onDiagnose }: Props) {
   const look = bannerLook(verdict, findings);
   const [first] = findings;
+  const action = actionFor(verdict, findings);
   return (
     <Box
       component="section"
@@ -44,8 +45,9 @@ export function VerdictBanner({ verdict, summary, findings, onDiagnose, onShow }
         {verdict !== 'working' && first && first.severity !== 'info' && first.detail !== summary && (
           <Typography variant="body2">{first.detail}</Typography>
         )}
+        {'remedy' in action && <RemedyView {...action.remedy} />}
       </Box>
-      <ActionButton action={actionFor(verdict, findings)} onDiagnose={onDiagnose} onShow={onShow} />
+      <ActionButton action={action} onDiagnose={onDiagnose} />
     </Box>
   );
 }
@@ -57,20 +59,28 @@ function bannerLook(verdict: Verdict, findings: readonly Finding[]): Look {
   return fault && look.tone === 'warn' ? { ...look, tone: 'bad' } : look;
 }
 
-interface ActionProps extends Pick<Props, 'onDiagnose' | 'onShow'> {
+/** What to do, and its command ready to copy. */
+function RemedyView({ text, command }: { readonly text: string; readonly command: string | null }) {
+  return (
+    <Box sx={{ mt: 1 }}>
+      <Typography variant="body2" sx={{ fontWeight: 600 }}>
+        {text}
+      </Typography>
+      {command !== null && <Command text={command} />}
+    </Box>
+  );
+}
+
+interface ActionProps extends Pick<Props, 'onDiagnose'> {
   readonly action: Action;
 }
 
-function ActionButton({ action, onDiagnose, onShow }: ActionProps) {
+function ActionButton({ action, onDiagnose }: ActionProps) {
   switch (action.kind) {
     case 'copy':
       return <CopyButton text={action.text} label={action.label} variant="contained" />;
-    case 'show-remedy':
-      return (
-        <Button variant="contained" onClick={() => onShow(action.code)}>
-          {action.label}
-        </Button>
-      );
+    case 'remedy':
+      return null;
     case 'set-up':
       return (
         <Button variant="contained" onClick={() => goTo('setup')}>

@@ -9,8 +9,8 @@ it('findings give one thing to do', () => {
   expect(
     actionFor('not-working', [finding({ remedy: null }), finding({ code: 'HN0301', severity: 'warning' })]),
   ).toMatchObject({
-    kind: 'show-remedy',
-    code: 'HN0301',
+    kind: 'remedy',
+    remedy: { text: expect.any(String) as string },
   });
   expect(actionFor('not-working', [finding({ code: 'HN0111' })])).toMatchObject({ kind: 'set-up' });
   expect(actionFor('unknown', [])).toMatchObject({ kind: 'diagnose' });

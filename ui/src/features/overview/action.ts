@@ -2,10 +2,13 @@ import type { Finding, Verdict } from '@hostnet/core';
 import { isSetUpStepByStep } from '../../shared/findings/codes.ts';
 import { todoSections } from '../../shared/findings/todos.ts';
 
+type Remedy = NonNullable<Finding['remedy']>;
+
 /** The banner's one call to action. */
 export type Action =
-  | { readonly kind: 'show-remedy'; readonly code: string; readonly label: string }
-  | { readonly kind: 'set-up'; readonly label: string }
+  /** Nothing to click but the copy button of its command. */
+  | { readonly kind: 'remedy'; readonly remedy: Remedy }
+  | { readonly kind: 'set-up'; readonly remedy: Remedy; readonly label: string }
   | { readonly kind: 'diagnose'; readonly label: string }
   | { readonly kind: 'copy'; readonly text: string; readonly label: string };
 
@@ -17,9 +20,12 @@ export function actionFor(verdict: Verdict, findings: readonly Finding[]): Actio
   if (verdict === 'working')
     return { kind: 'copy', text: EXAMPLE_COMMAND, label: 'Copy a command to try it' };
   const [first] = todoSections(findings).flatMap((section) =>
-    section.todos.flatMap((todo) => todo.findings.filter((finding) => finding.remedy)),
+    section.todos.flatMap((todo) =>
+      todo.findings.flatMap(({ code, remedy }) => (remedy === null ? [] : [{ code, remedy }])),
+    ),
   );
   if (!first) return { kind: 'diagnose', label: 'Diagnose again' };
-  if (isSetUpStepByStep(first.code)) return { kind: 'set-up', label: 'Set it up step by step' };
-  return { kind: 'show-remedy', code: first.code, label: 'See what mends it' };
+  const { code, remedy } = first;
+  if (isSetUpStepByStep(code)) return { kind: 'set-up', remedy, label: 'Set it up step by step' };
+  return { kind: 'remedy', remedy };
 }

@@ -4,9 +4,10 @@ import { useSurface } from '../page/surface.ts';
 import { QuietButton } from './QuietButton.tsx';
 
 interface Props {
-  readonly text: string;
+  /** The text, or what makes it when it is copied. */
+  readonly text: string | (() => Promise<string>);
   readonly label?: string;
-  readonly variant?: 'text' | 'contained';
+  readonly variant?: 'text' | 'outlined' | 'contained';
 }
 
 /** Copies a text and says that it did, or that it could not. */
@@ -19,15 +20,17 @@ export function CopyButton({ text, label = 'Copy', variant = 'text' }: Props) {
     return () => clearTimeout(timer);
   }, [result]);
   const onClick = (): void => {
-    copy(text).then(
+    const made = typeof text === 'string' ? Promise.resolve(text) : text();
+    made.then(copy).then(
       () => setResult('Copied'),
       () => setResult('Could not copy'),
     );
   };
-  const Kind = variant === 'text' ? QuietButton : Button;
+  const Kind = variant === 'contained' ? Button : QuietButton;
+  const name = typeof text === 'string' ? `${label}: ${text}` : label;
   return (
     <>
-      <Kind size="small" onClick={onClick} aria-label={`${label}: ${text}`} variant={variant}>
+      <Kind size="small" onClick={onClick} aria-label={name} variant={variant}>
         {result ?? label}
       </Kind>
       <span

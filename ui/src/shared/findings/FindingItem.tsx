@@ -24,7 +24,7 @@ export function FindingItem({ finding, anchor }: Props) {
       id={anchor ? findingId(finding.code) : undefined}
       tabIndex={-1}
       aria-label={`${finding.code}: ${finding.title}`}
-      sx={{ pb: 0.5, scrollMarginTop: 16 }}
+      sx={{ pb: 0.5, scrollMarginTop: 72 }}
     >
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'baseline' }}>
         <Box sx={{ flexShrink: 0 }}>
