@@ -138,6 +138,7 @@ describe('bridge session', () => {
 
 describe('what does not fit', () => {
   const long = 'x'.repeat(70_000);
+  const sweep = [{ id: 's', transport: 'tcp' as const, address: '1.1.1.1', from: 1, to: 9, waitMs: 10 }];
   it.each([
     ['GET', '/nowhere', undefined, {}, 404, 'no-such-route'],
     ['GET', '/', undefined, {}, 404, 'no-such-route'],
@@ -156,6 +157,7 @@ describe('what does not fit', () => {
     ['POST', '/bridge/session', '{}', json, 400, 'invalid-request'],
     ['POST', '/bridge/session', JSON.stringify({ long }), json, 413, 'body-too-large'],
     ['POST', '/bridge/session', JSON.stringify(bridgeSpec({ stay: true })), json, 400, 'invalid-request'],
+    ['POST', '/bridge/session', JSON.stringify(bridgeSpec({ sweep })), json, 400, 'invalid-request'],
     ['GET', '/reports/..%2f..%2fetc%2fpasswd', undefined, {}, 400, 'invalid-request'],
     ['GET', '/reports/damaged', undefined, {}, 400, 'invalid-request'],
     ['GET', '/reports/%zz', undefined, {}, 400, 'bad-url'],

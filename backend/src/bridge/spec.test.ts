@@ -1,6 +1,7 @@
 import { bridgeSpec } from '../../test/support/spec.ts';
 import { BridgeSpec } from './spec.ts';
 
+const range = { id: 's', transport: 'tcp', from: 1, to: 9, waitMs: 10 } as const;
 const dial = { lane: 'l', transport: 'udp', address: '10.0.0.1', port: 53 } as const;
 
 describe('BridgeSpec', () => {
@@ -27,6 +28,13 @@ describe('BridgeSpec', () => {
     ['dial.0.spread', bridgeSpec({ dial: [{ ...dial, spread: 'broadcast' }] })],
     ['dial.0.until', bridgeSpec({ dial: [{ ...dial, transport: 'tcp', until: 'connect' }] })],
     ['inspect.0.target', bridgeSpec({ inspect: [{ kind: 'icmp', target: '1.1.1.1', raw: false }] })],
+    ['sweep', bridgeSpec({ sweep: [{ ...range, address: '1.1.1.1' }] })],
+    ['sweep', bridgeSpec({ sweep: [{ ...range, address: '127.0.0.1' }] })],
+    ['sweep', bridgeSpec({ sweep: [] })],
+    ['inspect.0.kind', bridgeSpec({ inspect: [{ kind: 'discover', protocol: 'mdns', waitMs: 100 }] })],
+    ['inspect.0.kind', bridgeSpec({ inspect: [{ kind: 'arrivals', port: 80, forMs: 100 }] })],
+    ['inspect.0.kind', bridgeSpec({ inspect: [{ kind: 'bind', address: '8.8.8.8' }] })],
+    ['inspect.0.kind', bridgeSpec({ inspect: [{ kind: 'listeners' }] })],
     ['inspect.0.name', bridgeSpec({ inspect: [{ kind: 'resolve', name: 'example.com' }] })],
   ])('refuses %s', (path, spec) => {
     const parsed = BridgeSpec.safeParse(spec);
