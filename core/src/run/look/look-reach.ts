@@ -19,6 +19,7 @@ import type { ListenersSeen } from './session-facts.ts';
 import { hostListenersOf, listenersOf, withOwners } from './owners.ts';
 import type { HostModeStarted } from './look-host-mode.ts';
 import type { Where } from '../../plan/targets.ts';
+import { isWorthDialling } from '../../plan/worth-dialling.ts';
 
 /** What was seen from both sides. */
 export interface ReachSeen {
@@ -83,7 +84,7 @@ export async function lookAtReach(
       )
     : (onHost ?? unknown('not looked at'));
   const sure = listeners && (await withSureQueues(context, listeners, options, false));
-  const chosen = (sure ?? []).filter((one) => isWorthDialling(one, options, asked));
+  const chosen = (sure ?? []).filter((one) => isWorthDialling(one, options.focus, asked));
   const plan = gentlePlan(chosen, where, { listeners: hostListeners, forwarder: controlHolders });
   const dialling = dialOpen(context, options, plan.open);
   const discovery = await discover(context, options, hostMode.inbox, listeners ?? []);
@@ -174,23 +175,6 @@ async function surelySame(
   return answered
     ? known(true, 'a new listener in host mode answers here, and there is no forwarder')
     : compared;
-}
-
-/** With a port in question: the listeners of a container that lost its published ports, which may be where it really listens. */
-function isWorthDialling(
-  listener: Listener,
-  { focus }: LookOptions,
-  containers: readonly ContainerFacts[],
-): boolean {
-  if (focus === null) return true;
-  if (listener.port === focus.port || !listener.container) return false;
-  const { id } = listener.container;
-  return containers.some(
-    (one) =>
-      one.id === id &&
-      one.networkMode === 'host' &&
-      one.requestedPorts.some((p) => p.hostPort === focus.port),
-  );
 }
 
 function reachFocus(
