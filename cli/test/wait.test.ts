@@ -1,4 +1,6 @@
+import { spawn, spawnSync } from 'node:child_process';
 import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { hostnet } from './support/hostnet.ts';
 
@@ -42,6 +44,43 @@ describe('hostnet wait', () => {
     const ended = await hostnet(['wait', String(FIRST + 4), '--timeout', '1']);
     expect(ended.code).toBe(1);
   }, 30_000);
+
+  it('T2: a server that greets and closes has answered', async () => {
+    const server = createServer((socket) => socket.on('error', () => undefined).end('220 hello\r\n'));
+    servers.push(server);
+    await new Promise<void>((resolve) => server.listen(FIRST + 7, '127.0.0.1', resolve));
+    const ended = await hostnet(['wait', String(FIRST + 7), '--timeout', '10']);
+    expect(ended.code).toBe(0);
+    expect(ended.elapsedMs).toBeLessThan(9000);
+  }, 30_000);
+
+  it('T2: that the kernel accepts for a stopped program is no answer; once it goes on, it answers', async () => {
+    const port = String(FIRST + 8);
+    const argv = ['-u', '-m', 'http.server', port, '--bind', '127.0.0.1'];
+    const child = spawn('python3', argv, { stdio: ['ignore', 'pipe', 'ignore'] });
+    try {
+      await once(child.stdout, 'data');
+      child.kill('SIGSTOP');
+      const stopped = await hostnet(['wait', port, '--timeout', '2']);
+      expect(stopped.code).toBe(1);
+      expect(stopped.stderr).toContain(
+        `Of ${port}/tcp: the kernel accepts connections, but the program does not take them`,
+      );
+      // It makes one connection and lets it wait, so that the queue of the program does not fill.
+      const queue = spawnSync('ss', ['-Hltn', `sport = :${port}`], { encoding: 'utf8' }).stdout;
+      expect(queue.trim().split(/\s+/)[1]).toBe('1');
+      const json = await hostnet(['wait', port, '--timeout', '1', '--json']);
+      expect(JSON.parse(json.stdout)).toMatchObject({
+        ports: [{ answers: false, reason: expect.stringContaining('does not take') as string }],
+      });
+      const later = hostnet(['wait', port, '--timeout', '20']);
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      child.kill('SIGCONT');
+      expect((await later).code).toBe(0);
+    } finally {
+      child.kill('SIGKILL');
+    }
+  }, 60_000);
 
   it('over UDP an answer counts, and silence never does', async () => {
     const echo = createSocket('udp4').on('message', (message, from) =>

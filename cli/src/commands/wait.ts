@@ -14,6 +14,10 @@ export interface WaitFlags {
 /** More ports than this is a sweep, not a wait. */
 const MOST_PORTS = 64;
 
+/** What is said of a port whose connections wait. */
+const NOT_TAKEN =
+  'the kernel accepts connections, but the program does not take them: it hangs or is stopped';
+
 /** Waits until every port answers on localhost. Returns 0 when all do, 1 when time was over first. No container is started. */
 export async function runWait(
   texts: readonly string[],
@@ -23,11 +27,15 @@ export async function runWait(
   const wanted = distinct(texts.map(parsePortAndTransport));
   if (wanted.length > MOST_PORTS)
     throw new UsageError(`${wanted.length} ports are too many to wait for: expected at most ${MOST_PORTS}.`);
-  const { open, elapsedMs } = await waitForPorts(wanted, flags.timeout, signal);
+  const { open, untaken, elapsedMs } = await waitForPorts(wanted, flags.timeout, signal);
   if (signal.aborted) return EXIT.cancelled;
   const missing = wanted.filter((one) => !open.has(nameOf(one)));
   if (flags.json === true) {
-    const ports = wanted.map((one) => ({ ...one, answers: open.has(nameOf(one)) }));
+    const ports = wanted.map((one) => ({
+      ...one,
+      answers: open.has(nameOf(one)),
+      ...(untaken.has(nameOf(one)) ? { reason: NOT_TAKEN } : {}),
+    }));
     print(
       `${JSON.stringify({ schema: 'hostnet.wait/1', elapsedMs: Math.round(elapsedMs), ports }, null, 2)}\n`,
     );
@@ -38,7 +46,9 @@ export async function runWait(
       ? ' A UDP program that does not answer strangers cannot be waited for.'
       : '';
     const names = missing.map(nameOf).join(', ');
-    printNote(`No answer on localhost within ${flags.timeout / 1000} s from: ${names}.${udp}`);
+    const hung = missing.map(nameOf).filter((name) => untaken.has(name));
+    const why = hung.length > 0 ? ` Of ${hung.join(', ')}: ${NOT_TAKEN}.` : '';
+    printNote(`No answer on localhost within ${flags.timeout / 1000} s from: ${names}.${why}${udp}`);
   }
   return missing.length === 0 ? EXIT.ok : EXIT.broken;
 }

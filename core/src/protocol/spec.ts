@@ -45,7 +45,8 @@ export const DialSpec = z
     until: z.enum(['echo', 'connect']).optional(),
     /**
      * With `connect` only: the open connection is kept for this long, in ms, so that the far side can be seen to have it, and
-     * an end by the peer within it is told (`closed`, `reset`): a forwarder that accepts for nobody hangs up at once.
+     * an end by the peer within it is told (`closed`, `reset`): a forwarder that accepts for nobody hangs up at once. A peer
+     * that says something and then ends in order has answered (`reachable`).
      */
     holdMs: z.number().int().min(0).max(1000).optional(),
   })

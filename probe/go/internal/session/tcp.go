@@ -65,15 +65,16 @@ func (s *session) part(a *attempt, conn net.Conn) {
 	conn.Close()
 }
 
-// hold keeps a bare connection for so long and tells whether the peer ended it. What the peer says is dropped.
+// hold keeps a bare connection for so long and tells whether the peer ended it without a word. What the peer says is
+// dropped, but who greets and hangs up has answered: nobody that accepts on behalf of another has anything to say.
 func (a *attempt) hold(conn net.Conn, keep time.Duration) *attempt {
 	if keep > 0 {
 		_ = conn.SetDeadline(time.Now().Add(keep))
-		_, err := io.Copy(io.Discard, conn)
+		said, err := io.Copy(io.Discard, conn)
 		switch {
-		case err == nil:
+		case err == nil && said == 0:
 			return a.finish("closed", "")
-		case !errno.IsTimeout(err):
+		case err != nil && !errno.IsTimeout(err):
 			return a.fail(err)
 		}
 	}

@@ -17,6 +17,7 @@ class TcpTry {
   readonly #reply = new ExpectedReply();
   readonly #socket: Socket;
   #settled = false;
+  #spoke = false;
   #timer: NodeJS.Timeout | undefined;
   #off = (): void => undefined;
 
@@ -66,6 +67,7 @@ class TcpTry {
   }
 
   #heard(chunk: Buffer): void {
+    this.#spoke = true;
     // Of a connection that is only held, and while the peer's end is awaited, what comes is dropped.
     if (this.#settled || this.#trace.phase !== 'echo') return;
     const { whole, wrong } = this.#reply.add(chunk);
@@ -85,7 +87,9 @@ class TcpTry {
   }
 
   #ended(): void {
-    this.#settle(this.#trace.proved ? this.#trace.end('reachable') : this.#orWrong('closed', null));
+    // A server that greets and hangs up has answered: nobody that accepts on behalf of another has anything to say.
+    if (this.target.spec.until === 'connect' && this.#spoke) this.#part(this.#trace.end('reachable'));
+    else this.#settle(this.#trace.proved ? this.#trace.end('reachable') : this.#orWrong('closed', null));
   }
 
   #failed(errno: string): void {
