@@ -8,6 +8,12 @@ const noCross = (patterns, message) => ({
 const UNHELD_LIMIT =
   'nobody holds this signal, and garbage collection may take it away before it fires: use timeLimited of @hostnet/core, or a setTimeout that the running work clears';
 
+/** `{ ...{ a, b }, c }` says no more than `{ a, b, c }`: it only packs lines. */
+const NO_PACKED_LINES = {
+  selector: 'ObjectExpression > SpreadElement > ObjectExpression',
+  message: 'write these properties out: spreading an object literal only packs lines',
+};
+
 export default tseslint.config(
   { ignores: ['**/node_modules/**', '**/dist/**', '.build/**', 'coverage/**', 'ui/build/**'] },
   {
@@ -35,6 +41,7 @@ export default tseslint.config(
   },
   {
     rules: {
+      'no-restricted-syntax': ['error', NO_PACKED_LINES],
       'no-restricted-properties': [
         'error',
         ...['any', 'timeout'].map((property) => ({ object: 'AbortSignal', property, message: UNHELD_LIMIT })),
@@ -102,6 +109,7 @@ export default tseslint.config(
     rules: {
       'no-restricted-syntax': [
         'error',
+        NO_PACKED_LINES,
         {
           selector:
             "ClassDeclaration[superClass.name='Error'], ThrowStatement > NewExpression[callee.name='Error']",

@@ -24,4 +24,11 @@ describe('the lint rules', () => {
   it('let a limit pass that has an owner', async () => {
     expect(await said('AbortSignal.abort(); setTimeout(() => stop.abort(), 5);')).toEqual([]);
   });
+
+  it('refuse an object literal that is spread into another, which only packs lines', async () => {
+    expect(await said('export const a = { ...{ b: 1, c: 2 }, d: 3 };')).toEqual([
+      expect.stringMatching(/^no-restricted-syntax: .*packs lines/),
+    ]);
+    expect(await said('export const a = { ...(1 > 0 ? { b: 1 } : {}), d: 3 };')).toEqual([]);
+  });
 });

@@ -80,7 +80,11 @@ async function tryOnce(
   const udp = missing.filter((one) => one.transport === 'udp');
   const sweeps = udp.flatMap(({ port }) =>
     localhost().map((address) => ({
-      ...{ id: `${address} ${port}`, transport: 'udp' as const, address, from: port, to: port },
+      id: `${address} ${port}`,
+      transport: 'udp' as const,
+      address,
+      from: port,
+      to: port,
       waitMs: UDP_WAIT_MS,
     })),
   );
@@ -88,8 +92,12 @@ async function tryOnce(
     localhost()
       .filter((address) => !queue.has(address, port))
       .map((address) => ({
-        ...{ lane: `${address} ${port}`, transport: 'tcp' as const, address, port },
-        ...{ until: 'connect' as const, holdMs: HOLD_MS },
+        lane: `${address} ${port}`,
+        transport: 'tcp' as const,
+        address,
+        port,
+        until: 'connect' as const,
+        holdMs: HOLD_MS,
       })),
   );
   const sessions = [spec({ dial })];
@@ -111,8 +119,15 @@ function localhost(): string[] {
 
 function spec(parts: Partial<SessionSpec>): SessionSpec {
   return {
-    ...{ v: PROTOCOL_VERSION, run: randomBytes(5).toString('hex'), token: randomBytes(32).toString('hex') },
-    ...{ vantage: 'host', lifetimeMs: LIFETIME_MS, stay: false, listen: [], dial: [], inspect: [] },
+    v: PROTOCOL_VERSION,
+    run: randomBytes(5).toString('hex'),
+    token: randomBytes(32).toString('hex'),
+    vantage: 'host',
+    lifetimeMs: LIFETIME_MS,
+    stay: false,
+    listen: [],
+    dial: [],
+    inspect: [],
     ...parts,
   };
 }

@@ -30,7 +30,9 @@ describe('what a look does to fragile servers', () => {
         process.stdout.write(rows.map(({ server, suffered }) => lineOf(server, suffered)).join(''));
         for (const { server, suffered } of rows) {
           expect({ name: server.name, ...suffered }).toEqual({
-            ...{ name: server.name, clients: suffered.clients, errors: [] },
+            name: server.name,
+            clients: suffered.clients,
+            errors: [],
             // A one-shot server has served its one client; whoever connects is that client.
             alive: server.oneShot !== true || suffered.clients === 0,
           });

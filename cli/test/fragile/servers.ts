@@ -36,17 +36,21 @@ export interface Fragile {
 /** The servers, each for one way in which a small server is easily hurt. */
 export const FRAGILE: readonly Fragile[] = [
   {
-    ...{ name: 'naive Node, no error listener', language: 'node' },
+    name: 'naive Node, no error listener',
+    language: 'node',
     source: node("net.createServer((c) => { count(c); c.end('x'); }).listen(at, ready);"),
   },
   {
-    ...{ name: 'one-shot', language: 'node', oneShot: true },
+    name: 'one-shot',
+    language: 'node',
+    oneShot: true,
     source: node(
       "const s = net.createServer((c) => { count(c); errors(c); c.end('bye'); c.resume(); s.close(); }).listen(at, ready);",
     ),
   },
   {
-    ...{ name: 'one client at a time', language: 'python' },
+    name: 'one client at a time',
+    language: 'python',
     source: python(`
 s = socket.socket()
 s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -60,13 +64,15 @@ while True:
 `),
   },
   {
-    ...{ name: 'a new client ends the old one', language: 'node' },
+    name: 'a new client ends the old one',
+    language: 'node',
     source: node(
       "let old; net.createServer((c) => { count(c); errors(c); if (old) old.end(); old = c; c.on('close', () => { if (old === c) old = undefined; }); c.resume(); }).listen(at, ready);",
     ),
   },
   {
-    ...{ name: "Python's http.server", language: 'python' },
+    name: "Python's http.server",
+    language: 'python',
     source: python(`
 import http.server, traceback
 class Server(http.server.HTTPServer):
@@ -79,36 +85,44 @@ server.serve_forever()
 `),
   },
   {
-    ...{ name: 'counts errors, TCP', language: 'node' },
+    name: 'counts errors, TCP',
+    language: 'node',
     source: node('net.createServer((c) => { count(c); errors(c); c.resume(); }).listen(at, ready);'),
   },
   {
-    ...{ name: 'counts errors, UDP', language: 'node', transport: 'udp' },
+    name: 'counts errors, UDP',
+    language: 'node',
+    transport: 'udp',
     source: node(
       "const s = dgram.createSocket('udp4'); errors(s); s.on('message', (m, from) => { count(s); s.send('x', from.port, from.address); }).bind(at.port, at.host, ready);",
     ),
   },
   {
-    ...{ name: 'greeting', language: 'node' },
+    name: 'greeting',
+    language: 'node',
     source: node(
       "net.createServer((c) => { count(c); errors(c); c.write('220 mail.example ESMTP\\r\\n'); c.resume(); }).listen(at, ready);",
     ),
   },
   {
-    ...{ name: 'TLS', language: 'node' },
+    name: 'TLS',
+    language: 'node',
     source: node(
       "tls.createServer({}).on('connection', count).on('tlsClientError', (e) => e.syscall && say('error ' + e.code)).listen(at, ready);",
     ),
   },
   {
     // What a raw printer (port 9100) is sent is printed: a single byte costs a sheet of paper.
-    ...{ name: 'raw printer', language: 'node' },
+    name: 'raw printer',
+    language: 'node',
     source: node(
       "net.createServer((c) => { count(c); errors(c); c.on('data', (d) => say('error printed ' + d.length)); }).listen(at, ready);",
     ),
   },
   {
-    ...{ name: 'full accept queue', language: 'python', full: true },
+    name: 'full accept queue',
+    language: 'python',
+    full: true,
     source: python(`
 s = socket.socket(); s.bind(('127.0.0.1', port)); s.listen(0)
 fill = []
@@ -118,7 +132,8 @@ say('ready'); time.sleep(600)
 `),
   },
   {
-    ...{ name: 'slow starter', language: 'node' },
+    name: 'slow starter',
+    language: 'node',
     source: node(
       "ready(); setTimeout(() => net.createServer((c) => { count(c); c.end('x'); }).listen(at, () => say('listening')), 1500);",
     ),

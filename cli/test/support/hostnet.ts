@@ -41,8 +41,10 @@ export function hostnet(args: readonly string[], options: HostnetOptions = {}): 
   const started = performance.now();
   return new Promise((resolve, reject) => {
     const child = spawn(command, rest, {
-      ...{ env, stdio: ['ignore', 'pipe', 'pipe'] },
-      ...{ timeout: options.atMostMs, killSignal: 'SIGKILL' },
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: options.atMostMs,
+      killSignal: 'SIGKILL',
     });
     let stdout = '';
     let stderr = '';

@@ -7,12 +7,25 @@ import { lookAtPorts } from './look.ts';
 
 const ID = 'a'.repeat(64);
 const web: ListeningEntry = {
-  ...{ transport: 'tcp', address: '0.0.0.0', port: 8080, family: 'ipv4', uid: 0, pid: 9, process: 'nc' },
+  transport: 'tcp',
+  address: '0.0.0.0',
+  port: 8080,
+  family: 'ipv4',
+  uid: 0,
+  pid: 9,
+  process: 'nc',
   container: ID,
 };
 const list = (...listeners: ListeningEntry[]): FactsEvent => ({
-  ...{ event: 'facts', kind: 'listeners', listeners, part: 1, parts: 1, owners: 'all', reason: null },
-  ...{ unprivilegedPortStart: 1024, at: 1 },
+  event: 'facts',
+  kind: 'listeners',
+  listeners,
+  part: 1,
+  parts: 1,
+  owners: 'all',
+  reason: null,
+  unprivilegedPortStart: 1024,
+  at: 1,
 });
 
 /** Looks on an engine of this computer's own network. The computer lists what `onHost` returns, one item a look. */
@@ -42,7 +55,9 @@ async function look(
     timeoutMs: 30_000,
     secrets: { token: '0123456789abcdef'.repeat(4), run: 'testrun1' },
     clock: { now: () => new Date('2026-01-02T03:04:05Z'), monotonicMs: () => performance.now() },
-    ...{ focus: null, discover: false, hostPorts: null },
+    focus: null,
+    discover: false,
+    hostPorts: null,
     ...over,
   };
   let report: PortsReport | null = null;

@@ -42,7 +42,10 @@ export function judgeLook(seen: LookSeen, judge: typeof Judge): LookJudged {
   const { hostListeners } = seen.ports;
   const reach = settleReach(
     {
-      ...{ reach: seen.ports.reach, listeners, hostListeners, controlHolders },
+      reach: seen.ports.reach,
+      listeners,
+      hostListeners,
+      controlHolders,
       ownStack: where.ownStack,
       inside: seen.ports.inside,
     },
@@ -53,13 +56,19 @@ export function judgeLook(seen: LookSeen, judge: typeof Judge): LookJudged {
   const rows = listeners && rowsOf({ listeners, reach, where, hostNetworking, undialled, containers });
   const ports = { ...seen.ports, reach };
   const evidence = {
-    ...{ facts, lanes: [], boundary: [], containers, earlier: [] },
+    facts,
+    lanes: [],
+    boundary: [],
+    containers,
+    earlier: [],
     listeners: listeners ?? [],
     ports: listeners && ports,
     control: control && { address: control.address ?? '127.0.0.1', outcome: control.outcome },
   };
   return {
-    ...{ hostNetworking, listeners: rows, ports },
+    hostNetworking,
+    listeners: rows,
+    ports,
     restartGuard: forgottenContainers(evidence),
     findings: [...judge(evidence).findings],
   };

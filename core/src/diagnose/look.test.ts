@@ -14,14 +14,22 @@ const OPTIONS: LookOptions = {
   timeoutMs: 30_000,
   secrets: { token: '0123456789abcdef'.repeat(4), run: 'testrun1' },
   clock: { now: () => new Date('2026-01-02T03:04:05Z'), monotonicMs: () => performance.now() },
-  ...{ focus: null, discover: false, hostPorts: null },
+  focus: null,
+  discover: false,
+  hostPorts: null,
 };
 const NEVER = new AbortController().signal;
 const ID = 'a'.repeat(64);
 const web = containerFixture('web', { id: ID, networkMode: 'host' });
 
 const entry = (over: Partial<ListeningEntry> = {}): ListeningEntry => ({
-  ...{ transport: 'tcp', address: '0.0.0.0', port: 8080, family: 'ipv4', uid: 0, pid: 9, process: 'nginx' },
+  transport: 'tcp',
+  address: '0.0.0.0',
+  port: 8080,
+  family: 'ipv4',
+  uid: 0,
+  pid: 9,
+  process: 'nginx',
   container: ID,
   ...over,
 });
@@ -42,7 +50,14 @@ const listing = (entries: ListeningEntry[], owners: 'all' | 'some' | 'none' = 'a
       const listeners = entries.slice((part - 1) * 2, part * 2);
       const reason = owners === 'all' ? null : 'no rights';
       events.push({
-        ...{ event: 'facts', kind: 'listeners', listeners, part, parts, owners, reason, at: 1 },
+        event: 'facts',
+        kind: 'listeners',
+        listeners,
+        part,
+        parts,
+        owners,
+        reason,
+        at: 1,
         unprivilegedPortStart: 1024,
       });
     }

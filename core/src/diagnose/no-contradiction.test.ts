@@ -46,18 +46,26 @@ const listener: fc.Arbitrary<Listener> = fc
   .record({ transport, address, port, owner: fc.option(fc.constantFrom(...NAMES)), dual: fc.boolean() })
   .map(({ owner, dual, ...rest }) => ({
     ...rest,
-    ...{ family: dual && rest.address === '::' ? 'dual' : family(rest.address), uid: 0 },
-    ...{ container: owner === null ? null : { id: owner, name: owner }, process: 'server', pid: 100 },
+    family: dual && rest.address === '::' ? 'dual' : family(rest.address),
+    uid: 0,
+    container: owner === null ? null : { id: owner, name: owner },
+    process: 'server',
+    pid: 100,
   }));
 const hostListener: fc.Arbitrary<HostListener> = fc
   .record({
-    ...{ transport, address, port, pid: fc.option(fc.integer({ min: 1, max: 4 })) },
+    transport,
+    address,
+    port,
+    pid: fc.option(fc.integer({ min: 1, max: 4 })),
     process: fc.option(fc.constantFrom(...PROCESSES)),
   })
   .map((one) => ({ ...one, family: family(one.address) }));
 const reach: fc.Arbitrary<PortReach> = fc
   .record({
-    ...{ transport, port, address: fc.constantFrom('127.0.0.1', '::1', LAN) },
+    transport,
+    port,
+    address: fc.constantFrom('127.0.0.1', '::1', LAN),
     outcome: fc.constantFrom(
       'reachable',
       'reachable',
@@ -75,27 +83,38 @@ const reach: fc.Arbitrary<PortReach> = fc
   });
 const container: fc.Arbitrary<ContainerFacts> = fc
   .record({
-    ...{ name: fc.constantFrom(...NAMES), host: fc.boolean(), inner: port, outer: port, maps: fc.boolean() },
+    name: fc.constantFrom(...NAMES),
+    host: fc.boolean(),
+    inner: port,
+    outer: port,
+    maps: fc.boolean(),
     state: fc.constantFrom('running', 'running', 'paused', 'restarting', 'exited', 'created'),
     health: fc.constantFrom('none' as const, 'healthy' as const, 'unhealthy' as const),
   })
   .map(({ name, host, inner, outer, maps, state, health }) => {
     const map = { transport: 'tcp', containerPort: inner, hostAddress: '', hostPort: outer };
     const over = {
-      ...{ state, health, requestedPorts: maps ? [map] : [], publishedPorts: maps && !host ? [map] : [] },
-      ...{ exposedPorts: [{ transport: 'tcp', port: inner }], exitCode: state === 'exited' ? 1 : null },
+      state,
+      health,
+      requestedPorts: maps ? [map] : [],
+      publishedPorts: maps && !host ? [map] : [],
+      exposedPorts: [{ transport: 'tcp', port: inner }],
+      exitCode: state === 'exited' ? 1 : null,
     };
     return host ? hostMode(name, over) : containerFixture(name, over);
   });
 const failure: fc.Arbitrary<BindFailure> = fc.record({
-  ...{ container: fc.constantFrom(...NAMES), port: fc.option(port), address: fc.constant('0.0.0.0') },
+  container: fc.constantFrom(...NAMES),
+  port: fc.option(port),
+  address: fc.constant('0.0.0.0'),
   kind: fc.constantFrom('address-in-use', 'address-unavailable', 'permission-denied'),
   line: fc.constantFrom('listen tcp: bind: address already in use', 'bind failed'),
 });
 
 const seen: fc.Arbitrary<LookSeen> = fc
   .record({
-    ...{ platform: fc.constantFrom('linux', 'darwin', 'win32'), own: fc.boolean() },
+    platform: fc.constantFrom('linux', 'darwin', 'win32'),
+    own: fc.boolean(),
     containers: fc.uniqueArray(container, { maxLength: 3, selector: ({ name }) => name }),
     listeners: fc.option(fc.array(listener, { maxLength: 6 }), { freq: 9 }),
     hosts: fc.option(fc.array(hostListener, { maxLength: 6 })),
@@ -111,13 +130,20 @@ const seen: fc.Arbitrary<LookSeen> = fc
     const ownStack = own && platform === 'linux';
     const where: Where = { ownStack, lan: known(LAN, 'test'), ipv6Loopback: true };
     return {
-      ...{ containers: rest.containers, listeners: rest.listeners, where, undialled: null },
+      containers: rest.containers,
+      listeners: rest.listeners,
+      where,
+      undialled: null,
       facts: factsOf(platform, where),
       control: control && { address: '127.0.0.1', outcome: control },
       controlHolders: new Set(ownStack ? [] : holders),
       ports: {
         hostListeners: hosts ? known(hosts, 'test') : unknown('no rights'),
-        ...{ owners: 'all', ownersReason: null, reach: rest.reach, bindFailures: failures, discovery: [] },
+        owners: 'all',
+        ownersReason: null,
+        reach: rest.reach,
+        bindFailures: failures,
+        discovery: [],
         unprivilegedPortStart: known(1024, 'test'),
         excludedPorts: known(
           platform === 'win32' ? [{ transport: 'tcp', from: 7000, to: 7100 }] : [],
@@ -139,9 +165,12 @@ function factsOf(platform: string, { ownStack, lan }: Where): Facts {
 
 function reportOf(look: LookSeen): PortsReport {
   return {
-    ...{ schema: PORTS_SCHEMA, startedAt: '2026-01-02T03:04:05Z', durationMs: 1 },
+    schema: PORTS_SCHEMA,
+    startedAt: '2026-01-02T03:04:05Z',
+    durationMs: 1,
     tool: { name: 'hostnet', version: '0', surface: 'cli' },
-    ...{ facts: look.facts, containers: [...look.containers] },
+    facts: look.facts,
+    containers: [...look.containers],
     ...judgeLook(look, judge),
   };
 }

@@ -17,7 +17,9 @@ describe('containerFactsFrom', () => {
     const withCheck = (Test: string[], Output: string) =>
       containerFactsFrom([
         {
-          ...{ Id: 'abc', Name: '/web', Config: { Healthcheck: { Test } } },
+          Id: 'abc',
+          Name: '/web',
+          Config: { Healthcheck: { Test } },
           State: {
             Status: 'running',
             Health: {

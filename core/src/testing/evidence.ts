@@ -245,16 +245,25 @@ export class FakeWorld {
       const seen = { transport, nonce: nonces[0] ?? '', from: { address, port: 1 }, at: 1 };
       if (answers) far.session.events.push({ event: 'received', listener: far.id, ...seen });
       from.events.push({
-        ...{ event: 'dialed', lane, transport, address, port, of: addresses.length, outcome, nonces },
-        ...{ phase: nonces.length === 0 ? 'connect' : 'echo', errno: null, local: null, tries: 1, at: 2 },
-        ...{
-          sent: nonces.length,
-          answered: answers ? 1 : 0,
-          lastSent: 1,
-          lastAnswered: answers ? 1 : 0,
-          elapsedMs: 1,
-          firstSuccessMs: answers ? 1 : null,
-        },
+        event: 'dialed',
+        lane,
+        transport,
+        address,
+        port,
+        of: addresses.length,
+        outcome,
+        nonces,
+        phase: nonces.length === 0 ? 'connect' : 'echo',
+        errno: null,
+        local: null,
+        tries: 1,
+        at: 2,
+        sent: nonces.length,
+        answered: answers ? 1 : 0,
+        lastSent: 1,
+        lastAnswered: answers ? 1 : 0,
+        elapsedMs: 1,
+        firstSuccessMs: answers ? 1 : null,
       });
     }
   }

@@ -18,7 +18,13 @@ export const WORKS: HostNetworking = { state: 'works', sentence: 'It works.', re
 /** Test helper: a TCP listener of the container `web` on 0.0.0.0:8080. */
 export function listenerFixture(over: Partial<Listener> = {}): Listener {
   return {
-    ...{ transport: 'tcp', address: '0.0.0.0', port: 8080, family: 'ipv4', uid: 0, pid: 7, process: 'nginx' },
+    transport: 'tcp',
+    address: '0.0.0.0',
+    port: 8080,
+    family: 'ipv4',
+    uid: 0,
+    pid: 7,
+    process: 'nginx',
     container: { id: 'web', name: 'web' },
     ...over,
   };
@@ -27,14 +33,12 @@ export function listenerFixture(over: Partial<Listener> = {}): Listener {
 /** Test helper: a dial of port 8080 at 127.0.0.1 that arrived. */
 export function reachFixture(over: Partial<PortReach> = {}): PortReach {
   return {
-    ...{
-      transport: 'tcp',
-      port: 8080,
-      address: '127.0.0.1',
-      outcome: 'reachable',
-      reason: null,
-      arrived: true,
-    },
+    transport: 'tcp',
+    port: 8080,
+    address: '127.0.0.1',
+    outcome: 'reachable',
+    reason: null,
+    arrived: true,
     ...over,
   };
 }
@@ -56,7 +60,11 @@ export function portsFixture(parts: Parts = {}): PortsReport {
   const facts = factsOf(where, parts.platform ?? 'linux');
   const ports: PortFacts = {
     hostListeners: known([], 'test'),
-    ...{ owners: 'all', ownersReason: null, reach, bindFailures: [], discovery: [] },
+    owners: 'all',
+    ownersReason: null,
+    reach,
+    bindFailures: [],
+    discovery: [],
     unprivilegedPortStart: known(1024, 'test'),
     excludedPorts: known([], 'test'),
     firewalls: known([], 'test'),
@@ -64,15 +72,24 @@ export function portsFixture(parts: Parts = {}): PortsReport {
   };
   const outcome = hostNetworking.state === 'works' ? ('reachable' as const) : ('refused' as const);
   const evidence: Evidence = {
-    ...{ facts, lanes: [], boundary: [], containers, earlier: [] },
+    facts,
+    lanes: [],
+    boundary: [],
+    containers,
+    earlier: [],
     listeners: listeners ?? [],
     ports: listeners && ports,
     control: { address: '127.0.0.1', outcome },
   };
   return {
-    ...{ schema: PORTS_SCHEMA, startedAt: '2026-01-02T03:04:05Z', durationMs: 1 },
+    schema: PORTS_SCHEMA,
+    startedAt: '2026-01-02T03:04:05Z',
+    durationMs: 1,
     tool: { name: 'hostnet', version: '0', surface: 'cli' },
-    ...{ facts, hostNetworking, containers, ports },
+    facts,
+    hostNetworking,
+    containers,
+    ports,
     restartGuard: forgottenContainers(evidence),
     findings: [...judge(evidence).findings],
     listeners: listeners && rowsOf({ listeners, reach, where, hostNetworking, undialled: null, containers }),

@@ -37,8 +37,14 @@ async function nodeBundle(): Promise<string> {
     // Written aside and moved: two test files may do this at once.
     const outfile = `${bundle}.${process.pid}`;
     await build({
-      ...{ entryPoints: [join(root, 'probe/node/src/main.ts')], outfile, logLevel: 'error' },
-      ...{ bundle: true, platform: 'node', format: 'esm', target: 'node20', minify: true },
+      entryPoints: [join(root, 'probe/node/src/main.ts')],
+      outfile,
+      logLevel: 'error',
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      target: 'node20',
+      minify: true,
     });
     renameSync(outfile, bundle);
   }

@@ -95,7 +95,10 @@ describe('a dial until connect', () => {
   it('sees the peer cut it while it keeps the connection', async () => {
     const port = await tcpStranger((socket) => setTimeout(() => socket.resetAndDestroy(), 100));
     expect(await dial(port, { holdMs: 1000 })).toMatchObject({
-      ...{ outcome: 'reset', phase: 'connect', errno: 'ECONNRESET', ...nothingSent },
+      outcome: 'reset',
+      phase: 'connect',
+      errno: 'ECONNRESET',
+      ...nothingSent,
     });
   });
 

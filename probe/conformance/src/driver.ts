@@ -18,8 +18,15 @@ type EventOf<K extends Kind> = Extract<ProbeEvent, { event: K }>;
 /** Returns a whole spec from the parts that matter to a case. */
 export function specOf(parts: Partial<SessionSpec>): SessionSpec {
   return {
-    ...{ v: 1, run: 'conform1', token: TOKEN, vantage: 'host', lifetimeMs: 30_000, stay: false },
-    ...{ listen: [], dial: [], inspect: [] },
+    v: 1,
+    run: 'conform1',
+    token: TOKEN,
+    vantage: 'host',
+    lifetimeMs: 30_000,
+    stay: false,
+    listen: [],
+    dial: [],
+    inspect: [],
     ...parts,
   };
 }

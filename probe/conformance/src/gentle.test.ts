@@ -9,7 +9,11 @@ const TIMES = 4;
 const dialOf = (port: number, address: string, holdMs?: number): Partial<SessionSpec> => ({
   dial: [
     {
-      ...{ lane: 'x', transport: 'tcp', address, port, until: 'connect' },
+      lane: 'x',
+      transport: 'tcp',
+      address,
+      port,
+      until: 'connect',
       ...(holdMs === undefined ? {} : { holdMs }),
     },
   ],

@@ -20,7 +20,10 @@ describe('inspections', () => {
   const blind = process.platform !== 'linux' || underWine;
   it(`sockets: ${blind ? 'says why it cannot list them' : 'its own listeners are among those it sees'}`, async () => {
     const listen = (['tcp', 'udp'] as const).map((transport) => ({
-      ...{ id: transport, transport, address: '127.0.0.1', port: 0 },
+      id: transport,
+      transport,
+      address: '127.0.0.1',
+      port: 0,
     }));
     const probe = await finish({ listen, inspect: [{ kind: 'sockets' }] });
     const [facts] = probe.all('facts');

@@ -10,7 +10,10 @@ import { itUnless, notLinux, whereWine } from './skip.ts';
 import { ask, freePort, signed, tcpStranger, udpStranger } from './strangers.ts';
 
 const listen = (['tcp', 'udp'] as const).map((transport) => ({
-  ...{ id: transport, transport, address: '127.0.0.1', port: 0 },
+  id: transport,
+  transport,
+  address: '127.0.0.1',
+  port: 0,
 }));
 
 describe('the end of a session', () => {
@@ -22,7 +25,9 @@ describe('the end of a session', () => {
   it('comes with the lifetime, also with stay and with dials under way', async () => {
     const port = await udpStranger(() => undefined);
     const probe = await finish({
-      ...{ listen, stay: true, lifetimeMs: 400 },
+      listen,
+      stay: true,
+      lifetimeMs: 400,
       dial: [{ lane: 'x', transport: 'udp', address: '127.0.0.1', port }],
     });
     const done = await probe.event('done');
@@ -40,7 +45,8 @@ describe('the end of a session', () => {
       const tcp = await tcpStranger((socket) => socket.resume());
       const udp = await udpStranger(() => undefined);
       const probe = await start({
-        ...{ listen, stay: true },
+        listen,
+        stay: true,
         dial: [
           { lane: 't', transport: 'tcp', address: '127.0.0.1', port: tcp },
           { lane: 'u', transport: 'udp', address: '127.0.0.1', port: udp },
@@ -90,7 +96,10 @@ describe('the end of a session', () => {
     const port = await freePort('tcp');
     const own = { id: 'own '.padEnd(120, 'x'), transport: 'tcp' as const, address: '127.0.0.1', port };
     const dial = Array.from({ length: 110 }, (_, i) => ({
-      ...{ lane: `${i} `.padEnd(100, 'x'), transport: 'tcp' as const, address: '127.0.0.1', port },
+      lane: `${i} `.padEnd(100, 'x'),
+      transport: 'tcp' as const,
+      address: '127.0.0.1',
+      port,
     }));
     const begun = performance.now();
     const probe = await start({ stay: true, lifetimeMs: 1500, listen: [own], dial }, { stdout: pipe });

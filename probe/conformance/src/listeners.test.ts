@@ -52,7 +52,11 @@ describe('listeners', () => {
     ] as const;
     const listen = wanted.flatMap(([address, ipv6Only], index) =>
       (['tcp', 'udp'] as const).map((transport) => ({
-        ...{ id: `${transport} ${index}`, transport, address, ipv6Only, port: 0 },
+        id: `${transport} ${index}`,
+        transport,
+        address,
+        ipv6Only,
+        port: 0,
       })),
     );
     const probe = await finish({ listen, inspect: [{ kind: 'listeners' }] });

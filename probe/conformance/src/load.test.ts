@@ -4,12 +4,10 @@ import { udpStranger } from './strangers.ts';
 describe('as much at once as a spec can ask', () => {
   it('64 listeners and 256 dials: all reachable, and both witnesses agree', async () => {
     const listen = Array.from({ length: 64 }, (_, i) => ({
-      ...{
-        id: `l${i}`,
-        transport: i % 2 ? ('tcp' as const) : ('udp' as const),
-        address: '127.0.0.1',
-        port: 0,
-      },
+      id: `l${i}`,
+      transport: i % 2 ? ('tcp' as const) : ('udp' as const),
+      address: '127.0.0.1',
+      port: 0,
     }));
     const listener = await start({ stay: true, listen });
     const { listeners } = await listener.event('ready');
@@ -27,7 +25,10 @@ describe('as much at once as a spec can ask', () => {
   it('256 silent lanes are all told, in a few times the budget of one', async () => {
     const port = await udpStranger(() => undefined);
     const dial = Array.from({ length: 256 }, (_, i) => ({
-      ...{ lane: `${i}`, transport: 'udp' as const, address: '127.0.0.1', port },
+      lane: `${i}`,
+      transport: 'udp' as const,
+      address: '127.0.0.1',
+      port,
     }));
     const probe = await finish({ dial });
     expect(probe.all('dialed').map(({ outcome }) => outcome)).toEqual(dial.map(() => 'timed-out'));

@@ -6,7 +6,10 @@ import { itUnless, noIpv6, whereWine } from './skip.ts';
 import { freePort, udpSocket } from './strangers.ts';
 
 const on = (transport: 'tcp' | 'udp', address: string, port = 0) => ({
-  ...{ id: `${transport} ${address} ${port}`, transport, address, port },
+  id: `${transport} ${address} ${port}`,
+  transport,
+  address,
+  port,
 });
 
 describe('ready', () => {

@@ -7,7 +7,12 @@ import { itUnless, noIpv6, notLinux, whereWine } from './skip.ts';
 import { tcpStranger, udpStranger } from './strangers.ts';
 
 const sweepOf = (parts: Partial<SweepSpec>): SweepSpec => ({
-  ...{ id: 's', transport: 'tcp', address: '127.0.0.1', from: 20_000, to: 20_000, waitMs: 500 },
+  id: 's',
+  transport: 'tcp',
+  address: '127.0.0.1',
+  from: 20_000,
+  to: 20_000,
+  waitMs: 500,
   ...parts,
 });
 

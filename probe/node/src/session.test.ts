@@ -8,8 +8,15 @@ import type { ProbeEvent, SessionSpec } from '@hostnet/core/protocol/probe';
 import { OUTPUT_CLOSED, runSession } from './session.ts';
 
 const base: SessionSpec = {
-  ...{ v: 1, run: 'unit0001', token: 'ab'.repeat(32), vantage: 'host', lifetimeMs: 10_000, stay: false },
-  ...{ listen: [], dial: [], inspect: [] },
+  v: 1,
+  run: 'unit0001',
+  token: 'ab'.repeat(32),
+  vantage: 'host',
+  lifetimeMs: 10_000,
+  stay: false,
+  listen: [],
+  dial: [],
+  inspect: [],
 };
 const never = new AbortController().signal;
 
@@ -88,7 +95,10 @@ describe('runSession', () => {
         ...base,
         stay: true,
         listen: (['tcp', 'udp'] as const).map((transport) => ({
-          ...{ id: transport, transport, address: '127.0.0.1', port: 0 },
+          id: transport,
+          transport,
+          address: '127.0.0.1',
+          port: 0,
         })),
         dial: Array.from({ length: 100 }, (_, i) => {
           const transport = i % 2 ? 'tcp' : 'udp';

@@ -40,7 +40,10 @@ export function explainPort(report: PortsReport, port: number, transport: Transp
       }
     : ending(subject, links);
   return {
-    ...{ schema: PORT_SCHEMA, port, transport, ...end },
+    schema: PORT_SCHEMA,
+    port,
+    transport,
+    ...end,
     links: links.map(shown),
     broken: broken?.id ?? null,
   };

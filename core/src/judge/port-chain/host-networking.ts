@@ -76,7 +76,8 @@ function outvoted(facts: Facts, seen: string, { proven, open, dead }: Answers): 
       state: 'works',
       sentence:
         'Host networking works here over TCP: ports of containers in host mode answer on this computer.',
-      ...{ remedy: null, evidence },
+      remedy: null,
+      evidence,
     };
   if (open === 0) return explainDead(facts, seen);
   return {

@@ -12,7 +12,10 @@ export function maker(id: PortLink['id'], title: string) {
   const make =
     (status: PortLink['status']) =>
     (sentence: string, evidence: readonly string[] = []): Link => ({
-      ...{ id, title, status, sentence },
+      id,
+      title,
+      status,
+      sentence,
       evidence: [...evidence],
     });
   return {
@@ -24,7 +27,7 @@ export function maker(id: PortLink['id'], title: string) {
       more: { ending?: string; command?: string | null; evidence?: readonly string[] } = {},
     ): Link {
       const { ending = sentence, command = null, evidence = [] } = more;
-      return { ...{ id, title, sentence, ending, command }, status: 'broken', evidence: [...evidence] };
+      return { id, title, sentence, ending, command, status: 'broken', evidence: [...evidence] };
     },
   };
 }

@@ -43,8 +43,12 @@ describe('why a port is as it is: cases of people’s own ports', () => {
       hostListeners: known(
         [
           {
-            ...{ transport: 'tcp' as const, address: '127.0.0.1', port: 11434, family: 'ipv4' as const },
-            ...{ pid: 5, process: 'ollama' },
+            transport: 'tcp' as const,
+            address: '127.0.0.1',
+            port: 11434,
+            family: 'ipv4' as const,
+            pid: 5,
+            process: 'ollama',
           },
         ],
         'test',

@@ -67,14 +67,18 @@ export function subjectOf(report: PortsReport, port: number, transport: Transpor
     container.requestedPorts
       .filter((p) => p.transport === transport)
       .map(({ containerPort, hostPort }) => ({
-        ...{ container, containerPort, hostPort },
+        container,
+        containerPort,
+        hostPort,
         rows: byId.get(container.id) ?? [],
       })),
   );
   const rows = (here ?? []).filter((row) => row.transport === transport);
   const holder = holderOf(report, port, transport);
   return {
-    ...{ report, port, transport },
+    report,
+    port,
+    transport,
     rows: here && rows,
     otherTransport: here?.filter((row) => row.transport !== transport) ?? [],
     discarded: maps.filter((one) => one.hostPort === port && one.containerPort !== port),

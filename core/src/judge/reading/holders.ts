@@ -61,7 +61,11 @@ function addListeners({ facts, listeners }: Evidence, published: ReadonlySet<str
     const who = container?.name ?? `${process ?? unnamed} ${where}`;
     const evidence = `${container ? `${container.name}${process === null ? '' : ` (${process})`}` : who} listens on ${placeOf(listener)}`;
     add(port, {
-      ...{ who, container, address, evidence, ipv6Only: listener.family === 'ipv6' },
+      who,
+      container,
+      address,
+      evidence,
+      ipv6Only: listener.family === 'ipv6',
       onHost: own && container === null,
     });
   }
@@ -78,7 +82,12 @@ function addHost(input: Evidence, add: Add): void {
     const evidence = `${who} listens on ${placeOf(listener)} (${hosts.source})`;
     const ipv6Only = listener.family === 'ipv6';
     add(portName(listener.transport, listener.port), {
-      ...{ who, container: null, address, ipv6Only, evidence, onHost: true },
+      who,
+      container: null,
+      address,
+      ipv6Only,
+      evidence,
+      onHost: true,
     });
   }
 }

@@ -7,7 +7,7 @@ import type { LookOptions } from '../../model/look.ts';
 import { DISCOVER_MS, discoverSpecs } from './start-host-mode.ts';
 import { mayBeApart } from '../../facts/may-be-apart.ts';
 import { hostSession } from './host-session.ts';
-import { Inbox } from './session-facts.ts';
+import { SessionFacts } from './session-facts.ts';
 
 /** Ports of multicast discovery: mDNS (RFC 6762 §2) and SSDP (UPnP Device Architecture 2.0 §1). */
 const DISCOVERY_PORTS = new Set([5353, 1900]);
@@ -22,12 +22,12 @@ const EXTRA_MS = 1500;
 export async function discover(
   context: RunContext,
   options: LookOptions,
-  hostMode: Inbox,
+  hostMode: SessionFacts,
   listeners: readonly Listener[],
 ): Promise<Discovery[]> {
   const wanted = listeners.some((one) => one.container && DISCOVERY_PORTS.has(one.port));
   if (!options.discover || !wanted || !mayBeApart(context)) return [];
-  const host = new Inbox();
+  const host = new SessionFacts();
   const failure = await hostSession(context, {
     inspect: discoverSpecs(),
     facts: (event) => host.hear(event),

@@ -6,7 +6,7 @@ import type { RunContext } from '../context.ts';
 import { within } from '../deadline.ts';
 import type { LookOptions } from '../../model/look.ts';
 import { startHostMode } from './start-host-mode.ts';
-import { Inbox, type ListenersSeen } from './session-facts.ts';
+import { SessionFacts, type ListenersSeen } from './session-facts.ts';
 
 /** How long a long list of sockets may take to come, in ms. */
 const LISTENERS_MS = 5000;
@@ -17,7 +17,7 @@ export interface HostModeStarted {
   readonly failure: ProbeFailure | null;
   readonly listeners: Promise<Known<ListenersSeen>>;
   readonly interfaces: Promise<Known<readonly Interface[]>>;
-  readonly inbox: Inbox;
+  readonly sessionFacts: SessionFacts;
   /** Why it had not the rights to see owners; null when it had them. */
   readonly refusal: string | null;
   /** Port of our own listener, null without one. */
@@ -30,11 +30,14 @@ export interface HostModeStarted {
 /** Starts the container in host mode. Never throws: without it everything it would tell is unknown, with the reason. */
 export async function lookAtHostMode(context: RunContext, options: LookOptions): Promise<HostModeStarted> {
   try {
-    const { run, ready, inbox, refusal, controlPort } = await startHostMode(context, options);
+    const { run, ready, sessionFacts, refusal, controlPort } = await startHostMode(context, options);
     return {
-      ...{ failure: null, inbox, refusal, controlPort },
-      listeners: within(LISTENERS_MS, inbox.listeners, () => unknown('the list did not come in time')),
-      interfaces: within(RUN_BUDGET.inspectMs, inbox.interfaces, () => unknown('no answer in time')),
+      failure: null,
+      sessionFacts,
+      refusal,
+      controlPort,
+      listeners: within(LISTENERS_MS, sessionFacts.listeners, () => unknown('the list did not come in time')),
+      interfaces: within(RUN_BUDGET.inspectMs, sessionFacts.interfaces, () => unknown('no answer in time')),
       ownPid: refusal === null ? ready.pid : null,
       stop: () => run.stop(),
     };
@@ -49,9 +52,9 @@ export async function lookAtHostMode(context: RunContext, options: LookOptions):
 
 /** The same where no container was started at all. */
 export function notLooked(reason: string, failure: ProbeFailure | null = null): HostModeStarted {
-  const inbox = new Inbox();
-  inbox.end(reason);
-  const { listeners, interfaces } = inbox;
+  const sessionFacts = new SessionFacts();
+  sessionFacts.end(reason);
+  const { listeners, interfaces } = sessionFacts;
   const nothing = { refusal: null, controlPort: null, ownPid: null };
-  return { failure, listeners, interfaces, inbox, ...nothing, stop: () => Promise.resolve() };
+  return { failure, listeners, interfaces, sessionFacts, ...nothing, stop: () => Promise.resolve() };
 }

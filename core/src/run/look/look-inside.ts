@@ -6,7 +6,7 @@ import { expiry, sessionSpec, type RunContext } from '../context.ts';
 import { within } from '../deadline.ts';
 import { readProbe } from '../probe-run.ts';
 import { startBudgetMs } from '../run-budget.ts';
-import { Inbox } from './session-facts.ts';
+import { SessionFacts } from './session-facts.ts';
 
 /** Longest a look into one container may take, from the start of ours, in ms. */
 const INSIDE_MS = 8000;
@@ -44,19 +44,21 @@ export async function lookInside(
 
 async function socketsOf(context: RunContext, join: string): Promise<Known<InsideSocket[]>> {
   if (context.signal.aborted) return unknown('the look was cancelled');
-  const inbox = new Inbox();
+  const sessionFacts = new SessionFacts();
   const spec = sessionSpec(context, 'bridge', { inspect: [{ kind: 'listeners' }] });
   const request = { kind: 'inside' as const, spec, expiresAt: expiry(context), join };
   const run = context.track(
     readProbe(
       context.ports.engine.runProbe(request, context.signal),
       startBudgetMs(context.options.timeoutMs),
-      { facts: (event) => inbox.hear(event) },
+      { facts: (event) => sessionFacts.hear(event) },
     ),
   );
   run.ready.catch(() => undefined);
-  void run.ended.then((failure) => inbox.end(failure?.message ?? 'the probe ended before it told'));
-  const seen = await within(INSIDE_MS, inbox.listeners, () => unknown('the list did not come in time'));
+  void run.ended.then((failure) => sessionFacts.end(failure?.message ?? 'the probe ended before it told'));
+  const seen = await within(INSIDE_MS, sessionFacts.listeners, () =>
+    unknown('the list did not come in time'),
+  );
   await run.stop();
   if (!seen.known) return seen;
   const sockets = seen.value.entries

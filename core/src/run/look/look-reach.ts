@@ -69,7 +69,7 @@ export async function lookAtReach(
   const base = { listed, interfaces, sameAsHost, where, control };
   if (ownStack && listeners) {
     const { reach, sure } = await reachHere(context, options, focused, listeners, where);
-    const discovery = await discover(context, options, hostMode.inbox, listeners);
+    const discovery = await discover(context, options, hostMode.sessionFacts, listeners);
     const mine = { ...base, reach, discovery, undialled: UNCONNECTED, controlHolders: NOBODY };
     return { ...mine, ...oneNetwork(sure, onHost, asked) };
   }
@@ -87,7 +87,7 @@ export async function lookAtReach(
   const chosen = (sure ?? []).filter((one) => isWorthDialling(one, options.focus, asked));
   const plan = gentlePlan(chosen, where, { listeners: hostListeners, forwarder: controlHolders });
   const dialling = dialOpen(context, options, plan.open);
-  const discovery = await discover(context, options, hostMode.inbox, listeners ?? []);
+  const discovery = await discover(context, options, hostMode.sessionFacts, listeners ?? []);
   const [{ reach: dialled, undialled }, asking] = await Promise.all([dialling, focused]);
   const rest = await restOfFocus(context, options, asking, []);
   const reach = [...asking, ...rest, ...plan.told, ...dialled];
@@ -184,7 +184,7 @@ function reachFocus(
 ): Promise<PortReach[]> {
   if (focus === null || connect === false) return Promise.resolve([]);
   if (focus.transport === 'udp') return reachUdp(context, focus.port);
-  return reachTcp(context, focus.port, hostMode.failure === null ? hostMode.inbox : null);
+  return reachTcp(context, focus.port, hostMode.failure === null ? hostMode.sessionFacts : null);
 }
 
 /** Dials our own listener in host mode until it signs its answer. */
@@ -194,7 +194,10 @@ async function dialControl(context: RunContext, port: number | null): Promise<Di
   await hostSession(context, {
     dial: [
       {
-        ...{ lane: 'control', transport: 'tcp', address: '127.0.0.1', port },
+        lane: 'control',
+        transport: 'tcp',
+        address: '127.0.0.1',
+        port,
         redialForMs: redialForMs(forwarderHint(context)),
       },
     ],

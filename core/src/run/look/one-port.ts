@@ -5,7 +5,7 @@ import { forwarderHint, lanAddressOf, type RunContext } from '../context.ts';
 import { pause } from '../deadline.ts';
 import { connectDial, reachOf } from '../../plan/reach-dials.ts';
 import { hostSession } from './host-session.ts';
-import type { Inbox } from './session-facts.ts';
+import type { SessionFacts } from './session-facts.ts';
 
 /** A connection is held this long for the witness, in ms; and once more, longer, before it is said that it did not arrive. */
 const HOLDS_MS = [120, 1000] as const;
@@ -16,14 +16,18 @@ const UDP_WAIT_MS = 400;
 
 /**
  * Returns how one TCP port answers at every address of this computer. Addresses are dialled one after the other until a
- * connection is seen to arrive in host mode, so that it is known which one it was. `inbox` is null where nobody watches.
+ * connection is seen to arrive in host mode, so that it is known which one it was. `sessionFacts` is null where nobody watches.
  */
-export async function reachTcp(context: RunContext, port: number, inbox: Inbox | null): Promise<PortReach[]> {
+export async function reachTcp(
+  context: RunContext,
+  port: number,
+  sessionFacts: SessionFacts | null,
+): Promise<PortReach[]> {
   const addresses = addressesOf(context);
   // Without a forwarder there is nothing to witness. A proxy of a published port accepts, and hangs up when nobody listens behind.
   // One connection is enough to know the port; what the other addresses do is told by the list of sockets, or tried later.
   if (!isWatched(context)) return untilAccepted(context, port, addresses, HOLDS_MS[0]);
-  const witness = watch(inbox);
+  const witness = watch(sessionFacts);
   const reach: PortReach[] = [];
   const rest: Promise<PortReach[]>[] = [];
   for (const [at, address] of addresses.entries()) {
@@ -67,7 +71,12 @@ export async function reachRest(
 export async function reachUdp(context: RunContext, port: number): Promise<PortReach[]> {
   const reach: PortReach[] = [];
   const sweep = addressesOf(context).map((address) => ({
-    ...{ id: address, transport: 'udp' as const, address, from: port, to: port, waitMs: UDP_WAIT_MS },
+    id: address,
+    transport: 'udp' as const,
+    address,
+    from: port,
+    to: port,
+    waitMs: UDP_WAIT_MS,
   }));
   await hostSession(context, {
     sweep,
@@ -83,9 +92,9 @@ export async function reachUdp(context: RunContext, port: number): Promise<PortR
 }
 
 /** Follows the witness in host mode. `over` resolves when it has seen a connection, or looks no more. */
-function watch(inbox: Inbox | null) {
-  let is: Watch = inbox === null ? 'away' : 'watching';
-  const told = inbox?.arrival.then((arrival) => {
+function watch(sessionFacts: SessionFacts | null) {
+  let is: Watch = sessionFacts === null ? 'away' : 'watching';
+  const told = sessionFacts?.arrival.then((arrival) => {
     is = arrival.known && arrival.value !== null ? 'seen' : 'away';
   });
   return { state: () => is, over: told ?? new Promise<void>(() => undefined) };

@@ -3,8 +3,14 @@ import type { ListeningEntry } from '../../protocol/index.ts';
 import { listenersOf, withOwners } from './owners.ts';
 
 const entry = (pid: number, container: string | null): ListeningEntry => ({
-  ...{ transport: 'tcp', address: '0.0.0.0', port: 8443, family: 'ipv4', uid: 0, process: 'envoy' },
-  ...{ pid, container },
+  transport: 'tcp',
+  address: '0.0.0.0',
+  port: 8443,
+  family: 'ipv4',
+  uid: 0,
+  process: 'envoy',
+  pid,
+  container,
 });
 
 describe('P05: several sockets at one address and port', () => {

@@ -28,7 +28,12 @@ export function listenersOf(
 /** Returns a list of sockets as what the host itself has. */
 export function hostListenersOf(entries: readonly (ListeningEntry | Listener)[]): HostListener[] {
   return entries.map(({ transport, address, port, family, pid, process }) => ({
-    ...{ transport, address, port, family, pid, process },
+    transport,
+    address,
+    port,
+    family,
+    pid,
+    process,
   }));
 }
 

@@ -10,7 +10,7 @@ export interface ListenersSeen extends Pick<ListenersFacts, 'owners' | 'reason' 
 export type Arrival = Extract<FactsEvent, { kind: 'arrivals' }>['seen'];
 
 /** What one session's inspections told, each as a promise that always resolves: to an unknown when the session ends without it. */
-export class Inbox {
+export class SessionFacts {
   readonly listeners: Promise<Known<ListenersSeen>>;
   readonly interfaces: Promise<Known<readonly Interface[]>>;
   readonly arrival: Promise<Known<Arrival>>;

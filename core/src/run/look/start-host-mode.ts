@@ -7,7 +7,7 @@ import { readProbe, type ProbeRun } from '../probe-run.ts';
 import type { LookOptions } from '../../model/look.ts';
 import { isWatched } from './one-port.ts';
 import { mayBeApart } from '../../facts/may-be-apart.ts';
-import { Inbox } from './session-facts.ts';
+import { SessionFacts } from './session-facts.ts';
 
 /** Listener of our own in host mode that shows whether host networking works at all. */
 const CONTROL = 'control';
@@ -25,7 +25,7 @@ export const DISCOVER_MS = 1200;
 export interface HostModeLook {
   readonly run: ProbeRun;
   readonly ready: ReadyEvent;
-  readonly inbox: Inbox;
+  readonly sessionFacts: SessionFacts;
   /** Why it could not have the rights to see owners; null when it had them. */
   readonly refusal: string | null;
   /** Port of our own listener; null when there is none. */
@@ -42,12 +42,12 @@ export async function startHostMode(context: RunContext, options: LookOptions): 
   let refusal: string | null = null;
   let pulled = false;
   for (;;) {
-    const inbox = new Inbox();
-    const run = start(context, kind, spec, inbox);
+    const sessionFacts = new SessionFacts();
+    const run = start(context, kind, spec, sessionFacts);
     try {
       const ready = await run.ready;
       const control = ready.listeners.find((one) => one.id === CONTROL && one.error === undefined);
-      return { run, ready, inbox, refusal, controlPort: control?.port ?? null };
+      return { run, ready, sessionFacts, refusal, controlPort: control?.port ?? null };
     } catch (error) {
       if (!(error instanceof ProbeFailure) || context.signal.aborted) throw error;
       if (error.kind === 'image-missing' && !pulled) {
@@ -62,14 +62,19 @@ export async function startHostMode(context: RunContext, options: LookOptions): 
   }
 }
 
-function start(context: RunContext, kind: ProbeKind, spec: SessionSpec, inbox: Inbox): ProbeRun {
+function start(
+  context: RunContext,
+  kind: ProbeKind,
+  spec: SessionSpec,
+  sessionFacts: SessionFacts,
+): ProbeRun {
   const request = { kind, spec, expiresAt: expiry(context) };
   const run = readProbe(
     context.ports.engine.runProbe(request, context.signal),
     startBudgetMs(context.options.timeoutMs),
-    { facts: (event) => inbox.hear(event) },
+    { facts: (event) => sessionFacts.hear(event) },
   );
-  void run.ended.then((failure) => inbox.end(failure?.message ?? 'the probe ended before it told'));
+  void run.ended.then((failure) => sessionFacts.end(failure?.message ?? 'the probe ended before it told'));
   context.whileStarting();
   return context.track(run);
 }

@@ -31,19 +31,25 @@ async function dialLane(spec: DialSpec, gate: Gate, context: DialContext): Promi
   if (resolved.errno !== null) {
     const at = context.clock();
     context.report({
-      ...{ event: 'dialed', lane: spec.lane, transport: spec.transport, address: null, port: spec.port },
-      ...{ of: 1, outcome: 'resolve-failed', phase: 'resolve', errno: resolved.errno, local: null },
-      ...{
-        nonces: [],
-        sent: 0,
-        answered: 0,
-        lastSent: 0,
-        lastAnswered: 0,
-        tries: 1,
-        elapsedMs: roundMs(at - begun),
-        firstSuccessMs: null,
-        at,
-      },
+      event: 'dialed',
+      lane: spec.lane,
+      transport: spec.transport,
+      address: null,
+      port: spec.port,
+      of: 1,
+      outcome: 'resolve-failed',
+      phase: 'resolve',
+      errno: resolved.errno,
+      local: null,
+      nonces: [],
+      sent: 0,
+      answered: 0,
+      lastSent: 0,
+      lastAnswered: 0,
+      tries: 1,
+      elapsedMs: roundMs(at - begun),
+      firstSuccessMs: null,
+      at,
     });
     return;
   }
@@ -86,10 +92,24 @@ async function dialAddress(target: Target, of: number, context: DialContext): Pr
     return;
   }
   report({
-    ...{ event: 'dialed', lane: spec.lane, transport: spec.transport, address, port: spec.port },
-    ...{ of, outcome: last.outcome, phase: last.phase, errno: last.errno, local: last.local },
-    ...{ nonces, sent: nonces.length, answered },
-    ...{ lastSent: last.nonces.length, lastAnswered: last.answered, tries },
-    ...{ elapsedMs: last.elapsedMs, firstSuccessMs, at: clock() },
+    event: 'dialed',
+    lane: spec.lane,
+    transport: spec.transport,
+    address,
+    port: spec.port,
+    of,
+    outcome: last.outcome,
+    phase: last.phase,
+    errno: last.errno,
+    local: last.local,
+    nonces,
+    sent: nonces.length,
+    answered,
+    lastSent: last.nonces.length,
+    lastAnswered: last.answered,
+    tries,
+    elapsedMs: last.elapsedMs,
+    firstSuccessMs,
+    at: clock(),
   });
 }

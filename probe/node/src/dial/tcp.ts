@@ -27,8 +27,11 @@ class TcpTry {
     readonly resolve: (attempt: Attempt) => void,
   ) {
     this.#socket = connect({
-      ...{ host: target.address, port: target.spec.port, family: target.family },
-      ...{ noDelay: true, allowHalfOpen: true },
+      host: target.address,
+      port: target.spec.port,
+      family: target.family,
+      noDelay: true,
+      allowHalfOpen: true,
     });
   }
 

@@ -2,8 +2,13 @@ import { firstNew } from './arrivals.ts';
 import type { TableSocket } from './sockets.ts';
 
 const socket = (port: number, state = 1): TableSocket => ({
-  ...{ transport: 'tcp', state, received: 0, uid: 0, inode: 0 },
-  ...{ local: { address: '::', port: 80 }, remote: { address: '::1', port } },
+  transport: 'tcp',
+  state,
+  received: 0,
+  uid: 0,
+  inode: 0,
+  local: { address: '::', port: 80 },
+  remote: { address: '::1', port },
 });
 const before = new Map([
   [':: 80 ::1 5', 1],

@@ -95,7 +95,11 @@ async function listeners(signal: AbortSignal): Promise<Facts[]> {
   const { listeners: all, ...rest } = await findListeners(signal);
   const parts = Math.max(1, Math.ceil(all.length / LISTENERS_A_LINE));
   return Array.from({ length: parts }, (_, i) => ({
-    ...{ event: 'facts', kind: 'listeners', part: i + 1, parts, ...rest },
+    event: 'facts',
+    kind: 'listeners',
+    part: i + 1,
+    parts,
+    ...rest,
     listeners: all.slice(i * LISTENERS_A_LINE, (i + 1) * LISTENERS_A_LINE),
   }));
 }

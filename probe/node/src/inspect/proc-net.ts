@@ -41,8 +41,10 @@ export function readProcNet(text: string, endianness: 'LE' | 'BE' = 'LE'): ProcS
       {
         local: { address: addressOf(local, endianness), port: parseInt(localPort, 16) },
         remote: { address: addressOf(remote, endianness), port: parseInt(remotePort, 16) },
-        ...{ state: parseInt(state, 16), received: parseInt(received, 16) },
-        ...{ uid: Number(uid), inode: Number(inode) },
+        state: parseInt(state, 16),
+        received: parseInt(received, 16),
+        uid: Number(uid),
+        inode: Number(inode),
       },
     ];
   });

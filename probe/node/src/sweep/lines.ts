@@ -49,9 +49,17 @@ export class SweptLines {
     this.#lastAt = this.now();
     const { id, transport, address } = this.spec;
     this.say({
-      ...{ event: 'swept', id, transport, address, from: first, to: this.spec.from + end - 1 },
-      ...{ open: those('open'), closed: those('closed').length, silent: those('silent') },
-      ...{ failed: those('failed').length, errno: ends.find((one) => one?.how === 'failed')?.errno ?? null },
+      event: 'swept',
+      id,
+      transport,
+      address,
+      from: first,
+      to: this.spec.from + end - 1,
+      open: those('open'),
+      closed: those('closed').length,
+      silent: those('silent'),
+      failed: those('failed').length,
+      errno: ends.find((one) => one?.how === 'failed')?.errno ?? null,
       last: end === this.#ends.length,
     });
   }

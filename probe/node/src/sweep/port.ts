@@ -26,7 +26,10 @@ export type Tried = (PortEnd & { readonly local: number | null; readonly cut: bo
 const QUESTION = Buffer.from('\n');
 
 const end = (how: PortEnd['how'], errno: string | null = null, local: number | null = null): Tried => ({
-  ...{ how, errno, local, cut: false },
+  how,
+  errno,
+  local,
+  cut: false,
 });
 
 /** Returns what an errno says of a port. After ECONNRESET and EPIPE over TCP there was a handshake. */

@@ -30,7 +30,11 @@ export async function sweepAll(specs: readonly SweepSpec[], context: SweepContex
     else {
       const reason = `${spec.address} is not a literal IP address`;
       context.report({
-        ...{ event: 'facts', kind: 'failed', inspection: `sweep ${spec.id}`, reason, at: context.clock() },
+        event: 'facts',
+        kind: 'failed',
+        inspection: `sweep ${spec.id}`,
+        reason,
+        at: context.clock(),
       });
     }
   }

@@ -55,7 +55,9 @@ async function open(engine: Partial<Ports['engine']> = {}) {
 const reported = (report: PortsReport): PortsEvent => ({ type: 'report', report });
 
 const forgotten = {
-  ...{ container: { id: 'a'.repeat(64), name: 'web' }, ports: [80], command: 'docker restart web' },
+  container: { id: 'a'.repeat(64), name: 'web' },
+  ports: [80],
+  command: 'docker restart web',
 };
 
 describe('a look at the ports', () => {

@@ -2,7 +2,13 @@ import type { Finding } from '@hostnet/core';
 import { findingGroups } from './finding-groups.ts';
 
 const finding = (code: string, severity: Finding['severity'] = 'warning'): Finding => ({
-  ...{ code, severity, title: code, detail: '', evidence: [], remedy: null, url: '' },
+  code,
+  severity,
+  title: code,
+  detail: '',
+  evidence: [],
+  remedy: null,
+  url: '',
 });
 
 describe('findings of the ports', () => {

@@ -106,7 +106,8 @@ function forgottenListeners(input: Evidence): ForgottenContainer[] {
     return dials.some((dial) => answering.has(dial.address)) ? [{ container, listener, dials }] : [];
   });
   return [...groupBy(lost, ({ container }) => container.id)].map(([id, own]) => ({
-    ...{ id, name: own[0]?.container.name ?? id },
+    id,
+    name: own[0]?.container.name ?? id,
     lost: own,
   }));
 }

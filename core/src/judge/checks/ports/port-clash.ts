@@ -74,12 +74,18 @@ function wantsOf({ containers, listeners, ports }: Evidence): Want[] {
     const sockets = owned.get(container.id);
     if (container.state === 'running' && (allKnown || sockets)) {
       return (sockets ?? []).map(({ transport, port, address }) => ({
-        ...{ container, port: portName(transport, port), address, seen: true },
+        container,
+        port: portName(transport, port),
+        address,
+        seen: true,
         because: `${name} is in host mode and listens on ${portName(transport, port)}`,
       }));
     }
     return container.exposedPorts.map(({ transport, port }) => ({
-      ...{ container, port: portName(transport, port), address: '', seen: false },
+      container,
+      port: portName(transport, port),
+      address: '',
+      seen: false,
       because: `${name} is in host mode and exposes ${portName(transport, port)}`,
     }));
   });

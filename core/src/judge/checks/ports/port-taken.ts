@@ -74,7 +74,9 @@ function caseOf(failure: BindFailure, container: ContainerFacts, holders: Holder
   const chosen = port !== null || withHolder.length === 1 ? withHolder[0] : undefined;
   const named = candidates.find((name) => asked.includes(name)) ?? candidates[0] ?? null;
   return {
-    ...{ failure, container, guessed: port === null },
+    failure,
+    container,
+    guessed: port === null,
     port: chosen?.port ?? (port === null ? null : named),
     holder: chosen?.holder ?? null,
   };

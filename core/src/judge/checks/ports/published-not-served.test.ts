@@ -4,7 +4,10 @@ import { looked } from '../../../testing/port-evidence.ts';
 import { publishedNotServed } from './published-not-served.ts';
 
 const socket = (address: string, port: number): InsideSocket => ({
-  ...{ transport: 'tcp', address, port, process: 'node' },
+  transport: 'tcp',
+  address,
+  port,
+  process: 'node',
   family: address.includes(':') ? 'ipv6' : 'ipv4',
 });
 const check = (hostPort: number, containerPort: number, sockets: InsideLook['sockets']) =>

@@ -43,7 +43,10 @@ async function fromTables(): Promise<Held[]> {
   const holders = await holdersOf(new Set(sockets.map(({ inode }) => inode).filter((inode) => inode !== 0)));
   return sockets.map(({ transport, local, uid, inode, received }) => ({
     entry: {
-      ...{ transport, ...local, family: familyOf(local.address, null), uid },
+      transport,
+      ...local,
+      family: familyOf(local.address, null),
+      uid,
       queued: transport === 'tcp' ? received : null,
     },
     inode,

@@ -25,9 +25,13 @@ export function parseLsof(text: string): ListeningEntry[] {
     const key = file['d'] ?? `${owner.pid} ${file['f']}`;
     if (found.has(key)) return;
     found.set(key, {
-      ...{ transport: protocol === 'UDP' ? 'udp' : 'tcp', address, port: local.port },
+      transport: protocol === 'UDP' ? 'udp' : 'tcp',
+      address,
+      port: local.port,
       // Whether a socket on :: takes IPv4 too, lsof does not tell.
-      ...{ family: familyOf(address, null), ...owner, container: null },
+      family: familyOf(address, null),
+      ...owner,
+      container: null,
     });
   };
   for (const line of text.split('\n')) {

@@ -24,9 +24,13 @@ export function parseNetstat(sockets: string, tasks: string): ListeningEntry[] {
     if ((!tcp && !udp) || !local || !Number.isInteger(pid)) return [];
     return [
       {
-        ...{ transport: tcp ? ('tcp' as const) : ('udp' as const), ...local },
-        ...{ family: familyOf(local.address, null), uid: null, pid },
-        ...{ process: names.get(pid) ?? null, container: null },
+        transport: tcp ? ('tcp' as const) : ('udp' as const),
+        ...local,
+        family: familyOf(local.address, null),
+        uid: null,
+        pid,
+        process: names.get(pid) ?? null,
+        container: null,
       },
     ];
   });

@@ -18,7 +18,14 @@ describe('parseSs', () => {
       `tcp LISTEN 0      511       ${local}  *:* uid:1000 ino:42 sk:1 cgroup:/ <->${more}    `,
     );
     expect(found).toEqual({
-      ...{ transport: 'tcp', address, port: 80, family, uid: 1000, pids: [], inode: 42, queued: 0 },
+      transport: 'tcp',
+      address,
+      port: 80,
+      family,
+      uid: 1000,
+      pids: [],
+      inode: 42,
+      queued: 0,
     });
   });
 

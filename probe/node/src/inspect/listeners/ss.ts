@@ -41,7 +41,9 @@ export function parseSs(text: string): SsSocket[] {
     const v6Only = field(V6ONLY);
     return [
       {
-        ...{ transport, address, port: local.port },
+        transport,
+        address,
+        port: local.port,
         family: familyOf(address, v6Only === null ? null : v6Only === 1),
         // Root's is not printed.
         uid: field(UID) ?? 0,

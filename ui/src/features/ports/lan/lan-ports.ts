@@ -25,7 +25,10 @@ export function lanPorts(report: PortsReport): LanPort[] {
     if (address === null || found.has(key)) continue;
     const who = row.container?.name ?? row.process ?? 'a program';
     found.set(key, {
-      ...{ key, address, port: row.port, label: `${who}, port ${row.port}` },
+      key,
+      address,
+      port: row.port,
+      label: `${who}, port ${row.port}`,
       url: `http://${endpoint(address, row.port)}`,
       warning: warningOf(row.address, who),
     });

@@ -7,7 +7,10 @@ type Column = GridColDef<GridRow>;
 export function columnsOf(onMenu: (row: GridRow, button: HTMLElement) => void): Column[] {
   return [
     {
-      ...{ field: 'container', headerName: 'Container', minWidth: 112, flex: 1 },
+      field: 'container',
+      headerName: 'Container',
+      minWidth: 112,
+      flex: 1,
       // What belongs to no container comes last.
       valueGetter: (_, row) => `${row.containerId === null ? 1 : 0}${row.container}`,
       sortComparator: byText,
@@ -39,11 +42,19 @@ export function columnsOf(onMenu: (row: GridRow, button: HTMLElement) => void): 
     reach('v6', 'On IPv6', 'From this computer over IPv6'),
     reach('lan', 'Network', 'From your network, tested at this computer’s LAN address'),
     {
-      ...{ field: 'whyNot', headerName: 'Why not', flex: 1.6, minWidth: 76 },
-      ...{ sortComparator: byText, renderCell: titled },
+      field: 'whyNot',
+      headerName: 'Why not',
+      flex: 1.6,
+      minWidth: 76,
+      sortComparator: byText,
+      renderCell: titled,
     },
     {
-      ...{ field: 'actions', headerName: 'Actions', width: 62, sortable: false, align: 'center' },
+      field: 'actions',
+      headerName: 'Actions',
+      width: 62,
+      sortable: false,
+      align: 'center',
       renderCell: ({ row, tabIndex }) => (
         <button
           type="button"
@@ -65,7 +76,11 @@ export const SORTED = [{ field: 'container', sort: 'asc' as GridSortDirection }]
 
 function reach(field: 'v4' | 'v6' | 'lan', headerName: string, description: string): Column {
   return {
-    ...{ field, headerName, description, width: 120, sortComparator: byText },
+    field,
+    headerName,
+    description,
+    width: 120,
+    sortComparator: byText,
     valueGetter: (cell: ReachCell) => cell.look.word,
     renderCell: ({ row }: GridRenderCellParams<GridRow>) => {
       const { look, why } = row[field];

@@ -8,11 +8,16 @@ const only = (over: Parameters<typeof row>[0], report = {}) => gridRows(portsRep
 describe('a row of the grid', () => {
   it('says where it answers, that it is open to the network, and what to open', () => {
     expect(only({})).toMatchObject({
-      ...{ container: 'web', process: 'nginx', transport: 'TCP', port: 80, family: 'IPv4' },
+      container: 'web',
+      process: 'nginx',
+      transport: 'TCP',
+      port: 80,
+      family: 'IPv4',
       v4: { look: { word: 'answers', tone: 'ok' }, why: '127.0.0.1: reachable' },
       v6: { look: { word: 'not here', tone: 'none' }, why: 'it listens on IPv4 only' },
       lan: { look: { word: 'open', tone: 'warn' } },
-      ...{ copy: 'localhost:80', url: 'http://localhost:80' },
+      copy: 'localhost:80',
+      url: 'http://localhost:80',
     });
   });
 

@@ -64,9 +64,17 @@ function gridRow(row: PortRow, id: string, nobody: (row: PortRow) => string): Gr
   const shown = transport === 'tcp' ? 'TCP' : 'UDP';
   const cell = container ? (seen: ReachCell) => seen : unpromised;
   return {
-    ...{ id, container: name, containerId: container?.id ?? null, process: process ?? '–', transport: shown },
-    ...{ port, address, family: FAMILIES[family] },
-    ...{ v4: cell(cellOf(reach.v4)), v6: cell(cellOf(reach.v6)), lan: cell(lanCell(reach.lan)) },
+    id,
+    container: name,
+    containerId: container?.id ?? null,
+    process: process ?? '–',
+    transport: shown,
+    port,
+    address,
+    family: FAMILIES[family],
+    v4: cell(cellOf(reach.v4)),
+    v6: cell(cellOf(reach.v6)),
+    lan: cell(lanCell(reach.lan)),
     whyNot: row.whyNot ?? '',
     copy: copyText(row),
     url: urlOf(row),

@@ -2,12 +2,21 @@ import type { PortChain } from '@hostnet/core/listening';
 import { chainView } from './chain-view.ts';
 
 const link = (id: PortChain['links'][number]['id'], status: PortChain['links'][number]['status']) => ({
-  ...{ id, title: id, status, sentence: `${id} is ${status}`, evidence: [] },
+  id,
+  title: id,
+  status,
+  sentence: `${id} is ${status}`,
+  evidence: [],
 });
 
 const chain = (over: Partial<PortChain> = {}): PortChain => ({
-  ...{ schema: 'hostnet.port/1', port: 8080, transport: 'tcp', verdict: 'broken', broken: 'published' },
-  ...{ sentence: 'web listens on port 80.', command: 'curl http://localhost:80' },
+  schema: 'hostnet.port/1',
+  port: 8080,
+  transport: 'tcp',
+  verdict: 'broken',
+  broken: 'published',
+  sentence: 'web listens on port 80.',
+  command: 'curl http://localhost:80',
   links: [
     link('listener', 'ok'),
     link('published', 'broken'),

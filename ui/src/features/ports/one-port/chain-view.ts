@@ -43,7 +43,11 @@ export function chainView(chain: PortChain): ChainView {
   return {
     title: `Port ${chain.port}, ${transportName(chain.transport)}`,
     links: chain.links.map(({ id, title, status, sentence, evidence }, index) => ({
-      ...{ id, title, sentence, evidence, look: LOOKS[status] },
+      id,
+      title,
+      sentence,
+      evidence,
+      look: LOOKS[status],
       lit: index === at,
       faded: (at >= 0 && index > at) || status === 'not-applicable',
     })),

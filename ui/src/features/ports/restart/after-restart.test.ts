@@ -3,7 +3,9 @@ import { afterRestart, portsText, restartWarning } from './after-restart.ts';
 
 describe('after a restart', () => {
   const forgotten = {
-    ...{ container: { id: 'a'.repeat(64), name: 'web' }, ports: [80], command: 'docker restart web' },
+    container: { id: 'a'.repeat(64), name: 'web' },
+    ports: [80],
+    command: 'docker restart web',
   };
   it('only what was measured to answer has succeeded', () => {
     expect(afterRestart(forgotten, portsReport([row()])).state).toBe('answers');

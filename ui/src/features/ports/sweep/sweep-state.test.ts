@@ -4,8 +4,19 @@ import { portsReport, row } from '../../../../test/ports-fixtures.ts';
 import { foldSwept, holderOf, rangeFrom, sweepSentence, sweepSpecs, sweepStart } from './sweep-state.ts';
 
 const line = (over: Partial<SweptEvent>): SweptEvent => ({
-  ...{ event: 'swept', id: 'sweep', transport: 'tcp', address: '127.0.0.1', from: 1, to: 10, open: [] },
-  ...{ closed: 0, silent: [], failed: 0, errno: null, last: false, at: 0 },
+  event: 'swept',
+  id: 'sweep',
+  transport: 'tcp',
+  address: '127.0.0.1',
+  from: 1,
+  to: 10,
+  open: [],
+  closed: 0,
+  silent: [],
+  failed: 0,
+  errno: null,
+  last: false,
+  at: 0,
   ...over,
 });
 const secrets = () => ({ token: 'a'.repeat(64), run: 'abcd1234' });
@@ -57,10 +68,15 @@ describe('a sweep', () => {
 
   it('names who holds a port where a look saw it', () => {
     const hostListeners = {
-      ...{ known: true as const, source: 'test' },
+      known: true as const,
+      source: 'test',
       value: [
         {
-          ...{ transport: 'tcp' as const, address: '127.0.0.1', port: 631, family: 'ipv4' as const, pid: 1 },
+          transport: 'tcp' as const,
+          address: '127.0.0.1',
+          port: 631,
+          family: 'ipv4' as const,
+          pid: 1,
           process: 'cupsd',
         },
       ],

@@ -67,8 +67,14 @@ export function sweepSpecs(ask: SweepAsk, secrets: () => { token: string; run: s
   for (let from = ask.from; from <= ask.to; from += A_SESSION) {
     const to = Math.min(ask.to, from + A_SESSION - 1);
     specs.push({
-      ...{ v: PROTOCOL_VERSION, ...secrets(), vantage: 'host', lifetimeMs: LIFETIME_MS, stay: false },
-      ...{ listen: [], dial: [], inspect: [] },
+      v: PROTOCOL_VERSION,
+      ...secrets(),
+      vantage: 'host',
+      lifetimeMs: LIFETIME_MS,
+      stay: false,
+      listen: [],
+      dial: [],
+      inspect: [],
       sweep: [{ id: 'sweep', transport: ask.transport, address: SWEPT_ADDRESS, from, to, waitMs: WAIT_MS }],
     });
   }
