@@ -6,6 +6,7 @@ export type { LintResult } from './diagnose/lint.ts';
 export type { ComposeFile, ComposeInput, FileLoader } from './compose/files.ts';
 export { projectModel } from './compose/model.ts';
 export type { ServiceModel } from './compose/model.ts';
+export { portHints } from './compose/port-hints.ts';
 export { rewrite } from './compose/rewrite.ts';
 export type { Rewrite } from './compose/rewrite.ts';
 export type { LintFinding } from './judge/checks/compose/rule.ts';

@@ -9,6 +9,7 @@ export {
   PortsReport,
   Reach,
 } from './model/ports-report.ts';
+export type { PortHint } from './model/port-hint.ts';
 export { type HostPortFacts, type LookOptions, type PortsEvent } from './model/look.ts';
 export { lookAtPorts } from './diagnose/look.ts';
 export { explainPort } from './judge/port-chain/chain.ts';

@@ -2,6 +2,7 @@ import type { PortChain } from '@hostnet/core/listening';
 import { explainPort, renderPortChain } from '@hostnet/core/listening';
 import type { EarlyQuestions } from '../adapters/choose-engine.ts';
 import { EXIT } from '../exit.ts';
+import { composeHints } from '../ports/compose-hints.ts';
 import { look, type LookFlags } from '../ports/look.ts';
 import type { PortAndTransport } from '../ports/parse.ts';
 import { startProgress } from '../progress.ts';
@@ -22,7 +23,9 @@ export async function runPort(
   const progress = startProgress(!process.stderr.isTTY);
   const report = await look(flags, { focus: { port, transport }, discover: false, asked, progress }, signal);
   if (!report) return EXIT.cancelled;
-  const chain = explainPort(report, port, transport);
+  const alone = explainPort(report, port, transport);
+  const hints = alone.broken === 'listener' ? await composeHints({ port, transport }, signal) : [];
+  const chain = hints.length === 0 ? alone : explainPort(report, port, transport, hints);
   print(flags.json === true ? `${JSON.stringify(chain, null, 2)}\n` : renderPortChain(chain, textOptions()));
   return exitCodeOfChain(chain);
 }

@@ -24,6 +24,8 @@ interface HostnetOptions {
   /** Inside this network. */
   readonly network?: Pick<PrivateEngine, 'nsenterArgv'>;
   readonly env?: NodeJS.ProcessEnv;
+  /** In this folder. */
+  readonly cwd?: string;
   /** Killed after so many ms: its code is null then. */
   readonly atMostMs?: number;
 }
@@ -42,6 +44,7 @@ export function hostnet(args: readonly string[], options: HostnetOptions = {}): 
   return new Promise((resolve, reject) => {
     const child = spawn(command, rest, {
       env,
+      cwd: options.cwd,
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: options.atMostMs,
       killSignal: 'SIGKILL',

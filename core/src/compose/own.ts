@@ -1,3 +1,4 @@
+import { OWN_ADDRESS_KEY, OWN_PORT_KEY, peerKeys } from '../facts/port-variables.ts';
 import { entryOf, knownText, lineOf, type Span } from './located.ts';
 import { rangeOf, type PortRange } from './ports.ts';
 import type { Service } from './project.ts';
@@ -18,12 +19,6 @@ export interface OwnPort {
 /** Addresses of the container itself. */
 export const LOOPBACK: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '::1', '0.0.0.0', '::']);
 
-/** Variables of a program's own port: `PORT`, `HTTP_PORT`, `LISTEN_PORT`, `KC_HTTP_PORT`, and what frameworks call it. */
-const PORT_KEY =
-  /^(?:(?:server|app|web|web_?ui|ui|service|grpc|rest|node|flask_run|uvicorn|gunicorn|puma|nitro|nuxt|next|vite|rails)_)?ports?$|^(?:\w+_)?(?:listen(?:ing)?|bind|https?|server)_?ports?$/i;
-/** Variables of the address a program binds: `LISTEN_ADDR`, `BIND`, `HTTP_ADDR`, `ASPNETCORE_URLS`. */
-const ADDRESS_KEY =
-  /(?:^|_)(?:listen(?:er|ing)?|bind)(?:_?(?:addr|address|host|ip|on|to|interface|url))?$|^(?:(?:https?|server|web|grpc|app|uvicorn|flask_run|nitro|nuxt)_)?(?:addr|address|host|ip)$|^(?:hostname|aspnetcore_urls)$/i;
 /** `:8080`, `0.0.0.0:8080`, `[::1]:8080`, `localhost:8080`, `http://+:8080`. */
 const BIND = /^(?:\w+:\/\/)?(?:\[([0-9A-Fa-f:.]+)\]|([\d.]+|\+|\*|localhost)?):(\d{1,5})\/?$/;
 /** As a word of its own in a command: `:8080` listens, and `127.0.0.1:5432` may as well be dialled. */
@@ -65,13 +60,13 @@ export function askedByHealthcheck(service: Service): OwnPort[] {
 
 /** Returns true for a variable that stands for the address the program itself binds: `HOST`, `LISTEN_ADDR`. */
 export function isOwnAddress(key: string): boolean {
-  return ADDRESS_KEY.test(key);
+  return OWN_ADDRESS_KEY.test(key);
 }
 
 /** Returns the addresses that a service says it binds, each once. */
 export function ownAddresses(service: Service): string[] {
   const variables = variablesOf(service).flatMap(({ key, value }) => {
-    const text = ADDRESS_KEY.test(key) ? (knownText(value)?.trim() ?? '') : '';
+    const text = OWN_ADDRESS_KEY.test(key) ? (knownText(value)?.trim() ?? '') : '';
     return addressesIn(text);
   });
   const options = optionsOf(service).flatMap(({ name, value }) =>
@@ -105,9 +100,9 @@ function fromVariables(service: Service): OwnPort[] {
   return variables.flatMap((variable) => {
     const { key, value, by } = variable;
     const text = knownText(value)?.trim() ?? '';
-    if (!PORT_KEY.test(key) && !isNamedAfter(key, service) && !ADDRESS_KEY.test(key)) return [];
+    if (!OWN_PORT_KEY.test(key) && !isNamedAfter(key, service) && !OWN_ADDRESS_KEY.test(key)) return [];
     if (isPeers(variable, variables)) return [];
-    const number = ADDRESS_KEY.test(key) ? null : rangeOf(text);
+    const number = OWN_ADDRESS_KEY.test(key) ? null : rangeOf(text);
     return ports(text, number, value.span, by);
   });
 }
@@ -119,11 +114,7 @@ function isNamedAfter(key: string, { name }: Service): boolean {
 
 /** The port of another program: a host by the same lead is named beside it, and it is no address of this one. */
 function isPeers({ key }: Variable, all: readonly Variable[]): boolean {
-  const lead = /^(.*?)ports?$/i.exec(key)?.[1];
-  if (lead === undefined) return false;
-  const names = ['host', 'hostname', 'addr', 'address', 'server'].map((word) =>
-    `${lead}${word}`.toLowerCase(),
-  );
+  const names = peerKeys(key);
   const host = all.find((one) => names.includes(one.key.toLowerCase()));
   const text = knownText(host?.value)?.trim();
   return text !== undefined && text !== '' && !ADDRESS.test(text);

@@ -66,6 +66,7 @@ describe('containerFactsFrom', () => {
         networks: [],
         restartPolicy: '',
         envHosts: [],
+        envPorts: [],
         extraHosts: [],
         compose: null,
       },

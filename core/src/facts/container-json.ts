@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { envHostsFrom } from './env-hosts.ts';
+import { envPortsFrom } from './env-ports.ts';
 import type { ContainerFacts } from '../model/facts.ts';
 
 const Bindings = z.record(
@@ -104,6 +105,7 @@ function settingsOf({ State, Config, HostConfig, NetworkSettings }: z.infer<type
     networks: Object.keys(NetworkSettings.Networks ?? {}),
     restartPolicy: HostConfig.RestartPolicy?.Name ?? '',
     envHosts: envHostsFrom(Config.Env ?? []),
+    envPorts: envPortsFrom(Config.Env ?? []),
     // `name:address`; Compose also writes `name=address` (Compose file reference, extra_hosts).
     extraHosts: (HostConfig.ExtraHosts ?? []).flatMap((line) => line.split(/[:=]/, 1)),
     compose: composeOf(Config.Labels ?? {}),

@@ -140,6 +140,20 @@ export const ContainerFacts = z.object({
   envHosts: z
     .array(z.object({ variable: z.string(), host: z.string(), kind: z.enum(['address', 'name']) }))
     .default([]),
+  /**
+   * Ports that the environment names, never its other text. `listens`: by the variable's name the program's own; `connects`: of
+   * the machine `host`; `unclear`: either.
+   */
+  envPorts: z
+    .array(
+      z.object({
+        variable: z.string(),
+        port: z.number().int(),
+        role: z.enum(['listens', 'connects', 'unclear']),
+        host: z.string().nullable(),
+      }),
+    )
+    .default([]),
   /** Names that its own hosts file answers (`HostConfig.ExtraHosts`). */
   extraHosts: z.array(z.string()).default([]),
   /** The service of a Compose project that it is, by its labels; null for others. */

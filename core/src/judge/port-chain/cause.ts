@@ -1,16 +1,11 @@
 import { quote, tryCommand } from '../../knowledge/commands.ts';
 import type { ContainerFacts } from '../../model/facts.ts';
+import { composeCause, holderCause, unpublishedCause } from './cause-hints.ts';
+import { named } from './mentions.ts';
 import { brokenBy, CAUSES, findingOf } from './port-findings.ts';
+import type { Cause } from './link.ts';
 import { answersSomewhere } from './rows.ts';
 import { and, portName, programOf, type Discarded, type Subject } from './subject.ts';
-
-/** Why nothing listens on a port, and what to do. */
-export interface Cause {
-  readonly sentence: string;
-  readonly ending: string;
-  readonly command: string | null;
-  readonly evidence: readonly string[];
-}
 
 /** Returns the best explanation of a port that nothing listens on: what a check found, else what containers say of the port. */
 export function causeOf(subject: Subject): Cause {
@@ -22,8 +17,12 @@ export function causeOf(subject: Subject): Cause {
   if (publishedAs[0]) return publishedCause(subject, publishedAs[0]);
   if (innerSide[0]) return discardedCause(subject, innerSide[0]);
   if (bridgeOnly[0]) return bridgeCause(subject, bridgeOnly[0]);
-  if (stopped[0]) return stoppedCause(subject, stopped[0]);
-  return otherCause(subject);
+  return (
+    holderCause(subject) ??
+    unpublishedCause(subject) ??
+    (stopped[0] ? stoppedCause(subject, stopped[0]) : composeCause(subject)) ??
+    otherCause(subject)
+  );
 }
 
 function publishedCause(subject: Subject, { container, hostPort }: Subject['publishedAs'][number]): Cause {
@@ -49,11 +48,13 @@ function bridgeCause({ port, transport }: Subject, { name, image, networkMode }:
   };
 }
 
-function stoppedCause({ port, transport }: Subject, { name, state, exitCode, error }: ContainerFacts): Cause {
+function stoppedCause({ port, transport, mentions }: Subject, container: ContainerFacts): Cause {
+  const { name, state, exitCode, error } = container;
   const label = portName(port, transport);
   const code = exitCode === null ? '' : ` (exit code ${exitCode})`;
   const evidence = [
-    `${name}: ${state}${code}, exposes ${port}/${transport}`,
+    `${name}: ${state}${code}`,
+    ...mentions.filter(({ holder }) => holder === container).map(({ words }) => words),
     ...(error === '' ? [] : [`the engine said: ${error}`]),
   ];
   if (state === 'restarting')
@@ -86,9 +87,9 @@ function otherCause({ port, transport, otherTransport, mentions, report }: Subje
   if (mentions.length > 0)
     return {
       sentence,
-      ending: `Nothing listens on port ${name}, though ${and(mentions.slice(0, 3))} ${mentions.length === 1 ? 'names' : 'name'} it: see which ports have a listener.`,
+      ending: `Nothing listens on port ${name}, though ${named(mentions)} it: see which ports have a listener.`,
       command: 'hostnet ports',
-      evidence: mentions.slice(0, 6),
+      evidence: mentions.slice(0, 6).map(({ words }) => words),
     };
   const nobody = typeof report.containersReason !== 'string' ? ', and no container names it' : '';
   return {

@@ -1,5 +1,6 @@
 import type { Transport } from '../../words/enums.ts';
 import { tryCommand } from '../../knowledge/commands.ts';
+import type { PortHint } from '../../model/port-hint.ts';
 import type { Link } from './link.ts';
 import { and, capital, portName, programOf, subjectOf, type Subject } from './subject.ts';
 import { addressLink, containerLink, listenerLink, publishedLink } from './listener-links.ts';
@@ -26,10 +27,15 @@ const LINKS: readonly ((subject: Subject) => Link)[] = [
 /**
  * Returns why a port can or cannot be reached from this computer: a chain of links, the first broken one named, one
  * sentence and at most one command. Pure. What was not measured is `unknown`, and never read as fine: `reachable` needs
- * an answer from the port that is known to be the right program's.
+ * an answer from the port that is known to be the right program's. `hints` are what a Compose file says of the port.
  */
-export function explainPort(report: PortsReport, port: number, transport: Transport): PortChain {
-  const subject = subjectOf(report, port, transport);
+export function explainPort(
+  report: PortsReport,
+  port: number,
+  transport: Transport,
+  hints: readonly PortHint[] = [],
+): PortChain {
+  const subject = subjectOf(report, port, transport, hints);
   const links = LINKS.map((link) => link(subject));
   const broken = links.find((link) => link.status === 'broken');
   const end = broken

@@ -7,6 +7,14 @@ export interface Link extends PortLink {
   readonly command?: string | null;
 }
 
+/** Why nothing listens on a port, and what to do. */
+export interface Cause {
+  readonly sentence: string;
+  readonly ending: string;
+  readonly command: string | null;
+  readonly evidence: readonly string[];
+}
+
 /** Returns a link of one kind, for each of the four states. */
 export function maker(id: PortLink['id'], title: string) {
   const make =

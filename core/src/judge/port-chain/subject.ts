@@ -4,7 +4,8 @@ import type { PortReach } from '../../model/port-facts.ts';
 import type { Transport } from '../../words/enums.ts';
 import type { PortRow, PortsReport } from '../../model/ports-report.ts';
 import { isForwarder } from '../../knowledge/forwarders.ts';
-import { mentionsOf } from './mentions.ts';
+import type { PortHint } from '../../model/port-hint.ts';
+import { mentionsOf, type Mention } from './mentions.ts';
 import { hostListenerAt } from './socket-owner.ts';
 
 /** A host-mode container whose `-p PORT:containerPort` the engine ignores. */
@@ -29,7 +30,7 @@ export interface Subject {
   readonly published: readonly { readonly container: ContainerFacts; readonly containerPort: number }[];
   /** Running bridge containers that expose the port and do not publish it. */
   readonly bridgeOnly: readonly ContainerFacts[];
-  /** Host-mode containers that would use the port and do not run. */
+  /** Containers that would have the port of this computer and do not run: by `-p`, or in host mode by what they say of it. */
   readonly stopped: readonly ContainerFacts[];
   /** Running bridge containers that publish their own port of this number under another number of this computer. */
   readonly publishedAs: readonly { readonly container: ContainerFacts; readonly hostPort: number }[];
@@ -37,8 +38,10 @@ export interface Subject {
   readonly innerSide: readonly Discarded[];
   /** A program of this computer that has the port, of no container and not on the engine's behalf; null when none is known. */
   readonly own: HostListener | null;
-  /** Where containers name the port: `-p`, EXPOSE, a health check. */
-  readonly mentions: readonly string[];
+  /** Where containers name the port: `-p`, EXPOSE, a health check, the environment. */
+  readonly mentions: readonly Mention[];
+  /** What a Compose file here says of the port. */
+  readonly hints: readonly PortHint[];
   readonly reach: readonly PortReach[];
   /** Who holds the port on this computer itself; null when nobody does, or it is not known. */
   readonly holder: HostListener | null;
@@ -47,7 +50,12 @@ export interface Subject {
 }
 
 /** Gathers what the links look at. */
-export function subjectOf(report: PortsReport, port: number, transport: Transport): Subject {
+export function subjectOf(
+  report: PortsReport,
+  port: number,
+  transport: Transport,
+  hints: readonly PortHint[] = [],
+): Subject {
   const here = report.listeners?.filter((row) => row.port === port) ?? null;
   const { containers, ports, facts } = report;
   const byId = new Map<string, PortRow[]>();
@@ -73,6 +81,11 @@ export function subjectOf(report: PortsReport, port: number, transport: Transpor
         rows: byId.get(container.id) ?? [],
       })),
   );
+  const mentions = mentionsOf(containers, port, transport);
+  const wouldHave = (one: ContainerFacts) =>
+    isHost(one)
+      ? mentions.some(({ holder }) => holder === one)
+      : one.requestedPorts.some((p) => p.hostPort === port && p.transport === transport);
   const rows = (here ?? []).filter((row) => row.transport === transport);
   const holder = holderOf(report, port, transport);
   return {
@@ -96,8 +109,8 @@ export function subjectOf(report: PortsReport, port: number, transport: Transpor
         : [];
     }),
     own: ownProgram(report, holder, published.length > 0 || rows.length > 0),
-    mentions: mentionsOf(containers, port, transport),
-    stopped: containers.filter((one) => isHost(one) && !running.includes(one) && exposes(one)),
+    ...{ mentions, hints },
+    stopped: containers.filter((one) => !running.includes(one) && wouldHave(one)),
     reach: ports.reach.filter((one) => one.port === port && one.transport === transport),
     holder,
     ownStack: report.hostNetworking.state === 'own-stack',
@@ -147,5 +160,5 @@ export function and(words: readonly string[]): string {
 
 /** Returns a sentence with a capital letter; names of programs and containers stay as they are. */
 export function capital(text: string): string {
-  return /^(a|an|it|this|nothing) /.test(text) ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text;
+  return /^(a|an|it|the|this|nothing) /.test(text) ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text;
 }

@@ -173,6 +173,7 @@ export const FIELDS: Readonly<Record<string, FieldClass>> = {
     'compose.project': 'project',
     'compose.service': 'service',
     ...under('envHosts[]', { variable: 'variable', host: 'address', kind: 'keep' }),
+    ...under('envPorts[]', { variable: 'variable', port: 'keep', role: 'keep', host: 'address' }),
   }),
   ...under('listeners[]', {
     transport: 'keep',

@@ -108,6 +108,8 @@ function isKept(tokenClass: TokenClass, value: string): boolean {
       return WELL_KNOWN.path(value);
     case 'interface':
       return WELL_KNOWN.interface(value);
+    case 'variable':
+      return WELL_KNOWN.variable(value);
     case 'mac':
       return /^(?:00[:-]){5}00$/.test(value);
     case 'address':
@@ -116,7 +118,6 @@ function isKept(tokenClass: TokenClass, value: string): boolean {
     case 'endpoint':
     case 'project':
     case 'service':
-    case 'variable':
     case 'id':
     case 'host':
     case 'url':

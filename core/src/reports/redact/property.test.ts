@@ -105,6 +105,7 @@ function planted(secret: string, ip: string): Report {
           { variable: secret, host: secret, kind: 'name' },
           { variable: 'X', host: ip, kind: 'address' },
         ],
+        envPorts: [{ variable: secret, port: 80, role: 'connects', host: secret }],
       }),
     ],
     listeners: [

@@ -53,6 +53,8 @@ const PATHS = new Set([
   '/proc/net/udp',
   '/proc/net/udp6',
 ]);
+/** Names that many programs use for the port they listen on; the same word stands in sentences of ours. */
+const VARIABLES = /^(?:(?:https?|server|app|web|api|db)_)?ports?$/i;
 /** Where engines listen by default (Docker docs, "docker context"; Docker Desktop's pipes). */
 const ENDPOINTS = new Set([
   'unix:///var/run/docker.sock',
@@ -71,6 +73,7 @@ const SITES = new Set(['github.com', 'docs.docker.com', 'www.docker.com', 'docke
 
 /** What is the same everywhere and says nothing of this machine, its people or their projects. */
 export const WELL_KNOWN = {
+  variable: (name: string) => VARIABLES.test(name),
   host: (name: string) => HOSTS.has(name.toLowerCase()),
   network: (name: string) => NETWORKS.has(name),
   user: (name: string) => USERS.has(name.toLowerCase()),
