@@ -114,16 +114,6 @@ describe('an engine that fails on the way', () => {
     engine = null;
   }, 60_000);
 
-  it('without the image: says so, how to get it, exit code 3', async () => {
-    engine = await startPrivateEngine({ imageTar: null });
-    const { report, ended } = await diagnoseJson({ engine });
-    expect(ended.code).toBe(3);
-    expect(report.verdict).toBe('unknown');
-    expect(report.findings[0]).toMatchObject({ code: 'HN0106', severity: 'error' });
-    const left = await engine.docker(['ps', '--all', '--quiet']);
-    expect(left.stdout).toBe('');
-  }, 180_000);
-
   it('stopped in the middle: never a verdict about the network, exit code 3', async () => {
     engine = await startPrivateEngine();
     const running = engine;
