@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, relative } from 'node:path';
 import { filesBelow } from './hash.mjs';
@@ -10,6 +10,8 @@ import { isFresh, writeStamp } from './stamp.mjs';
 /** Docker Desktop's hosts; also what the image's /host holds. */
 export const HELPER_OSES = /** @type {const} */ (['linux', 'darwin', 'windows']);
 export const HELPER_ARCHES = /** @type {const} */ (['amd64', 'arm64']);
+/** Engines that `hostnet` brings its probe to, in Go's words; `arm` is ARMv7. */
+export const ENGINE_ARCHES = /** @type {const} */ (['amd64', 'arm64', 'arm']);
 
 /**
  * @param {string} os GOOS
@@ -25,11 +27,25 @@ function mainPackage() {
   return ['.', './cmd/hostnet-helper'].find((folder) => existsSync(at('probe/go', folder, 'main.go')));
 }
 
-/** @returns {[string, string][]} all six platforms */
+/** @returns {[string, string][]} the six platforms of Docker Desktop, and the third of engines */
 function platforms() {
-  return HELPER_OSES.flatMap((os) =>
+  const desktop = HELPER_OSES.flatMap((os) =>
     HELPER_ARCHES.map((arch) => /** @type {[string, string]} */ ([os, arch])),
   );
+  return [...desktop, ['linux', 'arm']];
+}
+
+/** Lays the probes of containers beside the terminal's bundle, where the npm package has them. */
+function packProbes() {
+  mkdirSync(at('cli/dist/probe'), { recursive: true });
+  for (const arch of ENGINE_ARCHES) {
+    const from = at(helperPath('linux', arch));
+    const to = at('cli/dist/probe', `linux-${arch}`);
+    if (!existsSync(from) || (existsSync(to) && readFileSync(to).equals(readFileSync(from)))) continue;
+    // A hostnet that starts meanwhile never reads half a probe.
+    copyFileSync(from, `${to}.${process.pid}`);
+    renameSync(`${to}.${process.pid}`, to);
+  }
 }
 
 /**
@@ -49,6 +65,7 @@ async function compile(os, arch) {
         CGO_ENABLED: '0',
         GOOS: os,
         GOARCH: arch,
+        GOARM: '7',
         GOFLAGS: '-buildvcs=false',
         GOTOOLCHAIN: 'local',
       },
@@ -58,17 +75,25 @@ async function compile(os, arch) {
 }
 
 /**
- * Cross-compiles the host helper for every platform unless its sources are as they were.
+ * Cross-compiles the host helper for every platform unless its sources are as they were, and lays the probes of
+ * containers beside the terminal's bundle.
  * @returns {Promise<'absent' | 'no-go' | 'fresh' | 'built'>} `no-go`: sources are there, the Go compiler is not
  */
 export async function buildHelpers() {
+  const built = await compileAll();
+  packProbes();
+  return built;
+}
+
+/** @returns {ReturnType<typeof buildHelpers>} */
+async function compileAll() {
   if (!existsSync(at('probe/go/go.mod')) || !mainPackage()) return 'absent';
   const inputs = filesBelow(
     at('probe/go'),
     (file) => /\.(go|mod|sum)$/.test(file) && !file.endsWith('_test.go') && !file.includes('/dist/'),
   ).map((file) => relative(ROOT, file));
   const outputs = platforms().map(([os, arch]) => helperPath(os, arch));
-  const key = inputs.join('\0');
+  const key = [...inputs, ...outputs].join('\0');
   if (isFresh('go-helper', key)) return 'fresh';
   if (!which('go')) return 'no-go';
   const queue = platforms();

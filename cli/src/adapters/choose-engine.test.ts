@@ -35,7 +35,7 @@ async function serve(name: string, body: string, urls: string[] = []): Promise<v
 
 /** Whether its probes are the embedded engine's own; asks only for what that one refuses at once. */
 async function isEmbedded(engine: Engine): Promise<boolean> {
-  const text = await engine.pullImage(AbortSignal.abort()).then(String, String);
+  const text = await engine.bringImage(AbortSignal.abort()).then(String, String);
   return text.includes('The embedded engine has no images');
 }
 

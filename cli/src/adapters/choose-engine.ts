@@ -60,7 +60,7 @@ function decidedLater(decide: (signal: AbortSignal) => Promise<Decision>): Engin
     containers: async (signal) => (await choose(signal)).engine.containers(signal),
     logs: (container, lines, signal) => engine().logs(container, lines, signal),
     restart: (container, signal) => engine().restart(container, signal),
-    pullImage: (signal) => engine().pullImage(signal),
+    bringImage: (signal) => engine().bringImage(signal),
     runProbe: (request, signal) => engine().runProbe(request, signal),
   };
 }

@@ -133,4 +133,34 @@ describe('cliApi', () => {
     };
     while (!gone()) await new Promise((resolve) => setTimeout(resolve, 10));
   }, 15_000);
+
+  it('makes an image of a tar, and says whether one is there', async () => {
+    docker('case "$1" in import) cat > "$0.tar";; image) echo "Error: No such image: x" >&2; exit 1;; esac');
+    const image = { repository: 'hostnet/probe', tag: 'ab', changes: ['LABEL a=b'], tar: Buffer.from('tar') };
+    await cliApi().importImage(image, never);
+    expect(readFileSync(join(folder, 'docker.tar'), 'utf8')).toBe('tar');
+    expect(await cliApi().hasImage('hostnet/probe:ab', never)).toBe(false);
+    expect(calls()[0]).toBe('import --change LABEL a=b - hostnet/probe:ab');
+  });
+
+  it('lists images with all their names, and removes them by these', async () => {
+    docker(
+      '[ "$1" = images ] && printf "sha256:01 a:1\\nsha256:01 b:2\\nsha256:02 <none>:<none>\\n"; exit 0',
+    );
+    const images = await cliApi().images('hostnet.probe', never);
+    expect(images).toEqual([
+      { id: 'sha256:01', names: ['a:1', 'b:2'] },
+      { id: 'sha256:02', names: [] },
+    ]);
+    for (const image of images) expect(await cliApi().removeImage(image, never)).toBe(true);
+    expect(calls().slice(1)).toEqual(['rmi a:1 b:2', 'rmi sha256:02']);
+  });
+
+  it('tells an image in use from one that cannot be removed', async () => {
+    const image = { id: 'sha256:01', names: [] };
+    docker('echo "Error response from daemon: conflict: unable to delete 01 (cannot be forced)" >&2; exit 1');
+    expect(await cliApi().removeImage(image, never)).toBe(false);
+    docker('echo "Error response from daemon: a disk failed" >&2; exit 1');
+    await expect(cliApi().removeImage(image, never)).rejects.toThrow('a disk failed');
+  });
 });

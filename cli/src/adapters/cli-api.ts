@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { errnoOf, fieldOf, HostnetError, messageOf } from '@hostnet/node';
 import { withoutPasswords } from '../passwords.ts';
-import type { EngineApi } from './engine-api.ts';
+import type { EngineApi, OurImage } from './engine-api.ts';
 
 const run = promisify(execFile);
 
@@ -10,16 +10,72 @@ const run = promisify(execFile);
 const CALL_MS = 10_000;
 const CALL_BYTES = 64 * 1024 * 1024;
 
+/** Storing an image through the docker CLI may take this long, in ms. */
+const STORE_MS = 60_000;
+
 /** Returns the Engine API through the docker CLI, for addresses only the CLI can reach: ssh, TLS, unknown contexts. */
 export function cliApi(): EngineApi {
-  const docker = async (args: readonly string[], signal: AbortSignal): Promise<string> => {
-    try {
-      const { stdout } = await run('docker', [...args], { signal, timeout: CALL_MS, maxBuffer: CALL_BYTES });
-      return stdout;
-    } catch (error) {
-      throw new DockerError(withoutPasswords(stderrOf(error)), stdoutOf(error), error);
-    }
+  return { ...containersApi(), ...imagesApi() };
+}
+
+async function docker(args: readonly string[], signal: AbortSignal, input?: Uint8Array): Promise<string> {
+  const timeout = input ? STORE_MS : CALL_MS;
+  try {
+    const running = run('docker', [...args], { signal, timeout, maxBuffer: CALL_BYTES });
+    // Where it ends before it has read all, its own words say why.
+    running.child.stdin?.on('error', () => undefined).end(input);
+    return (await running).stdout;
+  } catch (error) {
+    throw new DockerError(withoutPasswords(stderrOf(error)), stdoutOf(error), error);
+  }
+}
+
+type ImagesApi = Pick<EngineApi, 'hasImage' | 'images' | 'importImage' | 'removeImage'>;
+
+function imagesApi(): ImagesApi {
+  return {
+    async hasImage(image, signal) {
+      try {
+        await docker(['image', 'inspect', '--format', '{{.Id}}', image], signal);
+        return true;
+      } catch (error) {
+        if (error instanceof DockerError && NO_IMAGE.test(error.message)) return false;
+        throw error;
+      }
+    },
+    async images(label, signal) {
+      const format = '{{.ID}} {{.Repository}}:{{.Tag}}';
+      const args = ['images', '--no-trunc', '--filter', `label=${label}`, '--format', format];
+      return imagesOf((await docker(args, signal)).split('\n').filter(Boolean));
+    },
+    async importImage({ repository, tag, changes, tar }, signal) {
+      const args = changes.flatMap((change) => ['--change', change]);
+      await docker(['import', ...args, '-', `${repository}:${tag}`], signal, tar);
+    },
+    async removeImage({ id, names }, signal) {
+      try {
+        await docker(['rmi', ...(names.length > 0 ? names : [id])], signal);
+        return true;
+      } catch (error) {
+        if (error instanceof DockerError && NO_IMAGE.test(error.message)) return true;
+        if (error instanceof DockerError && /conflict/i.test(error.message)) return false;
+        throw error;
+      }
+    },
   };
+}
+
+/** One line a name, as printed; an image with several names has several lines. */
+function imagesOf(lines: readonly string[]): OurImage[] {
+  const byId = new Map<string, string[]>();
+  for (const line of lines) {
+    const [id = '', name = ''] = line.split(' ');
+    byId.set(id, [...(byId.get(id) ?? []), ...(name.includes('<none>') ? [] : [name])]);
+  }
+  return [...byId].map(([id, names]) => ({ id, names }));
+}
+
+function containersApi(): Omit<EngineApi, keyof ImagesApi> {
   const json = async (args: readonly string[], signal: AbortSignal) => parse(await docker(args, signal));
   return {
     version: (signal) => json(['version', '--format', '{{json .}}'], signal),
@@ -67,6 +123,9 @@ class DockerError extends HostnetError {
 
 /** What docker says of a container that is gone, or on its way (moby, daemon/delete.go). */
 const GONE = /No such container|removal of container \S+ is already in progress/i;
+
+/** What docker says of an image that is not there. */
+const NO_IMAGE = /No such image/i;
 
 function onlyGone(stderr: string): boolean {
   const lines = stderr.split('\n').filter((line) => line.trim() !== '');

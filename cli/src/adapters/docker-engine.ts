@@ -16,6 +16,7 @@ import { cliApi } from './cli-api.ts';
 import type { EngineApi } from './engine-api.ts';
 import type { Endpoint } from './endpoint.ts';
 import { httpApi } from './http-api.ts';
+import { probeImage } from './probe-image.ts';
 
 const run = promisify(execFile);
 
@@ -25,9 +26,6 @@ const STOP_MS = 800;
 /** A container whose client was killed may appear this much later, in ms; so often it is looked for. */
 const LATE_MS = 600;
 const LATE_EVERY_MS = 50;
-
-/** Pulling an image may take this long, in ms. */
-const PULL_MS = 120_000;
 
 /** Longest a restart may take, in ms: a container has 10 s to end, or as long as it was given (`docker run --stop-timeout`). */
 const RESTART_MS = 120_000;
@@ -42,12 +40,16 @@ export function engineApi(endpoint: Endpoint): EngineApi {
   return endpoint.via === 'cli' ? cliApi() : httpApi(endpoint);
 }
 
-/** Returns the Docker Engine at this endpoint: facts over its API, probes by an ordinary `docker run`. */
+/**
+ * Returns the Docker Engine at this endpoint: facts over its API, probes by an ordinary `docker run` of `image`. Where that
+ * is the usual one and the engine lacks it, an image of the probe that hostnet brings with it takes its place.
+ */
 export function dockerEngine(
   endpoint: Endpoint,
   image: string,
   api: EngineApi = engineApi(endpoint),
 ): Engine {
+  const ours = probeImage(image, api);
   return {
     async facts(signal) {
       try {
@@ -80,23 +82,12 @@ export function dockerEngine(
         throw new HostnetError(saidBy(error), { cause: error });
       }
     },
-    async pullImage(signal) {
-      try {
-        await run('docker', ['pull', '--quiet', image], { signal, timeout: PULL_MS });
-      } catch (error) {
-        const text = withoutPasswords(messageOf(error));
-        throw new ProbeFailure(
-          'image-missing',
-          `The image ${image} is not on this engine and could not be pulled.`,
-          text,
-        );
-      }
-    },
+    bringImage: (signal) => ours.bring(signal),
     runProbe(request, signal) {
       const name = `hostnet-${request.spec.run}-${request.kind}`;
       return childSession({
         command: 'docker',
-        args: dockerRunArgs(request, image),
+        args: dockerRunArgs(request, ours.name()),
         signal,
         stopMs: STOP_MS,
         failure: (stderr, ready) =>

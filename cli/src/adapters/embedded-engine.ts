@@ -34,7 +34,7 @@ export function embeddedEngine(): Engine {
     containers: () => Promise.resolve([]),
     logs: () => Promise.reject(new HostnetError('The embedded engine has no containers.')),
     restart: () => Promise.reject(new HostnetError('The embedded engine has no containers.')),
-    pullImage: () => Promise.reject(new ProbeFailure('image-missing', 'The embedded engine has no images.')),
+    bringImage: () => Promise.reject(new ProbeFailure('image-missing', 'The embedded engine has no images.')),
     runProbe: (request, signal) => {
       const probe = probeBundle();
       if (probe === null)

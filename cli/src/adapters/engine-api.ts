@@ -1,3 +1,19 @@
+/** An image of ours on an engine. */
+export interface OurImage {
+  readonly id: string;
+  /** Its names, such as `hostnet/probe:0123456789abcdef`; none when another image has taken its name. */
+  readonly names: readonly string[];
+}
+
+/** A file system that becomes an image. */
+export interface NewImage {
+  readonly repository: string;
+  readonly tag: string;
+  /** Dockerfile instructions that are part of it (`docker import --change`). */
+  readonly changes: readonly string[];
+  readonly tar: Uint8Array;
+}
+
 /** What the terminal asks an engine for. Every call throws an Error whose text engineFailureFrom can classify. */
 export interface EngineApi {
   /** `GET /version`. */
@@ -8,6 +24,14 @@ export interface EngineApi {
   inspectAll(labels: readonly string[], signal: AbortSignal): Promise<unknown[]>;
   /** Removes a container, running or not; returns false when there is none. One whose removal is under way is removed. */
   remove(id: string, signal: AbortSignal): Promise<boolean>;
+  /** Whether the engine has this image. */
+  hasImage(image: string, signal: AbortSignal): Promise<boolean>;
+  /** Images that have this label. */
+  images(label: string, signal: AbortSignal): Promise<OurImage[]>;
+  /** Makes an image of a tar, as `docker import` does. No registry is asked. */
+  importImage(image: NewImage, signal: AbortSignal): Promise<void>;
+  /** Removes an image with all its names; returns false when a container still uses it. One that is gone is removed. */
+  removeImage(image: OurImage, signal: AbortSignal): Promise<boolean>;
 }
 
 /** At most this many containers are inspected at once. */
@@ -30,4 +54,15 @@ export async function mapLimited<T, U>(
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
   return results;
+}
+
+/** Returns the images in an engine's answer to `GET /images/json`; what is no image is left out. */
+export function imagesFrom(listed: unknown): OurImage[] {
+  if (!Array.isArray(listed)) return [];
+  return listed.flatMap((entry: unknown) => {
+    const { Id: id, RepoTags: tags } = entry as { Id?: unknown; RepoTags?: unknown };
+    if (typeof id !== 'string') return [];
+    const names = Array.isArray(tags) ? tags.filter((tag): tag is string => typeof tag === 'string') : [];
+    return [{ id, names: names.filter((name) => name !== '<none>:<none>') }];
+  });
 }

@@ -222,3 +222,41 @@ describe('remove', () => {
     expect(asked).toBe('DELETE /containers/a%2Fb?force=1&v=1');
   });
 });
+
+describe('images', () => {
+  const image = { repository: 'hostnet/probe', tag: 'ab', changes: ['LABEL a=b'], tar: Buffer.from('a tar') };
+
+  it('makes one of a tar that goes with the question, and never asks a registry', async () => {
+    let asked = '';
+    let body = '';
+    await serve((req, res) => {
+      asked = decodeURIComponent(req.url ?? '');
+      req.setEncoding('utf8').on('data', (text: string) => (body += text));
+      req.on('end', () => res.end('{"status":"Importing"}\r\n{"status":"sha256:01"}\r\n'));
+    });
+    await api().importImage(image, never);
+    expect(body).toBe('a tar');
+    expect(asked).toBe('/images/create?fromSrc=-&repo=hostnet/probe&tag=ab&changes=LABEL+a=b');
+  });
+
+  it('says what the engine said when it fails in the middle, though its status was 200', async () => {
+    await answer(200, '{"status":"Importing"}\r\n{"error":"no space left on device"}\r\n');
+    await expect(api().importImage(image, never)).rejects.toThrow('no space left on device');
+  });
+
+  it.each([
+    [200, true],
+    [404, false],
+  ])('knows whether one is there: %i', async (status, there) => {
+    await answer(status, '{}');
+    expect(await api().hasImage('hostnet/probe:ab', never)).toBe(there);
+  });
+
+  it('lists those with a label, with their names', async () => {
+    await answer(200, '[{"Id":"sha256:01","RepoTags":["a:1","b:2"]},{"Id":"sha256:02","RepoTags":null},7]');
+    expect(await api().images('hostnet.probe', never)).toEqual([
+      { id: 'sha256:01', names: ['a:1', 'b:2'] },
+      { id: 'sha256:02', names: [] },
+    ]);
+  });
+});

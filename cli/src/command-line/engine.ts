@@ -32,7 +32,7 @@ export function addEngineCommands(program: Command, { stop, done }: Running): vo
 
   program
     .command('cleanup')
-    .description('Removes containers that a run left behind.')
+    .description('Removes containers that a run left behind, and the image that hostnet made on the engine.')
     .option('--all', 'also those of a diagnosis still under way')
     .action(async (flags: { all?: boolean }) => {
       const { runCleanup } = await import('../commands/cleanup.ts');

@@ -28,9 +28,10 @@ describe('cleanup', () => {
   /** Whether the engine filters by label; one that does not must not cost people their containers. */
   let filters = true;
   let listUrl = '';
+  let images: { Id: string; RepoTags: string[] | null }[] = [];
 
   beforeEach(async () => {
-    [printed, removed, containers, removing, filters] = ['', [], [], 204, true];
+    [printed, removed, containers, removing, filters, images] = ['', [], [], 204, true, []];
     folder = mkdtempSync(join(tmpdir(), 'hostnet-cleanup-'));
     process.env['DOCKER_HOST'] = `unix://${folder}/docker.sock`;
     jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
@@ -41,9 +42,11 @@ describe('cleanup', () => {
       const url = req.url ?? '';
       if (req.method === 'DELETE') {
         const id = /\/containers\/(\w+)\?/.exec(url)?.[1] ?? url;
-        const status = id === 'aa' ? removing : 204;
+        const status = id === 'aa' || id.startsWith('/images') ? removing : 204;
         removed.push(id);
         res.writeHead(status).end(status === 204 ? '' : '{"message":"no"}');
+      } else if (url.startsWith('/images/json')) {
+        res.end(JSON.stringify(images));
       } else if (url.startsWith('/containers/json')) {
         listUrl = url;
         const listed = containers.filter((c) => !filters || c.labels?.['hostnet'] !== undefined);
@@ -136,6 +139,36 @@ describe('cleanup', () => {
     await expect(cleaned).rejects.toThrow(UnavailableError);
     await expect(cleaned).rejects.toThrow(/^hostnet-aa could not be removed: .*docker rm --force hostnet-aa/);
     expect(printed).toBe('removed hostnet-bb\n');
+  });
+
+  it('removes the images that hostnet made, by every name they have', async () => {
+    images = [
+      { Id: 'sha256:0123456789abcdef', RepoTags: ['hostnet/probe:a', 'hostnet/probe:b'] },
+      { Id: 'sha256:fedcba9876543210', RepoTags: ['<none>:<none>'] },
+    ];
+    expect(await runCleanup({}, never)).toBe(0);
+    expect(removed).toEqual([
+      '/images/hostnet/probe:a',
+      '/images/hostnet/probe:b',
+      '/images/sha256:fedcba9876543210',
+    ]);
+    expect(printed).toBe('removed image hostnet/probe:a\nremoved image fedcba987654\n');
+  });
+
+  it.each([
+    [404, 0, 'removed image hostnet/probe:a\n'],
+    [409, 0, 'kept image hostnet/probe:a: a container still uses it\n'],
+  ])('is content with an image whose removal ends in %i', async (status, code, text) => {
+    images = [{ Id: 'sha256:01', RepoTags: ['hostnet/probe:a'] }];
+    removing = status;
+    expect(await runCleanup({}, never)).toBe(code);
+    expect(printed).toBe(text);
+  });
+
+  it('fails when the engine does not remove an image, and says by which command it may go', async () => {
+    images = [{ Id: 'sha256:01', RepoTags: ['hostnet/probe:a'] }];
+    removing = 500;
+    await expect(runCleanup({}, never)).rejects.toThrow(/docker rmi hostnet\/probe:a/);
   });
 
   it('says why the engine could not be asked, and what mends it', async () => {

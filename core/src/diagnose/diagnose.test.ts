@@ -101,7 +101,7 @@ describe('diagnose', () => {
     world.onPull = () => Promise.resolve(void (pulls += 1));
     const { report, events } = await run();
     expect([report.verdict, pulls, sessions('host-mode').length]).toEqual(['working', 1, 2]);
-    expect(events).toContainEqual({ type: 'phase', text: 'Fetching the probe’s image' });
+    expect(events).toContainEqual({ type: 'phase', text: 'Putting the probe’s image on the engine' });
   });
 
   it.each<[string, () => Promise<void>, number]>([

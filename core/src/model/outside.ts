@@ -68,7 +68,7 @@ export interface Engine {
   /** Restarts a container as `docker restart` does and resolves when it runs again. Throws with the engine's own words. */
   restart(container: string, signal: AbortSignal): Promise<void>;
   /** Brings the probe's image to the engine. Throws ProbeFailure `image-missing` when it cannot. */
-  pullImage(signal: AbortSignal): Promise<void>;
+  bringImage(signal: AbortSignal): Promise<void>;
   /** Starts a probe in a container. Returns at once; failures arrive through the session's events. */
   runProbe(request: ProbeRequest, signal: AbortSignal): ProbeSession;
 }

@@ -7,6 +7,9 @@ export const PROBE_IMAGE = 'hostnet/host-networking:latest';
 /** Label every container of ours carries; `hostnet cleanup` and the tests look for it. */
 export const RUN_LABEL = 'hostnet';
 
+/** The probe in every image of ours: the host helper's binary, which starts in a thirtieth of Node's time (docs/adr/0010). */
+const PROBE_PROGRAM = '/app/probe';
+
 /** Unprivileged user and group of a probe container: `nobody` in Debian and Alpine alike. */
 const PROBE_USER = '65534:65534';
 
@@ -32,15 +35,10 @@ export function dockerRunArgs(request: ProbeRequest, image: string): string[] {
     '--memory=128m',
     '--log-driver=none',
     image,
-    ...probeCommand(kind),
+    PROBE_PROGRAM,
     'session',
     toBase64url(spec),
   ];
-}
-
-/** The host helper's binary starts in a thirtieth of Node's time (docs/adr/0010); ping, for raw sockets, is run by the Node probe. */
-function probeCommand(kind: ProbeKind): string[] {
-  return kind === 'inspect' ? ['node', '/app/probe.mjs'] : ['/app/probe'];
 }
 
 function networkArgs(request: ProbeRequest): string[] {
@@ -59,7 +57,7 @@ function networkArgs(request: ProbeRequest): string[] {
 
 function privilegeArgs(kind: ProbeKind): string[] {
   const least = ['--cap-drop=ALL', '--security-opt=no-new-privileges'];
-  // Only this inspection needs more: ping opens a raw socket with NET_RAW, which Docker gives every container by default,
+  // Only this inspection needs more: it opens a raw socket with NET_RAW, which Docker gives every container by default,
   // and a capability given to a container reaches only its root user.
   if (kind === 'inspect') return [...least, '--cap-add=NET_RAW', '--user=0:0'];
   // Whose socket it is: /proc/PID/fd belongs to the process's user (DAC_READ_SEARCH opens the folder) and its links are

@@ -26,7 +26,7 @@ export interface ContainerPlan {
 }
 
 /**
- * Starts the host-mode container until its ports are free, fetching its image at most once. Only an attempt whose ports
+ * Starts the host-mode container until its ports are free, bringing its image at most once. Only an attempt whose ports
  * are good is heard. Throws ProbeFailure when it cannot run.
  */
 export async function startHostModeContainer(
@@ -35,7 +35,7 @@ export async function startHostModeContainer(
   board: LaneBoard,
   watch: BoundaryWatch,
 ): Promise<{ run: ProbeRun; ready: ReadyEvent }> {
-  let pulled = false;
+  let brought = false;
   for (let attempt = 0; ; attempt++) {
     const last = attempt + 1 >= PORT_ATTEMPTS;
     const run = start(context, plan, board, watch, plan.firstAttempt + attempt, last);
@@ -44,10 +44,10 @@ export async function startHostModeContainer(
       if (last || !portTaken(ready)) return { run, ready };
       await run.stop();
     } catch (error) {
-      if (!(error instanceof ProbeFailure) || error.kind !== 'image-missing' || pulled) throw error;
-      pulled = true;
-      context.emit({ type: 'phase', text: 'Fetching the probe’s image' });
-      await context.ports.engine.pullImage(context.signal);
+      if (!(error instanceof ProbeFailure) || error.kind !== 'image-missing' || brought) throw error;
+      brought = true;
+      context.emit({ type: 'phase', text: 'Putting the probe’s image on the engine' });
+      await context.ports.engine.bringImage(context.signal);
     }
   }
 }

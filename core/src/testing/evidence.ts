@@ -181,7 +181,7 @@ export class FakeWorld {
         containers,
         logs: () => Promise.resolve(''),
         restart: () => Promise.resolve(),
-        pullImage: () => this.onPull(),
+        bringImage: () => this.onPull(),
         runProbe,
       },
       host: { facts: () => Promise.resolve(host), runProbe: (spec, s) => this.#run('host', spec, s) },

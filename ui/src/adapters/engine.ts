@@ -40,7 +40,7 @@ export function desktopEngine(exec: Exec, image: string): Engine {
       const result = await ask(['restart', container], signal, RESTART_MS);
       if (result.code !== 0) throw new Error(result.stderr || 'docker restart failed');
     },
-    pullImage: async (signal) => {
+    bringImage: async (signal) => {
       const result = await ask(['pull', image], signal, PULL_MS).catch(asFailure);
       if (result.code !== 0)
         throw new ProbeFailure('image-missing', `The image ${image} could not be pulled.`, result.stderr);

@@ -33,14 +33,14 @@ export interface HostModeLook {
 }
 
 /**
- * Starts the one container of a look: with the rights to see owners, and where these are refused without them. Fetches
+ * Starts the one container of a look: with the rights to see owners, and where these are refused without them. Brings
  * its image at most once. Throws ProbeFailure when neither can run.
  */
 export async function startHostMode(context: RunContext, options: LookOptions): Promise<HostModeLook> {
   const spec = specOf(context, options);
   let kind: ProbeKind = 'owners';
   let refusal: string | null = null;
-  let pulled = false;
+  let brought = false;
   for (;;) {
     const sessionFacts = new SessionFacts();
     const run = start(context, kind, spec, sessionFacts);
@@ -50,10 +50,10 @@ export async function startHostMode(context: RunContext, options: LookOptions): 
       return { run, ready, sessionFacts, refusal, controlPort: control?.port ?? null };
     } catch (error) {
       if (!(error instanceof ProbeFailure) || context.signal.aborted) throw error;
-      if (error.kind === 'image-missing' && !pulled) {
-        pulled = true;
-        context.emit({ type: 'phase', text: 'Fetching the probe’s image' });
-        await context.ports.engine.pullImage(context.signal);
+      if (error.kind === 'image-missing' && !brought) {
+        brought = true;
+        context.emit({ type: 'phase', text: 'Putting the probe’s image on the engine' });
+        await context.ports.engine.bringImage(context.signal);
       } else if (kind === 'owners' && ['start-refused', 'died'].includes(error.kind)) {
         kind = 'host-mode';
         refusal = error.message;

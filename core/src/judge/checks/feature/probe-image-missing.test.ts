@@ -16,7 +16,7 @@ describe('HN0106 probe-image-missing', () => {
     expect(judged.findings.map((finding) => finding.code)).toEqual(['HN0106']);
     expect(judged.findings[0]).toMatchObject({
       severity: 'error',
-      title: 'The probe’s image is not on the engine and could not be pulled',
+      title: 'The probe’s image is not on the engine and could not be put there',
       evidence: [
         "The probe's image is not on this engine.",
         'docker: Error response from daemon: No such image: hostnet/host-networking:latest',

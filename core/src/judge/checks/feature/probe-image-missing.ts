@@ -5,7 +5,7 @@ const HN0106 = entry({
   code: 'HN0106',
   name: 'probe-image-missing',
   severity: 'error',
-  title: 'The probe’s image is not on the engine and could not be pulled',
+  title: 'The probe’s image is not on the engine and could not be put there',
   template: 'The diagnosis starts one small container, and its image is missing. Nothing could be measured.',
 });
 
@@ -25,8 +25,8 @@ export const probeImageMissing: Check = {
             ...(probeFailure.detail ? [probeFailure.detail.split('\n')[0] ?? ''] : []),
           ],
           remedy: {
-            text: 'Build it on this engine from a checkout of hostnet, or load it from a machine that has it (`docker save`, `docker load`).',
-            command: 'npm start -- --once',
+            text: 'Mend what the engine names, and diagnose again. In Docker Desktop, install the extension again: it brings its image.',
+            command: 'hostnet diagnose',
           },
         },
       ),
