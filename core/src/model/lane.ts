@@ -50,9 +50,24 @@ export const ListenerEvidence = z.object({
   from: z.array(Seen),
 });
 
+/** What one of several dials of a lane showed. */
+export const LaneTry = z.object({
+  outcome: Outcome,
+  phase: z.string(),
+  /** Requests of this dial, the authentic answers that came back, and the requests that arrived; null where no listener vouches. */
+  sent: z.number().int(),
+  answered: z.number().int(),
+  received: z.number().int().nullable(),
+  /** ms it took. */
+  elapsedMs: z.number(),
+});
+export type LaneTry = z.infer<typeof LaneTry>;
+
 export const LaneEvidence = z.object({
   dialler: DiallerEvidence.nullable(),
   listener: ListenerEvidence.nullable(),
+  /** All dials of a lane that was measured more than once, in their order (docs/adr/0015); absent where once was enough. */
+  tries: z.array(LaneTry).optional(),
 });
 export type LaneEvidence = z.infer<typeof LaneEvidence>;
 

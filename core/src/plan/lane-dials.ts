@@ -18,12 +18,13 @@ export interface DialPlan {
 
 /**
  * Returns what a session must dial for these lanes, given what is listening at their far end. A lane whose listener could
- * not be opened is not dialled: it says why instead.
+ * not be opened is not dialled: it says why instead. `patienceMs` is what connect and echo over TCP may take together.
  */
 export function dialsFor(
   lanes: readonly PlannedLane[],
   listeners: ReadonlyMap<string, BoundListener>,
   redialForMs: number,
+  patienceMs?: number,
 ): DialPlan {
   const plan: DialPlan = { dials: [], undialled: [] };
   for (const lane of lanes) {
@@ -35,6 +36,7 @@ export function dialsFor(
         address: lane.address,
         port: listener.port,
         redialForMs,
+        ...(patienceMs === undefined || lane.transport === 'udp' ? {} : { patienceMs }),
       });
     } else {
       plan.undialled.push(notListening(lane, lane.to, listener));

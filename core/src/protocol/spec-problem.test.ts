@@ -16,6 +16,7 @@ const valid: SessionSpec = {
     { lane: 'x', transport: 'udp', address: 'localhost', port: 9, spread: 'broadcast', redialForMs: 10 },
     { lane: 'u', transport: 'udp', address: '127.0.0.1', port: 9, until: 'echo' },
     { lane: 't', transport: 'tcp', address: '127.0.0.1', port: 9, until: 'connect', holdMs: 5 },
+    { lane: 'p', transport: 'tcp', address: '127.0.0.1', port: 9, patienceMs: 4000 },
   ],
   inspect: [
     { kind: 'interfaces' },

@@ -19,6 +19,7 @@ const dialShape = shape(
     spread: oneOf('multicast', 'broadcast'),
     multicastInterface: text(0, 64),
     redialForMs: whole(0, 2000),
+    patienceMs: whole(1, 4000),
     until: oneOf('echo', 'connect'),
     holdMs: whole(0, 1000),
   },

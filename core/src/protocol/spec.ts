@@ -38,6 +38,11 @@ export const DialSpec = z
     /** Refused or closed lanes are dialled again for this long after the session's start, in ms: a forwarder opens its port some time after the program listens. */
     redialForMs: z.number().int().min(0).max(2000).optional(),
     /**
+     * TCP only: how long connect and echo may take together, in ms, in place of the deadlines of their own. Long enough for a
+     * SYN that is sent again, which happens after 1 s and 3 s (RFC 6298 §2).
+     */
+    patienceMs: z.number().int().min(1).max(4000).optional(),
+    /**
      * How far the dial goes. `echo` (default): until an authentic reply. `connect`: the TCP handshake alone, closed at once,
      * nothing sent; it tells whether a stranger's port is open at all. Such a lane is never proven: a forwarder or anybody
      * else may have accepted.

@@ -16,7 +16,9 @@ import type { FirstFacts } from './first-facts.ts';
 import { LaneBoard } from './lane-board.ts';
 import { lookAtOthers } from './other-listeners.ts';
 import { measure, type Measured } from './measure.ts';
-import { deservesAnotherRound, failedLanes, promisedLaneFailed } from './rounds.ts';
+import { mergeRounds } from './merge-rounds.ts';
+import { isRepeat, repeatsOf } from './repeats.ts';
+import { deservesAnotherRound, promisedLaneFailed } from './rounds.ts';
 
 /** Returns everything that is judged. Never throws: what could not be measured is in the facts and the lanes. */
 export async function measureAll(context: RunContext, first: FirstFacts): Promise<Evidence> {
@@ -35,11 +37,20 @@ export async function measureAll(context: RunContext, first: FirstFacts): Promis
   let earlier: readonly Lane[] = [];
   if (deservesAnotherRound(hint, round.lanes)) {
     await round.stop();
-    const second = await measureRound(context, facts, input, 'maybe', 1);
+    const lingers = hint === 'none' ? 'none' : 'maybe';
+    const second = await measureRound(
+      context,
+      facts,
+      input,
+      lingers,
+      1,
+      repeatsOf(planLanes(input), round.lanes),
+    );
     // Cut short, or not begun at all, it tells less than the first.
     if (!context.signal.aborted && second.facts.probeFailure === null) {
-      if (hint !== 'off') earlier = failedLanes(round.lanes);
-      round = second;
+      const merged = mergeRounds(round.lanes, second.lanes);
+      if (hint !== 'off') earlier = merged.refused;
+      round = { ...second, lanes: merged.lanes };
     }
   }
   const [containers, seen] = await Promise.all([first.containers(), others]);
@@ -64,18 +75,22 @@ function withOwners(plain: readonly Listener[], owned: readonly Listener[]): Lis
 
 type Round = Omit<Evidence, 'containers' | 'ports' | 'earlier'> & { stop(): Promise<unknown> };
 
-/** Measures every lane once. */
+/** Measures every lane once, and `repeats` beside them. */
 async function measureRound(
   context: RunContext,
   facts: Facts,
   input: PlanInput,
   hint: ForwarderHint,
   attempt: number,
+  repeats: readonly PlannedLane[] = [],
 ): Promise<Round> {
   const { emit } = context;
-  const lanes = planLanes(input);
-  emit({ type: 'planned', lanes });
-  const board = new LaneBoard(lanes, RUN_BUDGET.witnessMs, (lane) => emit({ type: 'lane', lane }));
+  const planned = planLanes(input);
+  emit({ type: 'planned', lanes: planned });
+  const lanes = [...planned, ...repeats];
+  const board = new LaneBoard(lanes, RUN_BUDGET.witnessMs, (lane) => {
+    if (!isRepeat(lane)) emit({ type: 'lane', lane });
+  });
   const finish = () => {
     for (const lane of lanes)
       board.giveUp([lane.id], 'skipped', skippedBecause(lane, input) ?? 'not measured in this run');

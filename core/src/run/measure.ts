@@ -6,7 +6,7 @@ import { portsFrom } from '../plan/listener-ports.ts';
 import type { ProbeFailure } from '../model/outside.ts';
 import { DIAL_BUDGET } from '../protocol/index.ts';
 import { BoundaryWatch, undialledLane } from './boundary-watch.ts';
-import { redialForMs, RUN_BUDGET, type ForwarderHint } from './run-budget.ts';
+import { PATIENCE_MS, redialForMs, RUN_BUDGET, type ForwarderHint } from './run-budget.ts';
 import { behindVm, lanAddressOf, sessionSpec, type RunContext } from './context.ts';
 import { pause } from './deadline.ts';
 import { PORT_ATTEMPTS, startHostListeners } from './host-listeners.ts';
@@ -46,6 +46,7 @@ export async function measure(
   const { ports, signal, emit } = context;
   const { token } = context.options.secrets;
   const redial = redialForMs(hint);
+  const patience = round === 0 ? undefined : PATIENCE_MS;
   const boundary = planBoundary({
     lanAddress: lanAddressOf(context.host),
     desktop: behindVm(context),
@@ -65,7 +66,7 @@ export async function measure(
   board.setFarEnd('host', host);
 
   emit({ type: 'phase', text: 'Starting a host-mode container' });
-  const toHost = dialsFor(open(board, lanes, 'host-mode', 'host'), hostListeners, redial);
+  const toHost = dialsFor(open(board, lanes, 'host-mode', 'host'), hostListeners, redial, patience);
   const plan = {
     lanes,
     boundary,
@@ -85,7 +86,7 @@ export async function measure(
   ]);
 
   emit({ type: 'phase', text: 'Dialling in both directions' });
-  const toContainer = dialsFor(open(board, lanes, 'host', 'host-mode'), containerListeners, redial);
+  const toContainer = dialsFor(open(board, lanes, 'host', 'host-mode'), containerListeners, redial, patience);
   board.undialled([
     ...toHost.undialled,
     ...toContainer.undialled,
@@ -103,7 +104,7 @@ export async function measure(
       },
     }),
   );
-  const died = await settle(context, lanes, board, { host, container, dialler });
+  const died = await settle(context, lanes, board, { host, container, dialler }, round);
   const ownPorts = new Set(boundary.containerListen.map((spec) => spec.port));
   for (const listener of [...hostListeners.values(), ...containerListeners.values()]) {
     if (listener.bound) ownPorts.add(listener.port);

@@ -23,12 +23,39 @@ describe('deservesAnotherRound', () => {
     },
   );
 
-  it.each(['timed-out', 'request-lost', 'reply-lost', 'not-measured'] as const)(
-    'not what is %s: no port does that by being held',
+  it.each(['timed-out', 'request-lost', 'reply-lost'] as const)(
+    'what is %s beside lanes that answered, forwarder or none: packets may be lost by chance',
     (outcome) => {
-      expect(deservesAnotherRound('maybe', lanes(outcome, one))).toBe(false);
+      for (const hint of ['maybe', 'none', 'off'] as const) {
+        expect(deservesAnotherRound(hint, lanes(outcome, one))).toBe(true);
+        expect(
+          deservesAnotherRound(
+            hint,
+            lanes(outcome, (lane) => lane.family === 'ipv6'),
+          ),
+        ).toBe(true);
+        // A run in which nothing answers has an answer, and 4 s at most.
+        expect(
+          deservesAnotherRound(
+            hint,
+            lanes(outcome, () => true),
+          ),
+        ).toBe(false);
+      }
     },
   );
+
+  it('a lane that only describes, where it should answer', () => {
+    const over = { outcome: 'timed-out', role: 'describes' } as const;
+    const named = promised().map((lane) => (one(lane) ? { ...lane, ...over } : lane));
+    expect(deservesAnotherRound('none', named)).toBe(true);
+    const either = named.map((lane) => ({ ...lane, expected: 'unspecified' as const }));
+    expect(deservesAnotherRound('none', either)).toBe(false);
+  });
+
+  it('not what was not measured', () => {
+    expect(deservesAnotherRound('maybe', lanes('not-measured', one))).toBe(false);
+  });
 
   it('not a whole family, transport or direction', () => {
     for (const whole of [

@@ -1,4 +1,6 @@
 import type { Lane } from '../model/lane.ts';
+import { isLossLike } from '../model/loss-like.ts';
+import { isBetweenBoth } from './repeats.ts';
 import type { ForwarderHint } from './run-budget.ts';
 
 /** Whether a lane that the feature promises failed: then the controls are worth their containers. */
@@ -15,11 +17,19 @@ export function failedLanes(lanes: readonly Lane[]): Lane[] {
  * Whether the lanes must be measured once more, on other ports, before anything is said of them. Pure.
  * - The hint said there is no forwarder, and there is one: lanes were not dialled as long as a forwarder deserves.
  * - One listener alone was not reached: its port may be in use on the forwarder's other side, which says nothing of the way.
+ * - Lanes ran out of time beside others that answered: packets lost by chance look so too (docs/adr/0015).
  */
 export function deservesAnotherRound(hint: ForwarderHint, lanes: readonly Lane[]): boolean {
-  if (!promisedLaneFailed(lanes)) return false;
-  if (hint === 'off') return promised(lanes).some((lane) => lane.outcome === 'reachable');
-  return hint === 'maybe' && onePortAlone(lanes);
+  if (!promised(lanes).some((lane) => lane.outcome === 'reachable')) return false;
+  if (lanes.some(mayBeChance)) return true;
+  return promisedLaneFailed(lanes) && (hint === 'off' || (hint === 'maybe' && onePortAlone(lanes)));
+}
+
+/** Whether a lane that should answer ran out of time: a finding would name it, and the packets of one dial are few. */
+function mayBeChance(lane: Lane): boolean {
+  return (
+    isBetweenBoth(lane) && isLossLike(lane) && (lane.role === 'verdict' || lane.expected === 'reachable')
+  );
 }
 
 /** Whether all that failed is one port that was refused or somebody else's, and other ports of its family answered. */

@@ -1,8 +1,10 @@
 import { DIAL_BUDGET, DIAL_MAX_MS, REDIAL_MAX_MS, SessionSpec } from '../protocol/index.ts';
 import {
   DEFAULT_TIMEOUT_MS,
+  dialsMs,
   LEAST_START_MS,
   LEAST_TIMEOUT_MS,
+  PATIENCE_MS,
   PROBE_LIFETIME_MS,
   redialForMs,
   RUN_BUDGET,
@@ -29,8 +31,19 @@ describe('the budget of a run', () => {
     expect(RUN_BUDGET.dialsMs).toBeGreaterThanOrEqual(REDIAL_MAX_MS + DIAL_MAX_MS);
   });
 
+  it('has room for a SYN that is sent again after 1 s and 3 s in a second round, which fits beside the first', () => {
+    const { tcpConnectMs, tcpEchoMs, tcpCloseMs, resolveMs } = DIAL_BUDGET;
+    expect(PATIENCE_MS).toBeGreaterThan(3000);
+    expect(tcpConnectMs).toBeLessThan(PATIENCE_MS);
+    // The echo has its own time even where the handshake took all of the patience.
+    const longest = resolveMs + PATIENCE_MS + tcpEchoMs + tcpCloseMs;
+    expect(dialsMs(0)).toBe(RUN_BUDGET.dialsMs);
+    expect(dialsMs(1)).toBeGreaterThanOrEqual(REDIAL_MAX_MS + longest);
+    expect(PARTS + dialsMs(1) + 2 * LEAST_START_MS).toBeLessThanOrEqual(DEFAULT_TIMEOUT_MS);
+  });
+
   it('keeps a probe alive for all of its own work, and less than 15 s', () => {
-    expect(PROBE_LIFETIME_MS).toBeGreaterThan(RUN_BUDGET.dialsMs + RUN_BUDGET.witnessMs + RUN_BUDGET.stopMs);
+    expect(PROBE_LIFETIME_MS).toBeGreaterThan(dialsMs(1) + RUN_BUDGET.witnessMs + RUN_BUDGET.stopMs);
     expect(PROBE_LIFETIME_MS).toBeLessThan(15_000);
     expect(SessionSpec.shape.lifetimeMs.safeParse(PROBE_LIFETIME_MS).success).toBe(true);
   });

@@ -1,4 +1,4 @@
-import { DIAL_MAX_MS, INSPECT_MAX_MS, REDIAL_MAX_MS, STOP_MAX_MS } from '../protocol/index.ts';
+import { DIAL_BUDGET, DIAL_MAX_MS, INSPECT_MAX_MS, REDIAL_MAX_MS, STOP_MAX_MS } from '../protocol/index.ts';
 
 /**
  * The parts of a run, in ms. What cannot be known beforehand is how long an engine takes to start a container, so that
@@ -37,8 +37,19 @@ export function startBudgetMs(timeoutMs: number): number {
   return Math.max(LEAST_START_MS, timeoutMs - FIXED_MS);
 }
 
+/**
+ * How long connect and echo of a TCP dial may take in a second round, in ms: a lost SYN is sent again after 1 s and after 3 s
+ * (RFC 6298 §2), so that three of them are.
+ */
+export const PATIENCE_MS = 3400;
+
+/** Returns how long the dials of a round may take at most, re-dials included, in ms. */
+export function dialsMs(round: number): number {
+  return RUN_BUDGET.dialsMs + (round === 0 ? 0 : PATIENCE_MS - DIAL_BUDGET.tcpConnectMs);
+}
+
 /** How long a probe lives at most, in ms: all that can happen after it has started, and a little for a slow machine. */
-export const PROBE_LIFETIME_MS = RUN_BUDGET.dialsMs + RUN_BUDGET.witnessMs + RUN_BUDGET.stopMs + 2000;
+export const PROBE_LIFETIME_MS = dialsMs(1) + RUN_BUDGET.witnessMs + RUN_BUDGET.stopMs + 2000;
 
 /** What is known before anything is dialled of whether a forwarder is there at all. */
 export type ForwarderHint = 'none' | 'off' | 'maybe';

@@ -1,6 +1,6 @@
 import type { PlannedLane } from '../model/lane.ts';
 import type { ProbeFailure } from '../model/outside.ts';
-import { RUN_BUDGET } from './run-budget.ts';
+import { dialsMs, RUN_BUDGET } from './run-budget.ts';
 import type { RunContext } from './context.ts';
 import { pause } from './deadline.ts';
 import type { LaneBoard } from './lane-board.ts';
@@ -24,6 +24,7 @@ export async function settle(
   lanes: readonly PlannedLane[],
   board: LaneBoard,
   sides: Sides,
+  round: number,
 ): Promise<ProbeFailure | null> {
   const pair = ['host', 'host-mode'];
   const mine = lanes
@@ -42,7 +43,7 @@ export async function settle(
     await pause(RUN_BUDGET.witnessMs, context.signal);
     board.giveUp(toContainer, 'instrument', failure?.message ?? 'the host’s dialler ended early');
   });
-  await Promise.race([done, sideDied, pause(RUN_BUDGET.dialsMs + RUN_BUDGET.witnessMs, context.signal)]);
+  await Promise.race([done, sideDied, pause(dialsMs(round) + RUN_BUDGET.witnessMs, context.signal)]);
   board.giveUp(
     mine,
     'instrument',

@@ -1,14 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { DIAL_BUDGET, type DialedEvent } from '@hostnet/core/protocol';
+import { DIAL_BUDGET, type DialedEvent, type DialSpec } from '@hostnet/core/protocol';
 import { cleanup } from './cleanup.ts';
 import { finish, start } from './driver.ts';
 import { itUnless, notLinux, whereWine } from './skip.ts';
 import { freePort, onRequest, replyTo, signed, tcpStranger } from './strangers.ts';
 
-async function dial(port: number): Promise<DialedEvent> {
-  const probe = await finish({ dial: [{ lane: 'x', transport: 'tcp', address: '127.0.0.1', port }] });
+async function dial(port: number, more: Partial<DialSpec> = {}): Promise<DialedEvent> {
+  const spec: DialSpec = { lane: 'x', transport: 'tcp', address: '127.0.0.1', port, ...more };
+  const probe = await finish({ dial: [spec] });
   expect(probe.all('dialed')).toHaveLength(1);
   return probe.event('dialed');
 }
@@ -21,6 +22,14 @@ describe('TCP outcomes', () => {
     expect(dialed).toMatchObject({ outcome: 'timed-out', phase: 'echo', ...sentOne });
     expect(dialed.elapsedMs).toBeGreaterThanOrEqual(DIAL_BUDGET.tcpEchoMs - 20);
     expect(dialed.elapsedMs).toBeLessThan(DIAL_BUDGET.tcpEchoMs + DIAL_BUDGET.tcpConnectMs);
+  });
+
+  it('is awaited as long as the spec has patience for', async () => {
+    const port = await tcpStranger((socket) => socket.resume());
+    const dialed = await dial(port, { patienceMs: 1600 });
+    expect(dialed).toMatchObject({ outcome: 'timed-out', phase: 'echo', ...sentOne });
+    expect(dialed.elapsedMs).toBeGreaterThanOrEqual(1580);
+    expect(dialed.elapsedMs).toBeLessThan(1600 + DIAL_BUDGET.tcpEchoMs);
   });
 
   it.each<[string, (request: Buffer) => string]>([

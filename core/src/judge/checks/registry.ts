@@ -19,6 +19,7 @@ import { signInNeeded } from './feature/sign-in-needed.ts';
 import { usernsRemap } from './feature/userns-remap.ts';
 import { windowsContainers } from './feature/windows-containers.ts';
 import { addressDead } from './lanes/address-dead.ts';
+import { connectionsLost } from './lanes/connections-lost.ts';
 import { containerToHostDead } from './lanes/container-to-host-dead.ts';
 import { datagramsLost } from './lanes/datagrams-lost.ts';
 import { forgottenListener } from './lanes/forgotten-listener.ts';
@@ -120,6 +121,7 @@ export const CHECKS: readonly Check[] = [
   slowToReach,
   forgottenListener,
   portInUseBeyond,
+  connectionsLost,
   publishedPortsDiscarded,
   portClash,
   portTaken,

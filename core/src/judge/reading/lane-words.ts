@@ -24,7 +24,7 @@ export function directionName(lane: Pick<Lane, 'from' | 'to'>): string {
 }
 
 /** Outcomes with their counts, the most frequent first: `timed-out ×4, refused ×1`. */
-export function countOutcomes(lanes: readonly Lane[]): string {
+export function countOutcomes(lanes: readonly Pick<Lane, 'outcome'>[]): string {
   const counts = new Map<string, number>();
   for (const lane of lanes) counts.set(lane.outcome, (counts.get(lane.outcome) ?? 0) + 1);
   return [...counts]
@@ -45,6 +45,8 @@ export function laneEvidence(lane: Lane): string {
       `${dialler.sent} sent, ${dialler.answered} answered${dialler.errno === null ? '' : `, ${dialler.errno}`}`,
     );
   if (listener) parts.push(`listener saw ${listener.received}`);
+  const tries = lane.evidence.tries;
+  if (tries) parts.push(`of ${tries.length} tries: ${countOutcomes(tries)}`);
   return parts.join('; ');
 }
 

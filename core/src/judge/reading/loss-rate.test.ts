@@ -1,5 +1,7 @@
 import type { Lane } from '../../model/lane.ts';
 import { codes, dead, promised } from '../../testing/evidence.ts';
+import { isLossLike } from '../../model/loss-like.ts';
+import { upperShare } from './loss-counts.ts';
 import { failedByLoss, lossExplains } from './loss-rate.ts';
 
 /** Puts `answered` of three datagrams on every UDP lane that answered. */
@@ -15,6 +17,15 @@ const lossy = (lanes: Lane[], answered: (nth: number) => number): Lane[] => {
   });
 };
 const timedOut = { outcome: 'timed-out' } as const;
+
+/** Puts what a second round adds on every lane that ran out of time: four more dials, which wait for two more SYNs. */
+const triedAgain = (lanes: Lane[]): Lane[] =>
+  lanes.map((lane) => {
+    if (!isLossLike(lane)) return lane;
+    const none = { outcome: lane.outcome, phase: 'connect', sent: 0, answered: 0, received: 0 };
+    const tries = [1000, 3400, 3400, 3400, 3400].map((elapsedMs) => ({ ...none, elapsedMs }));
+    return { ...lane, evidence: { ...lane.evidence, tries } };
+  });
 /** TCP from host to container over IPv6 ran out of time: two lanes. */
 const twoTcpDead = () =>
   promised((way) =>
@@ -35,7 +46,7 @@ describe('lossExplains', () => {
   });
 
   it('does not explain them by one datagram of many: that is a dead path beside a little loss', () => {
-    const lanes = lossy(twoTcpDead(), (nth) => (nth === 0 ? 2 : 3));
+    const lanes = triedAgain(lossy(twoTcpDead(), (nth) => (nth === 0 ? 2 : 3)));
     expect(
       lossExplains(
         lanes.filter((lane) => lane.outcome === 'timed-out'),
@@ -58,8 +69,33 @@ describe('lossExplains', () => {
       promised((way) => (way.transport === 'tcp' && way.family === 'ipv6' ? timedOut : {})),
       (nth) => 1 + (nth % 2),
     );
-    expect(codes({ lanes })).toEqual(['HN0214']);
+    expect(codes({ lanes })).toEqual(['HN0214', 'HN0221']);
     expect(failedByLoss(lanes)).toHaveLength(4);
+  });
+
+  it('takes few counts for little: four of eight may stand for three of four, four hundred of eight hundred hardly', () => {
+    expect(upperShare({ sent: 8, lost: 4 })).toBeCloseTo(0.785, 2);
+    expect(upperShare({ sent: 800, lost: 400 })).toBeCloseTo(0.535, 2);
+    expect(upperShare({ sent: 0, lost: 0 })).toBe(0);
+  });
+
+  it('is told by TCP alone, where a lane was answered in one round and not in the other', () => {
+    const once = { phase: 'connect', sent: 0, answered: 0, received: 0 };
+    const lanes = promised().map((lane, nth) =>
+      lane.transport === 'tcp' && nth % 4 === 0
+        ? {
+            ...lane,
+            evidence: {
+              ...lane.evidence,
+              tries: [
+                { ...once, outcome: 'timed-out' as const, elapsedMs: 1000 },
+                { ...once, outcome: 'reachable' as const, sent: 1, answered: 1, elapsedMs: 3 },
+              ],
+            },
+          }
+        : lane,
+    );
+    expect(codes({ lanes })).toEqual(['HN0221']);
   });
 
   it('explains no refusal', () => {

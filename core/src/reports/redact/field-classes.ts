@@ -107,6 +107,14 @@ export const FIELDS: Readonly<Record<string, FieldClass>> = {
     'evidence.dialler': 'keep',
     'evidence.listener': 'keep',
   }),
+  ...under('lanes[].evidence.tries[]', {
+    outcome: 'keep',
+    phase: 'foreign',
+    sent: 'keep',
+    answered: 'keep',
+    received: 'keep',
+    elapsedMs: 'keep',
+  }),
   ...under('lanes[].evidence.dialler', {
     address: 'address',
     port: 'keep',

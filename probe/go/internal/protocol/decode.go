@@ -120,6 +120,9 @@ func readDial(o object) Dial {
 	if o.has("redialForMs") {
 		d.RedialForMs = o.integer("redialForMs", 0, 2000)
 	}
+	if o.has("patienceMs") {
+		d.PatienceMs = o.integer("patienceMs", 1, 4000)
+	}
 	if o.has("until") {
 		d.ConnectOnly = o.oneOf("until", "echo", "connect") == "connect"
 	}
@@ -131,7 +134,7 @@ func readDial(o object) Dial {
 	if d.ConnectOnly && d.Transport == "udp" {
 		o.fail("until", `expected "echo" for a UDP dial, or none: UDP has no handshake, only an answer tells that somebody is there`)
 	}
-	o.done("lane", "transport", "address", "port", "spread", "multicastInterface", "redialForMs", "until", "holdMs")
+	o.done("lane", "transport", "address", "port", "spread", "multicastInterface", "redialForMs", "patienceMs", "until", "holdMs")
 	return d
 }
 

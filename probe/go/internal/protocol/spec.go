@@ -12,7 +12,8 @@ type Listen struct {
 }
 
 // Dial is one lane the session shall dial. Spread is "", "multicast" or "broadcast". ConnectOnly asks for the TCP
-// handshake alone, HoldMs to keep its connection open for so long.
+// handshake alone, HoldMs to keep its connection open for so long. PatienceMs is what connect and echo may take together,
+// 0 for the deadlines of their own.
 type Dial struct {
 	Lane               string
 	Transport          string
@@ -21,6 +22,7 @@ type Dial struct {
 	Spread             string
 	MulticastInterface string
 	RedialForMs        int
+	PatienceMs         int
 	ConnectOnly        bool
 	HoldMs             int
 }

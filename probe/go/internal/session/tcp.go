@@ -19,7 +19,13 @@ import (
 // unless the handshake is all that was asked for.
 func (s *session) tryTCP(d *protocol.Dial, address netip.Addr) *attempt {
 	a := newAttempt("tcp")
-	ctx, cancel := context.WithTimeout(s.ctx, protocol.TCPConnect)
+	begun := time.Now()
+	patience := time.Duration(d.PatienceMs) * time.Millisecond
+	connect := protocol.TCPConnect
+	if patience > 0 {
+		connect = patience
+	}
+	ctx, cancel := context.WithTimeout(s.ctx, connect)
 	defer cancel()
 	conn, err := sock.Dial(ctx, "tcp", address, d.Port)
 	if err != nil {
@@ -37,7 +43,11 @@ func (s *session) tryTCP(d *protocol.Dial, address netip.Addr) *attempt {
 		return a.hold(conn, time.Duration(d.HoldMs)*time.Millisecond)
 	}
 	a.phase = "echo"
-	_ = conn.SetDeadline(time.Now().Add(protocol.TCPEcho))
+	echo := protocol.TCPEcho
+	if left := patience - time.Since(begun); left > echo {
+		echo = left
+	}
+	_ = conn.SetDeadline(time.Now().Add(echo))
 	sent := nonce.New()
 	expected := s.signer.Reply(sent)
 	if _, err := conn.Write(s.signer.Request(sent)); err != nil {

@@ -40,6 +40,11 @@ export class Trace {
 
   constructor(readonly transport: 'tcp' | 'udp') {}
 
+  /** ms since the try began. */
+  get sinceMs(): number {
+    return performance.now() - this.#started;
+  }
+
   /** Whether an authentic reply came. */
   get proved(): boolean {
     return this.#provedMs !== null;

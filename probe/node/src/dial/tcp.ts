@@ -41,7 +41,8 @@ class TcpTry {
     this.#socket.on('end', () => this.#ended());
     this.#socket.on('error', (error) => this.#failed(errnoOf(error)));
     this.#off = onAbort(this.context.signal, () => this.#settle(this.#trace.end('aborted')));
-    if (!this.#settled) this.#deadline(DIAL_BUDGET.tcpConnectMs, () => this.#trace.end('timed-out'));
+    const connectMs = this.target.spec.patienceMs ?? DIAL_BUDGET.tcpConnectMs;
+    if (!this.#settled) this.#deadline(connectMs, () => this.#trace.end('timed-out'));
   }
 
   #connected(): void {
@@ -65,7 +66,8 @@ class TcpTry {
     this.#trace.phase = 'echo';
     this.#trace.nonces.push(nonce);
     this.#reply.expect(echo.reply(nonce));
-    this.#deadline(DIAL_BUDGET.tcpEchoMs, () => this.#orWrong('timed-out', null));
+    const left = (this.target.spec.patienceMs ?? 0) - this.#trace.sinceMs;
+    this.#deadline(Math.max(DIAL_BUDGET.tcpEchoMs, left), () => this.#orWrong('timed-out', null));
     this.#socket.write(echo.request(nonce));
   }
 

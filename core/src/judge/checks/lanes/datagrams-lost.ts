@@ -1,9 +1,9 @@
-import type { Lane } from '../../../model/lane.ts';
-
 import { always, type Check } from '../../check.ts';
 import { someEvidence } from '../../reading/lane-words.ts';
 import { entry, finding } from '../../entry.ts';
-import { countsOf, failedByLoss, lossyLanes } from '../../reading/loss-rate.ts';
+import { countsOf, total } from '../../reading/loss-counts.ts';
+import { lossRemedy } from '../../reading/loss-remedy.ts';
+import { failedByLoss, lossyLanes } from '../../reading/loss-rate.ts';
 
 const HN0214 = entry({
   code: 'HN0214',
@@ -23,34 +23,25 @@ export const datagramsLost: Check = {
   entry: HN0214,
   applicable: always,
   check({ lanes, facts }) {
-    const lossy = lossyLanes(lanes);
-    if (lossy.length === 0) return [];
+    const lossy = lossyLanes(lanes, 'udp');
     const udp = lanes.filter(
       (lane) => lane.role === 'verdict' && lane.transport === 'udp' && lane.evidence.dialler !== null,
     );
-    const failed = failedByLoss(lanes);
+    const failed = failedByLoss(lanes).filter((lane) => lane.transport === 'udp');
+    if (lossy.length + failed.length === 0) return [];
+    const { lost, sent } = total(udp.map(countsOf));
     return [
       finding(
         HN0214,
         {
-          lost: String(sum(udp, (lane) => countsOf(lane).lost)),
-          sent: String(sum(udp, (lane) => countsOf(lane).sent)),
+          lost: String(lost),
+          sent: String(sent),
         },
         {
           evidence: [...someEvidence(lossy), ...someEvidence(failed, 2)],
-          remedy:
-            facts.host.platform === 'linux'
-              ? {
-                  text: 'Look for a queueing rule or a firewall limit that drops packets.',
-                  command: 'tc qdisc show',
-                }
-              : { text: 'Measure again; if it stays, restart Docker Desktop.', command: 'hostnet diagnose' },
+          remedy: lossRemedy(facts),
         },
       ),
     ];
   },
 };
-
-function sum(lanes: readonly Lane[], of: (lane: Lane) => number): number {
-  return lanes.reduce((total, lane) => total + of(lane), 0);
-}

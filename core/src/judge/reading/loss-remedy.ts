@@ -1,0 +1,12 @@
+import type { Facts } from '../../model/facts.ts';
+import type { Finding } from '../../model/finding.ts';
+
+/** The remedy for packets that are lost now and then. */
+export function lossRemedy(facts: Facts): NonNullable<Finding['remedy']> {
+  return facts.host.platform === 'linux'
+    ? {
+        text: 'Look for a queueing rule or a firewall limit that drops packets.',
+        command: 'tc qdisc show',
+      }
+    : { text: 'Measure again; if it stays, restart Docker Desktop.', command: 'hostnet diagnose' };
+}
