@@ -91,8 +91,9 @@ function changes(): (report: PortsReport) => void {
   };
 }
 
-function keyOf({ container, process: name, port, transport, address }: PortRow): string {
-  return `${port}/${transport} ${address} ${container?.name ?? '–'} ${name ?? '?'}`;
+function keyOf({ container, publishedBy, process: name, port, transport, address }: PortRow): string {
+  const program = publishedBy ? '(publishes it)' : (name ?? '?');
+  return `${port}/${transport} ${address} ${container?.name ?? publishedBy?.name ?? '–'} ${program}`;
 }
 
 function reachText({ reach }: PortRow): string {

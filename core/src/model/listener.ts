@@ -11,6 +11,8 @@ export const Listener = z.object({
   container: z.object({ id: z.string(), name: z.string() }).nullable(),
   process: z.string().nullable(),
   pid: z.number().int().nullable().default(null),
+  /** The bridge container that publishes this port: the engine's own proxy has the socket. Absent or null for any other. */
+  publishedBy: z.object({ id: z.string(), name: z.string() }).nullable().optional(),
   /** Connections that the kernel has accepted and the program has not taken; absent or null where that is not told. */
   queued: z.number().int().min(0).nullable().optional(),
 });

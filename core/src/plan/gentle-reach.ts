@@ -32,9 +32,14 @@ export interface HostSide {
  */
 export function toldByTable(listeners: readonly Listener[], where: Where): PortReach[] {
   const told = new Map<string, PortReach>();
+  const byPort = grouped(listeners);
   for (const listener of listeners.filter(({ transport }) => transport === 'tcp')) {
+    const sockets = byPort.get(listener.port) ?? [];
     for (const target of Object.values(targetsOf(listener, where))) {
-      if (target.expected === 'yes') keep(told, tell(listener, target.address));
+      if (target.expected !== 'yes') continue;
+      const first =
+        sockets.length > 1 ? hostListenerAt(sockets, 'tcp', target.address, listener.port) : listener;
+      if (first?.address === listener.address) keep(told, tell(listener, target.address));
     }
   }
   return [...told.values()];
@@ -86,8 +91,8 @@ function containersFirst(listeners: readonly Listener[]): Listener[] {
   return [...tcp.filter((one) => one.container), ...tcp.filter((one) => !one.container)];
 }
 
-function grouped(listeners: readonly HostListener[]): Map<number, HostListener[]> {
-  const groups = new Map<number, HostListener[]>();
+function grouped<T extends HostListener>(listeners: readonly T[]): Map<number, T[]> {
+  const groups = new Map<number, T[]>();
   for (const one of listeners) {
     const group = groups.get(one.port);
     if (group) group.push(one);

@@ -8,6 +8,9 @@ const MOST = { container: 28, process: 18, address: 24 } as const;
 /** With less room than this for the last column it goes to a line of its own. */
 const LEAST_WHY = 18;
 
+/** In place of the name of the engine's proxy. */
+const PUBLISHED = '(publishes it)';
+
 /** How the text is to look. */
 export interface PortsTextOptions {
   readonly colour: boolean;
@@ -37,7 +40,11 @@ function headLines({ listeners, hostNetworking, ports }: PortsReport, width: num
       ...(hostNetworking.remedy === null ? [] : wrap(hostNetworking.remedy, width)),
     ];
   const containers = new Set(listeners.flatMap((row) => (row.container ? [row.container.id] : [])));
-  const head = `Listening in host mode: ${count(listeners.length, 'socket')} of ${count(containers.size, 'container')}${listeners.some((row) => !row.container) ? ' and of the machine itself' : ''}.`;
+  const others = [
+    ...(listeners.some((row) => row.publishedBy) ? [', of published ports'] : []),
+    ...(listeners.some((row) => !row.container && !row.publishedBy) ? [' and of the machine itself'] : []),
+  ];
+  const head = `Listening in host mode: ${count(listeners.length, 'socket')} of ${count(containers.size, 'container')}${others.join('')}.`;
   const owners =
     ports.owners === 'all' || listeners.length === 0
       ? []
@@ -55,8 +62,8 @@ function count(n: number, word: string): string {
 function tableLines(rows: readonly PortRow[], width: number, paint: Paint): string[] {
   const head = ['container', 'process', 'port', 'address', 'v4', 'v6', 'LAN'];
   const cells = rows.map((row) => [
-    cut(row.container?.name ?? '–', MOST.container),
-    cut(row.process ?? '?', MOST.process),
+    cut(row.container?.name ?? row.publishedBy?.name ?? '–', MOST.container),
+    cut(row.publishedBy ? PUBLISHED : (row.process ?? '?'), MOST.process),
     `${row.port}/${row.transport}`,
     cut(row.address + suffix(row), MOST.address),
     ...Object.values(row.reach).map(mark),

@@ -94,12 +94,9 @@ function ending(
 
 function reachableSentence(subject: Subject, addresses: readonly string[]): string {
   const { rows, published, port, transport, own } = subject;
-  const who = own
-    ? ownerName(own)
-    : rows?.[0]
-      ? and(rows.slice(0, 3).map(programOf))
-      : (published[0]?.container.name ?? 'it');
-  const places = and(addresses.map((address) => (address.includes(':') ? `[${address}]` : address)));
+  const answers = own
+    ? `${capital(ownerName(own))} answers on port ${portName(port, transport)} at ${places(addresses)}.`
+    : answersOf(subject, addresses);
   const sixAlone = addresses.every((address) => address.includes(':'));
   const local = own
     ? isLoopback(own.address)
@@ -109,7 +106,32 @@ function reachableSentence(subject: Subject, addresses: readonly string[]): stri
     local ? ' This computer alone can reach it.' : '',
     reachOfContainers(subject),
   ].join('');
-  return `${capital(who)} answers on port ${portName(port, transport)} at ${places}.${limit}`;
+  return `${answers}${limit}`;
+}
+
+/** Who answers where: of several programs each has its own addresses, or the kernel spreads connections over them. */
+function answersOf({ rows, published, port, transport }: Subject, addresses: readonly string[]): string {
+  const byPrograms = new Map<string, { names: string[]; at: string[] }>();
+  for (const address of addresses) {
+    const there = (rows ?? []).filter((row) =>
+      Object.values(row.reach).some((cell) => cell.address === address),
+    );
+    const names = [...new Set((there.length > 0 ? there : (rows ?? [])).map(programOf))].slice(0, 3);
+    if (names.length === 0) names.push(published[0]?.container.name ?? 'it');
+    const key = names.join();
+    byPrograms.set(key, { names, at: [...(byPrograms.get(key)?.at ?? []), address] });
+  }
+  const parts = [...byPrograms.values()].map(({ names, at }, n) => {
+    const verb = names.length === 1 ? 'answers' : 'answer';
+    const where = n === 0 ? ` ${verb} on port ${portName(port, transport)}` : '';
+    return `${n === 0 ? capital(and(names)) : and(names)}${where} at ${places(at)}`;
+  });
+  const spread = [...byPrograms.values()].some(({ names }) => names.length > 1);
+  return `${and(parts)}.${spread ? ' They share it: each connection goes to one of them.' : ''}`;
+}
+
+function places(addresses: readonly string[]): string {
+  return and(addresses.map((address) => (address.includes(':') ? `[${address}]` : address)));
 }
 
 function shown({ id, title, status, sentence, evidence }: Link): PortLink {

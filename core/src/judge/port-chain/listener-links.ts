@@ -20,9 +20,8 @@ export function listenerLink(subject: Subject): Link {
     return link.unknown(report.ports.ownersReason ?? report.hostNetworking.sentence);
   }
   if (rows.length > 0) {
-    const sentence = `${capital(and(rows.map(programOf)))} listens on port ${name}.`;
     return link.ok(
-      sentence,
+      hadBy(rows, name),
       rows.slice(0, 6).map((row) => `${row.address} port ${row.port}/${row.transport}, ${familyName(row)}`),
     );
   }
@@ -35,6 +34,20 @@ export function listenerLink(subject: Subject): Link {
     );
   const cause = causeOf(subject);
   return link.broken(cause.sentence, cause);
+}
+
+/** Who has the port: those that listen on it, and those that publish it. */
+function hadBy(rows: readonly PortRow[], port: string): string {
+  const publish = [...new Set(rows.filter((row) => row.publishedBy).map(programOf))];
+  const listen = [...new Set(rows.filter((row) => !row.publishedBy).map(programOf))];
+  const verb = (names: readonly string[], word: string) =>
+    names.length === 1 ? word : word.replace(/e?s$/, '');
+  return [
+    ...(listen.length > 0 ? [`${and(listen)} ${verb(listen, 'listens')} on port ${port}`] : []),
+    ...(publish.length > 0 ? [`${and(publish)} ${verb(publish, 'publishes')} port ${port}`] : []),
+  ]
+    .map((part) => `${capital(part)}.`)
+    .join(' ');
 }
 
 /** On which address and family? */

@@ -1,6 +1,7 @@
 import { isForwarder } from '../../knowledge/forwarders.ts';
 import { systemService } from '../../knowledge/system-services.ts';
 import { ownerCommand } from '../../knowledge/owner-command.ts';
+import type { HostListener } from '../../model/port-facts.ts';
 import type { PortRow } from '../../model/ports-report.ts';
 import { ownerName } from './socket-owner.ts';
 import { ownOwnerLink } from './own-program.ts';
@@ -24,9 +25,8 @@ export function hostNetworkingLink({ report, rows, published, own }: Subject): L
 export function ownerLink(subject: Subject): Link {
   const link = maker('owner', 'On this computer');
   const { rows, holder, reach, ownStack, port, transport, published, own, report } = subject;
-  const name = portName(port, transport);
   if (own) return ownOwnerLink(subject, own);
-  const held = holder ? `${capital(ownerName(holder))} holds port ${name} on this computer.` : null;
+  const held = holder ? heldBy(subject, holder) : null;
   if (!rows || rows.length === 0) {
     if (published.length > 0) return publishedOwner(subject, held);
     return held === null ? free(subject) : link.notApplicable(held);
@@ -52,6 +52,14 @@ export function ownerLink(subject: Subject): Link {
     );
   }
   return rows.every(isRefused) ? refused(subject, rows) : unseen(subject, held);
+}
+
+/** The engine's proxy holds a port for the container that publishes it. */
+function heldBy({ published, port, transport }: Subject, holder: HostListener): string {
+  const name = portName(port, transport);
+  if (published[0] && isForwarder(holder.process ?? ''))
+    return `${published[0].container.name} publishes port ${name}.`;
+  return `${capital(ownerName(holder))} holds port ${name} on this computer.`;
 }
 
 function publishedOwner({ reach, port, transport }: Subject, held: string | null): Link {

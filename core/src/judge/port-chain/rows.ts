@@ -5,6 +5,9 @@ import type { ContainerFacts } from '../../model/facts.ts';
 import { reachKey } from '../../plan/reach-dials.ts';
 import type { HostNetworking, PortRow, Reach } from '../../model/ports-report.ts';
 import { targetsOf, type Target, type Where } from '../../plan/targets.ts';
+import { hostListenerAt } from '../../plan/host-socket.ts';
+import { groupBy } from '../reading/port-words.ts';
+import { programOf } from './subject.ts';
 import { reachIsFine, whyNot } from './why-not.ts';
 
 /** What the rows are made of. */
@@ -24,15 +27,36 @@ export function rowsOf(input: RowInput): PortRow[] {
     input.reach.map((one) => [`${one.transport} ${reachKey(one.port, one.address)}`, one]),
   );
   const paused = new Set(input.containers.filter(({ state }) => state === 'paused').map(({ id }) => id));
+  const byPort = groupBy(input.listeners, ({ port }) => port);
   return input.listeners.map((listener) => {
     const targets = targetsOf(listener, input.where);
-    const cell = (target: Target): Reach => cellOf(listener, target, reach, input.undialled);
+    const others = input.where.ownStack ? (byPort.get(listener.port) ?? []) : [];
+    const cell = (target: Target): Reach =>
+      cellOf(listener, ownTarget(listener, target, others), reach, input.undialled);
     const cells = { v4: cell(targets.v4), v6: cell(targets.v6), lan: cell(targets.lan) };
     const why = paused.has(listener.container?.id ?? '')
       ? pausedSentence(listener.container?.name ?? '')
       : whyNot(listener, cells, input.hostNetworking);
     return { ...listener, reach: cells, whyNot: why };
   });
+}
+
+/**
+ * Of several sockets of one port the kernel gives a connection to the one with the most specific address (ip(7); net/ipv4/
+ * inet_hashtables.c, compute_score): a wildcard socket is not reached where another program has the address itself.
+ */
+function ownTarget(listener: Listener, target: Target, others: readonly Listener[]): Target {
+  if (target.expected === 'no' || others.length < 2) return target;
+  const { address } = target;
+  const first = hostListenerAt(others, listener.transport, address, listener.port);
+  if (first === null || first.address === listener.address || isSameOwner(first, listener)) return target;
+  const place = first.address.includes(':') ? `[${first.address}]` : first.address;
+  return { expected: 'no', reason: `${address} goes to ${programOf(first)}, which listens on ${place}` };
+}
+
+function isSameOwner(one: Listener, other: Listener): boolean {
+  if (one.container && other.container) return one.container.id === other.container.id;
+  return one.container === other.container && one.pid !== null && one.pid === other.pid;
 }
 
 function cellOf(

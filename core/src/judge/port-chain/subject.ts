@@ -144,9 +144,10 @@ export function portName(port: number, transport: Transport): string {
   return transport === 'tcp' ? String(port) : `${port}/udp`;
 }
 
-/** Names who has a listener: the process of a container, a process alone, or nobody that is known. */
-export function programOf(row: Pick<PortRow, 'container' | 'process' | 'pid'>): string {
+/** Names who has a listener: the container that publishes it, the process of a container, a process alone, or nobody that is known. */
+export function programOf(row: Pick<PortRow, 'container' | 'process' | 'pid' | 'publishedBy'>): string {
   const process = row.process ?? null;
+  if (row.publishedBy) return row.publishedBy.name;
   if (row.container) return process === null ? row.container.name : `${process} of ${row.container.name}`;
   if (process === null) return 'a program that could not be named';
   return row.pid === null ? process : `${process} (pid ${row.pid})`;

@@ -54,6 +54,10 @@ function bound(listener: Listener, { v4, v6 }: PortRow['reach']): string | null 
 function partly(listener: Listener, { v4, v6, lan }: PortRow['reach']): string | null {
   if (lan.expected === 'no' && lan.reason?.includes('this computer alone') === true)
     return sentence(lan.reason);
+  const elsewhere = [v4, v6, lan].flatMap(({ expected, reason }) =>
+    expected === 'no' && reason?.includes(' goes to ') === true ? [reason] : [],
+  );
+  if (elsewhere[0] !== undefined) return `${elsewhere[0]}.`;
   if (v4.expected === 'no' && v6.expected !== 'no' && listener.address === '::')
     return 'It listens on IPv6 only: 127.0.0.1 does not reach it.';
   return null;

@@ -195,6 +195,9 @@ export const FIELDS: Readonly<Record<string, FieldClass>> = {
     process: 'process',
     pid: 'keep',
     queued: 'keep',
+    publishedBy: 'keep',
+    'publishedBy.id': 'id',
+    'publishedBy.name': 'container',
   }),
   ports: 'keep',
   ...known('ports.hostListeners', {

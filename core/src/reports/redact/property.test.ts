@@ -116,6 +116,7 @@ function planted(secret: string, ip: string): Report {
         family: 'ipv4',
         uid: 0,
         container: { id: secret, name: secret },
+        publishedBy: { id: secret, name: secret },
         process: secret,
         pid: 1,
       },

@@ -2,6 +2,7 @@ import type { HostListener } from '../../model/port-facts.ts';
 import type { ContainerFacts } from '../../model/facts.ts';
 import type { ListeningEntry } from '../../protocol/index.ts';
 import type { Listener } from '../../model/listener.ts';
+import { withPublishers } from './publishers.ts';
 
 /** What tells our own sockets from others'. */
 export interface Ours {
@@ -19,10 +20,11 @@ export function listenersOf(
   ours: Ours,
 ): Listener[] {
   const names = new Map(containers.map(({ id, name }) => [id, name]));
-  return entries
+  const listeners = entries
     .filter((entry) => !isOurs(entry, ours))
     .map(({ container, ...entry }) => ({ ...entry, container: containerOf(container, names) }))
     .sort(byPort);
+  return withPublishers(listeners, containers);
 }
 
 /** Returns a list of sockets as what the host itself has. */
@@ -47,13 +49,14 @@ export function withOwners(
   const known = new Map<string, ListeningEntry[]>();
   for (const one of others.filter(({ pid }) => pid !== null))
     known.set(keyOf(one), [...(known.get(keyOf(one)) ?? []), one]);
-  return listeners.map((listener) => {
+  const owned = listeners.map((listener) => {
     // Of several sockets at one address (SO_REUSEPORT) each has its own owner.
     const other = listener.pid === null ? known.get(keyOf(listener))?.shift() : undefined;
     if (!other) return listener;
     const { pid, process, container } = other;
     return { ...listener, pid, process, container: containerOf(container, names) };
   });
+  return withPublishers(owned, containers);
 }
 
 function containerOf(id: string | null, names: ReadonlyMap<string, string>): Listener['container'] {

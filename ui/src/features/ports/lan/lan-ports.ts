@@ -23,7 +23,7 @@ export function lanPorts(report: PortsReport): LanPort[] {
     const { address } = row.reach.lan;
     const key = `${row.port}`;
     if (address === null || found.has(key)) continue;
-    const who = row.container?.name ?? row.process ?? 'a program';
+    const who = row.container?.name ?? row.publishedBy?.name ?? row.process ?? 'a program';
     found.set(key, {
       key,
       address,

@@ -59,8 +59,9 @@ function nobodyOf({ ports, facts }: PortsReport): (row: PortRow) => string {
 }
 
 function gridRow(row: PortRow, id: string, nobody: (row: PortRow) => string): GridRow {
-  const { container, process, transport, port, address, family, reach } = row;
-  const name = container?.name ?? nobody(row);
+  const { container, publishedBy, transport, port, address, family, reach } = row;
+  const name = container?.name ?? publishedBy?.name ?? nobody(row);
+  const process = publishedBy ? '(publishes it)' : row.process;
   const shown = transport === 'tcp' ? 'TCP' : 'UDP';
   const cell = container ? (seen: ReachCell) => seen : unpromised;
   return {
