@@ -3,8 +3,8 @@ import { startPrivateEngine, type PrivateEngine } from '@hostnet/standin/bed/eng
 import { diagnoseJson, hostnet, HOSTNET } from './support/hostnet.ts';
 import { traces, until, type Traces } from './support/leftovers.ts';
 
-/** A host-mode container of ours lives no longer than this after its parent died (DEVELOPERS: 15 s). */
-const GONE_MS = 15_000;
+/** A container of ours learns at once that its parent was killed; the rest is the engine's time to take it away, on a busy machine. */
+const GONE_MS = 5000;
 
 describe('nothing is left behind', () => {
   let engine: PrivateEngine;
@@ -26,7 +26,7 @@ describe('nothing is left behind', () => {
       '--full',
     ]);
     const env = { ...process.env, DOCKER_HOST: engine.dockerHost };
-    const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     const running = await until(async () => (await traces(engine)).containers.includes('host-mode'), 20_000);
     expect(running).not.toBeNull();
     return child;
@@ -47,13 +47,22 @@ describe('nothing is left behind', () => {
     expect(await traces(engine)).toEqual(before);
   }, 60_000);
 
-  it('15 s after kill -9 in the middle', async () => {
-    await slow(async () => {
-      const child = await startSlow();
-      child.kill('SIGKILL');
-      expect(await until(backToBefore, GONE_MS)).not.toBeNull();
-    });
-  }, 60_000);
+  it.each([
+    ['hostnet alone', (pid: number) => pid],
+    ['hostnet and its docker run', (pid: number) => -pid],
+  ])(
+    'a moment after kill -9 of %s in the middle',
+    async (what, whom) => {
+      await slow(async () => {
+        const child = await startSlow();
+        process.kill(whom(child.pid ?? NaN), 'SIGKILL');
+        const took = await until(backToBefore, GONE_MS);
+        process.stdout.write(`after kill -9 of ${what}: all as before in ${Math.round(took ?? NaN)} ms\n`);
+        expect(took).not.toBeNull();
+      });
+    },
+    60_000,
+  );
 
   it('a second after Ctrl-C, which ends in exit code 130', async () => {
     await slow(async () => {

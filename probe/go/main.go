@@ -4,6 +4,7 @@ package main
 
 import (
 	"errors"
+	"io"
 	"os"
 	"os/signal"
 	"strconv"
@@ -16,18 +17,22 @@ import (
 	"hostnet/helper/internal/session"
 )
 
-const usage = `expected "session <spec in base64url>" or "facts [--home DIR]"`
+const usage = `expected "session <spec in base64url> [--ends-with-stdin]" or "facts [--home DIR]"`
+
+// endsWithStdin ties a session to whoever holds its standard input: a container learns in no other way that the program
+// which started it was killed.
+const endsWithStdin = "--ends-with-stdin"
 
 func main() {
 	started := time.Now()
 	args := os.Args[1:]
 	switch {
-	case len(args) == 2 && args[0] == "session":
+	case (len(args) == 2 || len(args) == 3 && args[2] == endsWithStdin) && args[0] == "session":
 		spec, err := protocol.DecodeSpec(args[1])
 		if err != nil {
 			refuse("expected a session spec of protocol version 1 as base64url of JSON: " + err.Error())
 		}
-		run(spec, started)
+		run(spec, started, len(args) == 3)
 	case len(args) >= 1 && args[0] == "facts":
 		home, err := homeFrom(args[1:])
 		if err != nil {
@@ -46,11 +51,20 @@ func main() {
 }
 
 // run ends within the protocol's bound whatever hangs.
-func run(spec *protocol.Spec, started time.Time) {
+func run(spec *protocol.Spec, started time.Time, tied bool) {
 	// Without this a write to a closed output would kill the process before it could close its sockets in order.
 	signal.Ignore(syscall.SIGPIPE)
 	stop := make(chan os.Signal, 1)
 	signal.Notify(stop, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
+	if tied {
+		go func() {
+			_, _ = io.Copy(io.Discard, os.Stdin)
+			select {
+			case stop <- syscall.SIGHUP:
+			default: // It ends for another signal.
+			}
+		}()
+	}
 	session.Run(spec, os.Stdout, started, stop)
 }
 

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { channel, ProbeFailure, ProtocolError, type ProbeEvent, type ProbeSession } from '@hostnet/core';
 import { errnoOf, messageOf, pause } from '@hostnet/node';
 
@@ -11,6 +11,8 @@ const STDERR_CHARS = 16_384;
 export interface ChildOptions {
   readonly command: string;
   readonly args: readonly string[];
+  /** true: its standard input stays open as long as this process lives, and tells it of the end. */
+  readonly held?: boolean;
   readonly signal: AbortSignal;
   /** Says what went wrong, from the stderr of a child that ended without `done`. */
   failure(stderr: string, ready: boolean): ProbeFailure;
@@ -43,7 +45,7 @@ const SIGNAL_CODE = 128;
 /** Returns a session whose probe is a child process that prints JSON lines. */
 export function childSession(options: ChildOptions): ProbeSession {
   const { signal } = options;
-  const child = spawn(options.command, [...options.args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = begin(options);
   const heard = hear(child, options.command);
   const ended = closed(child).then(async () => {
     await heard.all();
@@ -73,7 +75,15 @@ export function childSession(options: ChildOptions): ProbeSession {
   return { events: heard.events, stop };
 }
 
-type Child = ChildProcessByStdio<null, Readable, Readable>;
+function begin({ command, args, held }: ChildOptions): Child {
+  if (held !== true) return spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+  // Nothing is written there: that it breaks is no news beside the child's own end.
+  child.stdin.on('error', () => undefined);
+  return child;
+}
+
+type Child = ChildProcessByStdio<Writable | null, Readable, Readable>;
 
 /** What a child has said so far. */
 interface Heard {

@@ -87,7 +87,8 @@ export function dockerEngine(
       const name = `hostnet-${request.spec.run}-${request.kind}`;
       return childSession({
         command: 'docker',
-        args: dockerRunArgs(request, ours.name()),
+        args: dockerRunArgs(request, ours.name(), { held: true }),
+        held: true,
         signal,
         stopMs: STOP_MS,
         failure: (stderr, ready) =>

@@ -18,7 +18,8 @@ export function addProbeOptions(command: Command, what: string): Command {
   return command
     .addOption(new Option('--engine <engine>', what).choices([...ENGINE_CHOICES]).default('auto'))
     .option('--timeout <seconds>', 'give up after this long', seconds)
-    .option('--image <image>', 'image that contains the probe');
+    .option('--image <image>', 'image that contains the probe')
+    .option('--no-owners', 'start no container that may see which process has which socket');
 }
 
 /** Asks the engine already while the command's own code loads. null where nobody is asked early. */

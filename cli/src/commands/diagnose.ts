@@ -19,6 +19,8 @@ export interface DiagnoseFlags {
   /** In ms. */
   readonly timeout?: number;
   readonly image?: string;
+  /** false: no container with the rights to see owners of sockets. */
+  readonly owners?: boolean;
 }
 
 /** Runs a diagnosis and prints it. Returns the exit code. */
@@ -59,6 +61,7 @@ function optionsOf(flags: DiagnoseFlags): DiagnoseOptions {
   return {
     tool: { name: 'hostnet', version: VERSION, surface: 'cli' },
     full: flags.full === true,
+    owners: flags.owners ?? true,
     timeoutMs: flags.timeout ?? DEFAULT_TIMEOUT_MS,
     secrets: { token: randomBytes(32).toString('hex'), run: randomBytes(5).toString('hex') },
     clock: { now: () => new Date(), monotonicMs: () => performance.now() },

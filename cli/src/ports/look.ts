@@ -19,6 +19,8 @@ export interface LookFlags {
   readonly image?: string;
   /** false: no program gets a connection. */
   readonly connect?: boolean;
+  /** false: no container with the rights to see owners of sockets. */
+  readonly owners?: boolean;
 }
 
 /** What one look is to be. */
@@ -42,6 +44,7 @@ export async function look(flags: LookFlags, ask: LookAsk, signal: AbortSignal):
     focus: ask.focus,
     discover: ask.discover,
     connect: flags.connect ?? true,
+    owners: flags.owners ?? true,
     hostPorts,
   };
   let report: PortsReport | null = null;

@@ -79,20 +79,19 @@ const look = async (over: Partial<LookOptions> = {}, through = ports()) => {
 const kinds = () => world.sessions.map((session) => session.kind).filter((kind) => kind !== 'host');
 
 describe('lookAtPorts', () => {
-  it('starts one container, names containers, and leaves its own sockets out', async () => {
-    const control = () => world.sessions.find((s) => s.kind === 'owners')?.spec.listen[0]?.port ?? 0;
-    world.onReady = ({ kind, events, spec }) => {
+  it('names containers, leaves its own sockets out, and gives a container rights or a listener, never both', async () => {
+    const started = (kind: string) => world.sessions.find((session) => session.kind === kind)?.spec;
+    const control = () => started('host-mode')?.listen[0]?.port ?? 0;
+    world.onReady = ({ kind, events }) => {
       if (kind !== 'owners') return;
-      const own = entry({
-        address: '127.0.0.1',
-        port: spec.listen[0]?.port ?? 0,
-        pid: 1,
-        container: 'f'.repeat(64),
-      });
+      const ours = { pid: 77, process: 'probe', container: 'f'.repeat(64) };
+      const own = entry({ ...ours, address: '127.0.0.1', port: control() });
+      const asking = entry({ ...ours, transport: 'udp', port: 41_000 });
       const listeners = [
         entry({ port: 9090 }),
         entry(),
         own,
+        asking,
         entry({ port: 22, container: null, process: 'sshd' }),
         entry({ port: 23, container: 'b'.repeat(64) }),
       ];
@@ -109,8 +108,9 @@ describe('lookAtPorts', () => {
       });
     };
     const report = await look();
-    expect(kinds()).toEqual(['owners']);
+    expect(kinds()).toEqual(['host-mode', 'owners']);
     expect(control()).toBeGreaterThan(0);
+    expect(started('owners')).toMatchObject({ listen: [], dial: [], stay: false, lifetimeMs: 5000 });
     expect(report.listeners?.map((row) => [row.port, row.container?.name ?? null])).toEqual([
       [22, null],
       [23, 'bbbbbbbbbbbb'],
@@ -162,9 +162,31 @@ describe('lookAtPorts', () => {
       return [];
     };
     const report = await look();
-    expect(kinds()).toEqual(['owners', 'host-mode']);
+    expect(kinds()).toEqual(['host-mode', 'owners']);
     expect(report.listeners).toMatchObject([{ port: 8080, container: null }]);
     expect(report.ports).toMatchObject({ owners: 'none', ownersReason: 'It may not see processes.' });
+  });
+
+  it('where the person refuses them starts no container with rights, and says so', async () => {
+    listing([entry({ pid: null, process: null, container: null })], 'none');
+    const report = await look({ owners: false, focus: { port: 8080, transport: 'tcp' } });
+    expect(kinds()).toEqual(['host-mode']);
+    expect(report.listeners).toMatchObject([{ port: 8080, container: null }]);
+    expect(report.ports.ownersReason).toMatch(/refused with --no-owners/);
+  });
+
+  it('starts one container on this computer’s own network', async () => {
+    const facts = plainFacts();
+    const engine = facts.engine.reachable ? { ...facts.engine, kernel: facts.host.release } : facts.engine;
+    const address = { address: '192.0.2.7', prefix: 24, internal: false };
+    const interfaces = [{ name: 'eth0', mac: '02:00:00:00:00:02', addresses: [address] }];
+    world.facts = { ...facts, host: { ...facts.host, interfaces }, engine };
+    world.onReady = ({ kind, events }) => {
+      if (kind === 'owners') events.push({ event: 'facts', kind: 'interfaces', interfaces, at: 1 });
+    };
+    expect((await look()).hostNetworking.state).toBe('own-stack');
+    expect(kinds()).toEqual(['owners']);
+    expect(world.sessions.flatMap(({ spec }) => spec.listen)).toEqual([]);
   });
 
   it.each<[string, () => void, RegExp]>([

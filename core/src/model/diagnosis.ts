@@ -26,6 +26,8 @@ export interface DiagnoseOptions {
   readonly tool: { readonly name: string; readonly version: string; readonly surface: 'cli' | 'ui' };
   /** Measure the controls that need containers of their own too. */
   readonly full: boolean;
+  /** Start the container that has the rights to see which process has which socket, where one is needed; absent is yes. */
+  readonly owners?: boolean;
   /** Upper bound of the whole run in ms. */
   readonly timeoutMs: number;
   /** Fresh randomness: `token` 32 bytes as hex, `run` id of lower-case letters and digits. */

@@ -22,6 +22,8 @@ export interface LookOptions extends Pick<DiagnoseOptions, 'tool' | 'timeoutMs' 
   readonly focus: { readonly port: number; readonly transport: Transport } | null;
   /** Connect to what no list of sockets tells; absent is yes. false: no program gets a connection. */
   readonly connect?: boolean;
+  /** Start the container that has the rights to see which process has which socket; absent is yes. */
+  readonly owners?: boolean;
   /** Ask who answers discovery protocols too, from both sides. Done behind a VM only: elsewhere both sides are one. */
   readonly discover: boolean;
   /** Reads firewalls and excluded ports of the host; null where the surface cannot. Must not throw. */

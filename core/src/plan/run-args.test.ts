@@ -136,6 +136,17 @@ describe('dockerRunArgs', () => {
       expect(arg).toMatch(/^--publish=127\.0\.0\.1:/);
   });
 
+  it('ties the probe to its standard input where that is held, and nowhere else', () => {
+    const request = { kind: 'owners' as const, spec, expiresAt: 1 };
+    const held = dockerRunArgs(request, 'probe:test', { held: true });
+    expect(held.filter((arg) => !args('owners').includes(arg))).toEqual([
+      '--interactive',
+      '--label=hostnet.expires=1',
+      '--ends-with-stdin',
+    ]);
+    expect(held.at(-1)).toBe('--ends-with-stdin');
+  });
+
   it('hands the spec over whole', () => {
     expect(decodeSpec(args('host-mode').at(-1) ?? '')).toEqual(spec);
   });

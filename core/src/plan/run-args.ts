@@ -16,13 +16,15 @@ const PROBE_USER = '65534:65534';
 /**
  * Returns everything after `docker` that starts the probe of this request: an ordinary `docker run`, so that Enhanced
  * Container Isolation treats it as it treats people's own containers (Docker docs, "ECI limitations": extension
- * containers are exempt). The `expires` label lets a later sweep tell a leftover from a running probe.
+ * containers are exempt). The `expires` label lets a later sweep tell a leftover from a running probe. `held` ties the probe
+ * to the standard input of that `docker run`: when whoever holds it is gone, however that came, the probe ends at once.
  */
-export function dockerRunArgs(request: ProbeRequest, image: string): string[] {
+export function dockerRunArgs(request: ProbeRequest, image: string, { held = false } = {}): string[] {
   const { kind, spec } = request;
   return [
     'run',
     '--rm',
+    ...(held ? ['--interactive'] : []),
     '--pull=never',
     `--name=hostnet-${spec.run}-${kind}`,
     `--label=${RUN_LABEL}=1`,
@@ -38,6 +40,7 @@ export function dockerRunArgs(request: ProbeRequest, image: string): string[] {
     PROBE_PROGRAM,
     'session',
     toBase64url(spec),
+    ...(held ? ['--ends-with-stdin'] : []),
   ];
 }
 

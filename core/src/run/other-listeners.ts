@@ -5,7 +5,7 @@ import { connectDial, reachOf } from '../plan/reach-dials.ts';
 import { REDIAL_MAX_MS, type DialSpec, type ListeningEntry } from '../protocol/index.ts';
 import type { Listener } from '../model/listener.ts';
 import { targetsOf } from '../plan/targets.ts';
-import { RUN_BUDGET, startBudgetMs } from './run-budget.ts';
+import { OWNERS_LIFETIME_MS, RUN_BUDGET, startBudgetMs } from './run-budget.ts';
 import { expiry, sessionSpec, type RunContext } from './context.ts';
 import { pause } from './deadline.ts';
 import { readProbe } from './probe-run.ts';
@@ -22,12 +22,13 @@ export interface Others {
 /**
  * Returns the listeners of people's own host-mode containers and whether this computer reaches them: TCP handshakes, closed at
  * once. Runs beside the lanes and never delays them. null where no container runs in host mode, or its sockets' owners could
- * not be read: then nothing is claimed of it.
+ * not be read or may not be: then nothing is claimed of it.
  */
 export async function lookAtOthers(
   context: RunContext,
   containers: Promise<readonly ContainerFacts[] | null>,
 ): Promise<Others | null> {
+  if (context.options.owners === false) return null;
   try {
     const running = ((await containers) ?? []).filter(
       (c) => c.networkMode === 'host' && c.state === 'running',
@@ -45,7 +46,10 @@ export async function lookAtOthers(
 
 async function ownedSockets(context: RunContext): Promise<ListeningEntry[]> {
   const entries: ListeningEntry[] = [];
-  const spec = sessionSpec(context, 'host-mode', { inspect: [{ kind: 'listeners' }] });
+  const spec = sessionSpec(context, 'host-mode', {
+    inspect: [{ kind: 'listeners' }],
+    lifetimeMs: OWNERS_LIFETIME_MS,
+  });
   const run = context.track(
     readProbe(
       context.ports.engine.runProbe({ kind: 'owners', spec, expiresAt: expiry(context) }, context.signal),

@@ -51,6 +51,9 @@ export function dialsMs(round: number): number {
 /** How long a probe lives at most, in ms: all that can happen after it has started, and a little for a slow machine. */
 export const PROBE_LIFETIME_MS = dialsMs(1) + RUN_BUDGET.witnessMs + RUN_BUDGET.stopMs + 2000;
 
+/** Longest life of a container with the rights to see owners, in ms: a long list of sockets takes seconds, and nothing else is asked of it. */
+export const OWNERS_LIFETIME_MS = 5000;
+
 /** What is known before anything is dialled of whether a forwarder is there at all. */
 export type ForwarderHint = 'none' | 'off' | 'maybe';
 

@@ -160,14 +160,17 @@ export interface StartOptions {
   readonly stdout?: number;
   /** A program and its arguments that start the probe given after them. */
   readonly via?: readonly string[];
+  /** Arguments after the spec; with any, standard input is a pipe. */
+  readonly more?: readonly string[];
 }
 
 /** Starts a session; the case's end kills it if it still runs. */
 export async function start(parts: Partial<SessionSpec>, options: StartOptions = {}): Promise<Probe> {
-  const { stdout = 'pipe', via = [] } = options;
+  const { stdout = 'pipe', via = [], more = [] } = options;
   const [program, ...before] = [...via, ...(await probeCommand())];
-  const args = [...before, 'session', encodeSpec(specOf(parts))];
-  const child = spawn(program ?? '', args, { stdio: ['ignore', stdout, 'pipe'] });
+  const args = [...before, 'session', encodeSpec(specOf(parts)), ...more];
+  const stdin = more.length > 0 ? 'pipe' : 'ignore';
+  const child = spawn(program ?? '', args, { stdio: [stdin, stdout, 'pipe'] });
   const probe = new Probe(child);
   cleanup(async () => {
     child.kill('SIGCONT');

@@ -72,6 +72,19 @@ describe('the end of a session', () => {
     });
   }
 
+  it('comes with the end of its standard input where it is tied to that, and not before', async () => {
+    const probe = await start({ stay: true, listen }, { more: ['--ends-with-stdin'] });
+    await probe.event('ready');
+    probe.child.stdin?.write('x'.repeat(200_000));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(probe.child.exitCode).toBeNull();
+    const at = performance.now();
+    probe.child.stdin?.end();
+    await probe.ended();
+    expect((await probe.exit).at - at).toBeLessThan(STOP_MAX_MS);
+    expect(await probe.event('done')).toMatchObject({ reason: 'signal' });
+  });
+
   it('comes when nobody reads its output any more', async () => {
     const probe = await start({ stay: true, listen });
     const port = await probe.port('udp');

@@ -13,6 +13,8 @@ describe('a command line that is wrong ends with exit code 2, one line on stderr
     ['no spec', ['session']],
     ['an empty spec', ['session', '']],
     ['two specs', ['session', encode({}), encode({})]],
+    ['another option', ['session', encode({}), '--stay']],
+    ['an option twice', ['session', encode({}), '--ends-with-stdin', '--ends-with-stdin']],
     ['a spec that is not base64url', ['session', '{"v":1}']],
     ['base64 with padding', ['session', `${Buffer.from('{"v":1} ').toString('base64').slice(0, 10)}==`]],
     ['base64url of something else', ['session', Buffer.from('hello').toString('base64url')]],

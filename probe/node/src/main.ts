@@ -12,11 +12,18 @@ function refuse(sentence: string): never {
   process.exit(2);
 }
 
+/**
+ * Ties a session to whoever holds its standard input: a container learns in no other way that the program which started it was
+ * killed.
+ */
+const ENDS_WITH_STDIN = '--ends-with-stdin';
+
 function specFrom(args: readonly string[]): SessionSpec {
   const [verb, text, ...rest] = args;
-  if (verb !== 'session' || text === undefined || rest.length > 0) {
+  const fits = rest.length === 0 || (rest.length === 1 && rest[0] === ENDS_WITH_STDIN);
+  if (verb !== 'session' || text === undefined || !fits) {
     const got = verb === undefined ? 'nothing' : `"${args.join(' ').slice(0, 60)}"`;
-    refuse(`Expected "session <spec in base64url>", got ${got}.`);
+    refuse(`Expected "session <spec in base64url> [${ENDS_WITH_STDIN}]", got ${got}.`);
   }
   try {
     return decodeSpec(text);
@@ -39,6 +46,7 @@ async function main(): Promise<void> {
   };
   // As PID 1 of a container the default action of these signals is to be ignored (pid_namespaces(7)).
   for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(name, halt);
+  if (process.argv.includes(ENDS_WITH_STDIN)) process.stdin.on('end', halt).on('error', halt).resume();
   const parent = process.ppid;
   setInterval(() => {
     if (process.ppid !== parent) halt();

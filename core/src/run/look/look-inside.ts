@@ -5,8 +5,9 @@ import type { InsideLook, InsideSocket } from '../../model/port-facts.ts';
 import { expiry, sessionSpec, type RunContext } from '../context.ts';
 import { within } from '../deadline.ts';
 import { readProbe } from '../probe-run.ts';
-import { startBudgetMs } from '../run-budget.ts';
+import { OWNERS_LIFETIME_MS, startBudgetMs } from '../run-budget.ts';
 import { SessionFacts } from './session-facts.ts';
+import { OWNERS_REFUSED } from './start-host-mode.ts';
 
 /** Longest a look into one container may take, from the start of ours, in ms. */
 const INSIDE_MS = 8000;
@@ -20,7 +21,7 @@ const DOCKER_DNS = '127.0.0.11';
  */
 export async function lookInside(
   context: RunContext,
-  { focus }: LookOptions,
+  { focus, owners }: LookOptions,
   containers: readonly ContainerFacts[],
 ): Promise<InsideLook[]> {
   if (focus === null) return [];
@@ -35,17 +36,25 @@ export async function lookInside(
   const looks: InsideLook[] = [];
   for (const { container, containerPort } of published.slice(0, 2)) {
     const { id, name } = container;
-    const sockets = await socketsOf(context, id);
+    const sockets = await socketsOf(context, id, owners);
     const { port: hostPort, transport } = focus;
     looks.push({ container: { id, name }, transport, hostPort, containerPort, sockets });
   }
   return looks;
 }
 
-async function socketsOf(context: RunContext, join: string): Promise<Known<InsideSocket[]>> {
+async function socketsOf(
+  context: RunContext,
+  join: string,
+  owners?: boolean,
+): Promise<Known<InsideSocket[]>> {
+  if (owners === false) return unknown(OWNERS_REFUSED);
   if (context.signal.aborted) return unknown('the look was cancelled');
   const sessionFacts = new SessionFacts();
-  const spec = sessionSpec(context, 'bridge', { inspect: [{ kind: 'listeners' }] });
+  const spec = sessionSpec(context, 'bridge', {
+    inspect: [{ kind: 'listeners' }],
+    lifetimeMs: OWNERS_LIFETIME_MS,
+  });
   const request = { kind: 'inside' as const, spec, expiresAt: expiry(context), join };
   const run = context.track(
     readProbe(

@@ -49,17 +49,19 @@ export async function lookAtReach(
 ): Promise<ReachSeen> {
   const { host } = context;
   const focused = reachFocus(context, options, hostMode);
-  const controlled = dialControl(context, hostMode.controlPort);
+  // Where there is a listener already it is dialled beside all the rest.
+  const { controlPort } = hostMode;
+  const early = controlPort === null ? null : dialControl(context, controlPort);
   const [interfaces, listed] = await Promise.all([hostMode.interfaces, hostMode.listeners]);
   const compared = interfaces.known
     ? sameInterfaces(interfaces.value, host.interfaces)
     : unknown(interfaces.reason);
+  const controlled = early ?? lateControl(context, hostMode, compared);
   const sameAsHost = await surelySame(context, compared, controlled);
   const ownStack = sameAsHost.known && sameAsHost.value;
   const where: Where = { ownStack, lan: host.lanAddress, ipv6Loopback: host.ipv6Loopback };
-  const ours = { pid: hostMode.ownPid, port: hostMode.controlPort };
   const asked = await containers();
-  const listeners = listed.known ? listenersOf(listed.value.entries, asked, ours) : null;
+  const listeners = listed.known ? listenersOf(listed.value.entries, asked, controlPort) : null;
   if (listeners) emit({ type: 'listeners', listeners });
 
   const control = await controlled;
@@ -74,12 +76,13 @@ export async function lookAtReach(
     return { ...mine, ...oneNetwork(sure, onHost, asked) };
   }
   const all = onHost?.known ? hostListenersOf(onHost.value.entries) : [];
+  const ourPort = control === null ? controlPort : control.port;
   const controlHolders = new Set(
-    all.flatMap((one) => (one.port === ours.port && one.pid !== null ? [one.pid] : [])),
+    all.flatMap((one) => (one.port === ourPort && one.pid !== null ? [one.pid] : [])),
   );
   const hostListeners: PortFacts['hostListeners'] = onHost?.known
     ? known(
-        all.filter((one) => one.port !== ours.port),
+        all.filter((one) => one.port !== ourPort),
         'this computer',
       )
     : (onHost ?? unknown('not looked at'));
@@ -187,9 +190,19 @@ function reachFocus(
   return reachTcp(context, focus.port, hostMode.failure === null ? hostMode.sessionFacts : null);
 }
 
+/** Starts a listener of our own where the interfaces do not show that both networks are one, and dials it. */
+async function lateControl(
+  context: RunContext,
+  hostMode: HostModeStarted,
+  compared: Known<boolean>,
+): Promise<DialedEvent | null> {
+  if (compared.known && compared.value) return null;
+  const port = await hostMode.control();
+  return port === null ? null : dialControl(context, port);
+}
+
 /** Dials our own listener in host mode until it signs its answer. */
-async function dialControl(context: RunContext, port: number | null): Promise<DialedEvent | null> {
-  if (port === null) return null;
+async function dialControl(context: RunContext, port: number): Promise<DialedEvent | null> {
   let control: DialedEvent | null = null;
   await hostSession(context, {
     dial: [

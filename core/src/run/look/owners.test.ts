@@ -15,10 +15,7 @@ const entry = (pid: number, container: string | null): ListeningEntry => ({
 
 describe('P05: several sockets at one address and port', () => {
   it('stay one row each, with the owner of each', () => {
-    const rows = listenersOf([entry(7, 'a'.repeat(64)), entry(8, 'b'.repeat(64))], [], {
-      pid: null,
-      port: null,
-    });
+    const rows = listenersOf([entry(7, 'a'.repeat(64)), entry(8, 'b'.repeat(64))], [], null);
     expect(rows.map(({ pid, container }) => [pid, container?.name])).toEqual([
       [7, 'a'.repeat(12)],
       [8, 'b'.repeat(12)],

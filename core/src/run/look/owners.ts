@@ -4,24 +4,22 @@ import type { ListeningEntry } from '../../protocol/index.ts';
 import type { Listener } from '../../model/listener.ts';
 import { withPublishers } from './publishers.ts';
 
-/** What tells our own sockets from others'. */
-export interface Ours {
-  readonly pid: number | null;
-  readonly port: number | null;
-}
-
 /** Characters of an id that docker shows where a container has no name any more. */
 const SHORT_ID = 12;
 
-/** Returns the listeners of the host-mode namespace with their containers' names, ours left out, in the order of their ports. Linear, then sorted. */
+/**
+ * Returns the listeners of the host-mode namespace with their containers' names, in the order of their ports. Ours are left out:
+ * the one on `ownPort` and, where owners are known, all of its process. Linear, then sorted.
+ */
 export function listenersOf(
   entries: readonly ListeningEntry[],
   containers: readonly ContainerFacts[],
-  ours: Ours,
+  ownPort: number | null,
 ): Listener[] {
   const names = new Map(containers.map(({ id, name }) => [id, name]));
+  const ownPid = entries.find(({ port }) => port === ownPort)?.pid ?? null;
   const listeners = entries
-    .filter((entry) => !isOurs(entry, ours))
+    .filter(({ port, pid }) => port !== ownPort && (ownPid === null || pid !== ownPid))
     .map(({ container, ...entry }) => ({ ...entry, container: containerOf(container, names) }))
     .sort(byPort);
   return withPublishers(listeners, containers);
@@ -65,10 +63,6 @@ function containerOf(id: string | null, names: ReadonlyMap<string, string>): Lis
 
 function keyOf({ transport, address, port }: Pick<Listener, 'transport' | 'address' | 'port'>): string {
   return `${transport} ${address} ${port}`;
-}
-
-function isOurs(entry: ListeningEntry, ours: Ours): boolean {
-  return (ours.pid !== null && entry.pid === ours.pid) || entry.port === ours.port;
 }
 
 function byPort(a: Listener, b: Listener): number {
