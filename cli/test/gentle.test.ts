@@ -1,15 +1,18 @@
+import { spawn } from 'node:child_process';
 import type { PortChain } from '@hostnet/core/listening';
 import { startPrivateEngine, type PrivateEngine } from '@hostnet/standin/bed/engine';
 import { hostnet } from './support/hostnet.ts';
-import { list } from './support/servers.ts';
+import { end, list, waitFor } from './support/servers.ts';
 
 const IMAGE = 'hostnet/host-networking:latest';
-const MADE = ['once', 'hung', 'vite', 'flipped'];
+const MADE = ['once', 'hung', 'vite', 'flipped', 'small'];
 
 /** Serves one client and ends, as `nc -l` and `iperf3 -1` do; says so. */
 const ONCE = `require('net').createServer(function (c) { console.log('served'); c.end(); this.close(); }).listen(19100, '0.0.0.0', () => console.log('listening'))`;
 /** Hangs after listen(): the kernel alone accepts. */
 const HUNG = `require('net').createServer().listen(19101, '0.0.0.0', () => { console.log('listening'); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); })`;
+/** The same with a queue for two (backlog 1: the kernel keeps one more), which three looks could fill. */
+const SMALL = `require('net').createServer().listen({ port: 19102, host: '0.0.0.0', backlog: 1 }, () => { console.log('listening'); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0); })`;
 const web = (port: number, address: string) =>
   `require('http').createServer((q, r) => r.end('x')).listen(${port}, '${address}', () => console.log('listening'))`;
 
@@ -58,6 +61,33 @@ describe('people’s own programs', () => {
       expect.stringMatching(/^hung accepts on 19101\/tcp, but the program has not taken/) as string,
     ]);
   }, 90_000);
+
+  it('T1: looks do not fill the queue of a program that hangs, and a full queue is no firewall', async () => {
+    await start('small', SMALL, ['--network', 'host']);
+    const queue = async () =>
+      (await engine.nsenter(['ss', '-Hltn', 'sport = :19102'])).stdout.trim().split(/\s+/)[1];
+    const look = async () => {
+      const { code, stdout } = await hostnet(['port', '19102', '--json'], { engine });
+      const { broken, sentence } = JSON.parse(stdout) as PortChain;
+      expect(stdout).not.toMatch(/-I INPUT|firewall[^"]*drops/);
+      expect(sentence).toMatch(/^small accepts on 19102\/tcp, but the program has not taken its connections/);
+      expect({ code, broken }).toEqual({ code: 1, broken: 'container' });
+    };
+    for (let times = 0; times < 3; times++) await look();
+    expect((await list({ engine })).report.findings.map(({ code }) => code)).toContain('HN0325');
+    expect(await queue()).toBe('1');
+    const fill =
+      "const n = require('net'); for (let i = 0; i < 4; i++) n.connect(19102, '127.0.0.1').on('error', () => 0)";
+    const others = spawn('nsenter', engine.nsenterArgv([process.execPath, '-e', fill]).slice(1));
+    try {
+      await waitFor(async () => (await queue()) === '2');
+      await look();
+      await hostnet(['wait', '19102', '--timeout', '1'], { engine });
+      expect(await queue()).toBe('2');
+    } finally {
+      await end(others);
+    }
+  }, 120_000);
 
   it.each([
     ['vite', 5173, '5173:5173', 5173, '127.0.0.1', /node listens on 127\.0\.0\.1:5173 inside it/],

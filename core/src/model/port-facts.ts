@@ -103,5 +103,9 @@ export type PortFacts = z.infer<typeof PortFacts>;
 /** Why a UDP port says nothing to somebody who only knocks. */
 export const UDP_UNPROVABLE = 'only the program’s own protocol can prove a UDP port';
 
+/** Why no connection was made where others wait already: one more would fill the program's queue. */
+export const CONNECTIONS_WAIT =
+  'connections wait that the program has not taken, and no further one was made';
+
 /** A socket that listens on this computer itself. */
 export type HostListener = Extract<PortFacts['hostListeners'], { known: true }>['value'][number];

@@ -1,5 +1,5 @@
 import { isDesktop } from '../../facts/engine-json.ts';
-import type { HostListener } from '../../model/port-facts.ts';
+import { CONNECTIONS_WAIT, type HostListener } from '../../model/port-facts.ts';
 import { isLoopback } from '../../plan/targets.ts';
 import { maker, type Link } from './link.ts';
 import { ownerName } from './socket-owner.ts';
@@ -18,6 +18,11 @@ export function ownOwnerLink({ reach, port, transport }: Subject, own: HostListe
   const link = maker('owner', 'On this computer');
   const seen = reach.map((one) => `${one.address}: ${one.outcome}`);
   const held = `${capital(ownerName(own))} holds port ${portName(port, transport)} on this computer.`;
+  if (reach.some((one) => one.reason === CONNECTIONS_WAIT))
+    return link.broken(`${held} It has not taken the connections that wait for it.`, {
+      ending: `${capital(ownerName(own))} accepts on port ${portName(port, transport)}, but has not taken the connections that wait for it: see whether it hangs.`,
+      evidence: seen,
+    });
   const dialled = reach.filter((one) => one.outcome !== 'not-measured');
   if (transport === 'udp' || dialled.length === 0 || dialled.some((one) => one.outcome === 'reachable'))
     return link.ok(held, seen);

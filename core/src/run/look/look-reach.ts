@@ -112,9 +112,14 @@ async function reachHere(
   const sure = await withSureQueues(context, listeners, options, true);
   const told = toldByTable(sure, where);
   const rest = await restOfFocus(context, options, asking, told);
-  const tried = new Set([...asking, ...rest].map((one) => reachKey(one.port, one.address)));
-  const others = told.filter((one) => !tried.has(reachKey(one.port, one.address)));
-  return { reach: [...asking, ...rest, ...others], sure };
+  const keyOf = (one: PortReach) => reachKey(one.port, one.address);
+  const table = new Set(told.map(keyOf));
+  // Where no connection was made, for those that wait, the list of sockets that was read later tells.
+  const tried = [...asking, ...rest].filter(
+    (one) => one.outcome !== 'not-measured' || !table.has(keyOf(one)),
+  );
+  const done = new Set(tried.map(keyOf));
+  return { reach: [...tried, ...told.filter((one) => !done.has(keyOf(one)))], sure };
 }
 
 /** The addresses of the port in question that were not tried, as one accepted before: dialled where no socket is known to listen. */

@@ -1,10 +1,11 @@
-import { UDP_UNPROVABLE } from '../../model/port-facts.ts';
+import { CONNECTIONS_WAIT, UDP_UNPROVABLE } from '../../model/port-facts.ts';
 import type { PortReach } from '../../model/port-facts.ts';
 import type { DialedEvent } from '../../protocol/index.ts';
 import { forwarderHint, lanAddressOf, type RunContext } from '../context.ts';
 import { pause } from '../deadline.ts';
 import { connectDial, reachOf } from '../../plan/reach-dials.ts';
 import { hostSession } from './host-session.ts';
+import { queuedAddresses } from './queues.ts';
 import type { SessionFacts } from './session-facts.ts';
 
 /** A connection is held this long for the witness, in ms; and once more, longer, before it is said that it did not arrive. */
@@ -17,13 +18,21 @@ const UDP_WAIT_MS = 400;
 /**
  * Returns how one TCP port answers at every address of this computer. Addresses are dialled one after the other until a
  * connection is seen to arrive in host mode, so that it is known which one it was. `sessionFacts` is null where nobody watches.
+ * Where connections wait for a program already, none is added.
  */
-export async function reachTcp(
+export async function reachTcp(context: RunContext, port: number, sessionFacts: SessionFacts | null): Promise<PortReach[]> {
+  const queued = await queuedAddresses(context, port, addressesOf(context));
+  const free = addressesOf(context).filter((address) => !queued.includes(address));
+  const spared = queued.map((address) => notMeasured(port, address, CONNECTIONS_WAIT));
+  return [...(free.length > 0 ? await reachFree(context, port, free, sessionFacts) : []), ...spared];
+}
+
+async function reachFree(
   context: RunContext,
   port: number,
+  addresses: readonly string[],
   sessionFacts: SessionFacts | null,
 ): Promise<PortReach[]> {
-  const addresses = addressesOf(context);
   // Without a forwarder there is nothing to witness. A proxy of a published port accepts, and hangs up when nobody listens behind.
   // One connection is enough to know the port; what the other addresses do is told by the list of sockets, or tried later.
   if (!isWatched(context)) return untilAccepted(context, port, addresses, HOLDS_MS[0]);
@@ -151,9 +160,13 @@ async function dialOnce(
   for (const address of addresses) {
     if (events.some((event) => event.address === address)) continue;
     const why = reason ?? 'this computer could not dial it';
-    failed.push({ transport: 'tcp', port, address, outcome: 'not-measured', reason: why, arrived: null });
+    failed.push(notMeasured(port, address, why));
   }
   return [...events.map((event) => reachOf(event)), ...failed];
+}
+
+function notMeasured(port: number, address: string, reason: string): PortReach {
+  return { transport: 'tcp', port, address, outcome: 'not-measured', reason, arrived: null };
 }
 
 function addressesOf(context: RunContext): string[] {

@@ -2,6 +2,7 @@ import type { Listener } from '../../model/listener.ts';
 import type { LookOptions } from '../../model/look.ts';
 import type { RunContext } from '../context.ts';
 import { pause } from '../deadline.ts';
+import { hostListenerAt } from '../../plan/host-socket.ts';
 import { lookAtHost } from './look-at-host.ts';
 
 /** A program that is busy takes what waits within this time, in ms: ours, a long turn of an event loop. */
@@ -30,6 +31,25 @@ export async function withSureQueues(
     seen = await read(context);
   }
   return listeners.map((one) => ({ ...one, queued: sure(one, seen, listeners) }));
+}
+
+/**
+ * Returns those of these addresses of this computer where connections wait for the program that has the TCP port. One more
+ * would fill its queue, until the kernel drops what comes as a firewall does (listen(2)). Empty where queues are not told.
+ */
+export async function queuedAddresses(
+  context: RunContext,
+  port: number,
+  addresses: readonly string[],
+): Promise<string[]> {
+  const host = await lookAtHost(context);
+  if (!host.known) return [];
+  const mine = host.value.entries.filter((one) => one.port === port && one.transport === 'tcp');
+  const waiting = new Set(totals(mine).keys());
+  return addresses.filter((address) => {
+    const socket = hostListenerAt(mine, 'tcp', address, port);
+    return socket !== null && waiting.has(keyOf(socket));
+  });
 }
 
 /** What waits at this socket by the last look; a socket that shares its address cannot have more than it had before. */
@@ -66,6 +86,6 @@ function totals(sockets: readonly Socket[]): Map<string, number> {
   return sum;
 }
 
-function keyOf({ transport, address, port }: Socket): string {
+function keyOf({ transport, address, port }: Omit<Socket, 'queued'>): string {
   return `${transport} ${address} ${port}`;
 }
