@@ -134,7 +134,7 @@ describe('hostnet port behind Desktop’s forwarder', () => {
     [
       'host-networking=off',
       'host-networking',
-      /Host networking does not work here: it is off\. In Docker Desktop: Settings ›/,
+      /Host networking is off\. In Docker Desktop: Settings ›/,
     ],
     ['desktop-version=4.28.0', 'host-networking', /has no host networking.*Update Docker Desktop/],
   ])(

@@ -44,7 +44,7 @@ export async function catalogueIndex(entries, pages) {
     if (here.length === 0) return [];
     return [
       `## ${title}\n`,
-      '| Code | Name | Severity | What is so |\n| --- | --- | --- | --- |',
+      '| Code | Name | Severity | What this means |\n| --- | --- | --- | --- |',
       `${here.join('\n')}\n`,
     ];
   });

@@ -101,7 +101,7 @@ export async function ensureEngine() {
     const plan = planEngine(await look());
     if (plan.kind === 'use') return dockerClient();
     if (plan.kind === 'skip') {
-      say(`No Docker Engine was set up: ${plan.why}. To mend it: ${plan.fix}`);
+      say(`No Docker Engine was set up: ${plan.why}. How to fix it: ${plan.fix}`);
       return undefined;
     }
     if (plan.kind === 'install') await install(plan.packages);

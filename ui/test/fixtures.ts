@@ -198,7 +198,7 @@ export function planOf(lanes: readonly Lane[]): PlannedLane[] {
 export function eventsOf(final: Report): DiagnoseEvent[] {
   const { verdict, summary, findings } = final;
   return [
-    { type: 'phase', text: 'Asking this computer and the engine' },
+    { type: 'phase', text: 'Reading the facts of this computer and the engine' },
     { type: 'facts', facts: { ...final.facts, hostMode: null } },
     { type: 'planned', lanes: planOf(final.lanes) },
     { type: 'phase', text: 'Starting the container' },

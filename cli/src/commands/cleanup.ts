@@ -32,7 +32,7 @@ export async function runCleanup(flags: { readonly all?: boolean }, signal: Abor
   } catch (error) {
     const failure = engineFailureFrom(endpoint.url, messageOf(error));
     throw new UnavailableError(
-      failure.reachable ? 'The engine could not be asked.' : `${failure.message} ${failure.fix}`,
+      failure.reachable ? 'The engine returned an error.' : `${failure.message} ${failure.fix}`,
       { cause: error },
     );
   }

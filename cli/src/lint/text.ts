@@ -55,7 +55,7 @@ function summary({ files, services, findings, more, notJudged }: LintResult): st
     const number = findings.filter((finding) => finding.severity === severity).length;
     return number === 0 ? [] : [severity === 'info' ? `${number} info` : count(number, severity)];
   });
-  const rest = more > 0 ? ` ${more} more are not shown: mend these first.` : '';
+  const rest = more > 0 ? ` ${more} more are not shown: fix these first.` : '';
   if (open !== '') by.push(open);
   return `${by.join(', ')}: ${read}.${rest} \`hostnet explain ${findings[0]?.code ?? 'HN0601'}\` tells more.\n`;
 }

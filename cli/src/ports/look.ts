@@ -59,6 +59,6 @@ export async function look(flags: LookFlags, ask: LookAsk, signal: AbortSignal):
   } finally {
     ask.progress.clear();
   }
-  if (!report) throw new UnavailableError('The look at the ports ended without a report.');
+  if (!report) throw new UnavailableError('The check of the ports ended without a report.');
   return report;
 }

@@ -52,7 +52,7 @@ export function listened(service: Service): Claim[] {
 export function healthcheckPorts(service: Service): Claim[] {
   return askedByHealthcheck(service).map(({ range, span }) => ({
     ...claim(service, range, 'tcp', span, ''),
-    because: `the healthcheck of ${service.name} asks port ${rangeText(range)} (${lineOf(span)})`,
+    because: `the healthcheck of ${service.name} connects to port ${rangeText(range)} (${lineOf(span)})`,
   }));
 }
 

@@ -191,7 +191,11 @@ function refuseCircles(services: readonly Entry[], project: Project): void {
   const visit = (service: Entry, chain: readonly string[]) => {
     if (chain.includes(service.key)) {
       const names = [...chain.slice(chain.indexOf(service.key)), service.key].slice(0, 6).join(' → ');
-      refuse(service.keySpan, `services depend on one another in circles: ${names}.`, 'an order that ends');
+      refuse(
+        service.keySpan,
+        `services depend on one another in circles: ${names}.`,
+        'an order without a circle',
+      );
     }
     if (done.has(service.key)) return;
     for (const name of needs(service)) {

@@ -58,7 +58,7 @@ export function readEnvFile(file: string, text: string, outer: Variables = new M
       else
         fail(
           at,
-          `"${fault.form}" is no variable. Expected \${NAME}, or $$ for a dollar sign: mend this value.`,
+          `"${fault.form}" is no variable. Expected \${NAME}, or $$ for a dollar sign: fix this value.`,
         );
     });
   for (let at = 0; ;) {
@@ -71,7 +71,7 @@ export function readEnvFile(file: string, text: string, outer: Variables = new M
     if ((mark !== undefined && !'=:\n'.includes(mark)) || key.includes(' '))
       fail(
         start,
-        `"${text.slice(start, start + QUOTED).replace(/\n.*/s, '')}" is no variable. Expected NAME=value: mend this line.`,
+        `"${text.slice(start, start + QUOTED).replace(/\n.*/s, '')}" is no variable. Expected NAME=value: fix this line.`,
       );
     if (mark === undefined || mark === '\n') {
       const value = outer.get(key);

@@ -49,7 +49,7 @@ function resolve(
     throw new ComposeError(
       at.file,
       at,
-      `\`extends\` goes round in circles: ${names}. Expected a base that ends: remove one of them.`,
+      `\`extends\` goes round in circles: ${names}. Expected a chain that ends: remove one of them.`,
     );
   }
   if (chain.length >= LONGEST_CHAIN) {

@@ -37,7 +37,7 @@ export function includesOf(include: Entry | undefined): Include[] {
     throw new ComposeError(
       at.file,
       at,
-      '`include` is not a list. Expected `- FILE` below it: mend this line.',
+      '`include` is not a list. Expected `- FILE` below it: fix this line.',
     );
   }
   return include.value.items.map((item) => ({

@@ -108,7 +108,7 @@ class Loader {
       throw new ComposeError(
         at.file,
         at,
-        `\`include\` goes round in circles: ${shown.join(' → ')}. Expected files that end: remove one of them.`,
+        `\`include\` goes round in circles: ${shown.join(' → ')}. Expected a chain that ends: remove one of them.`,
       );
     }
     const inner = variablesFor(include, main, scope, this.input.load);

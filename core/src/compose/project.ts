@@ -75,7 +75,7 @@ export function readProject(input: ComposeInput): Project {
     throw new ComposeError(
       at.file,
       at,
-      '`services` is not a mapping. Expected `services:` with one key a service: mend this line.',
+      '`services` is not a mapping. Expected `services:` with one key a service: fix this line.',
     );
   }
   const entries =
@@ -131,7 +131,7 @@ function serviceOf(entry: Entry, known: Known): Service[] {
     throw new ComposeError(
       at.file,
       at,
-      `the service "${entry.key.slice(0, 60)}" is not a mapping. Expected keys such as \`image:\` below it: mend this line.`,
+      `the service "${entry.key.slice(0, 60)}" is not a mapping. Expected keys such as \`image:\` below it: fix this line.`,
     );
   }
   if (map.kind !== 'map') return [];

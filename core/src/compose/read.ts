@@ -131,7 +131,7 @@ class Reader {
       if (fault.kind === 'invalid') {
         this.fail(
           span,
-          `"${fault.form}" is no variable. Expected \${NAME}, or $$ for a dollar sign: mend this value.`,
+          `"${fault.form}" is no variable. Expected \${NAME}, or $$ for a dollar sign: fix this value.`,
         );
       }
       const why = fault.reason === '' ? '' : ` (${fault.reason.slice(0, 200)})`;

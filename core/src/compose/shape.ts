@@ -104,7 +104,7 @@ export function refuse(at: Span, what: string, wanted: string): never {
   throw new ComposeError(
     place.file,
     place,
-    `${what} Compose refuses that. Expected ${wanted}: mend this line.`,
+    `${what} Compose refuses that. Expected ${wanted}: fix this line.`,
   );
 }
 

@@ -46,7 +46,7 @@ export function readDocuments(file: string, text: string): { source: Source; doc
     if (++count > LIMITS.tokens) fail(tooLarge(`more than ${LIMITS.tokens} words and signs`));
     if (depthOf(parser) > LIMITS.depth) {
       fail(
-        `nested deeper than ${LIMITS.depth} levels. Expected a Compose file, which needs about ten: mend this line.`,
+        `nested deeper than ${LIMITS.depth} levels. Expected a Compose file, which needs about ten: fix this line.`,
       );
     }
     if (!afterMark && lexeme.startsWith('#')) comments.push({ start: at, end: at + lexeme.length });
@@ -94,7 +94,7 @@ function compose(source: Source, tokens: readonly CST.Token[]): Document.Parsed[
     throw new ComposeError(
       source.file,
       placeAt(source, Math.min(error.pos[0], source.text.length)),
-      `this is not YAML: ${what}. Expected a Compose file: mend this line; \`docker compose config\` shows the same error.`,
+      `this is not YAML: ${what}. Expected a Compose file: fix this line; \`docker compose config\` shows the same error.`,
     );
   }
   return documents;

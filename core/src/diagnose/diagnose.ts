@@ -47,7 +47,7 @@ async function runDiagnosis(
   emit: (event: DiagnoseEvent) => void,
 ): Promise<void> {
   const startedAt = options.clock.now().toISOString();
-  emit({ type: 'phase', text: 'Asking this computer and the engine' });
+  emit({ type: 'phase', text: 'Reading the facts of this computer and the engine' });
   // Time over ends the measuring, not the report: what is open by then is told as not measured.
   const measuring = new AbortController();
   const abort = () => measuring.abort();

@@ -60,14 +60,14 @@ async function look(
 ): Promise<void> {
   const startedAt = options.clock.now().toISOString();
   const began = options.clock.monotonicMs();
-  emit({ type: 'phase', text: 'Asking this computer and the engine' });
+  emit({ type: 'phase', text: 'Reading the facts of this computer and the engine' });
   const hostPorts = options.hostPorts?.(signal) ?? Promise.resolve(null);
   const first = await gatherFacts(ports, signal);
   const context = contextOf(ports, options, signal, first, runs, emit);
   const bare: Facts = { host: first.host, engine: first.engine, hostMode: null, probeFailure: null };
   emit({ type: 'facts', facts: bare });
   const cannot = cannotLook(first.engine);
-  if (cannot === null) emit({ type: 'phase', text: 'Looking into the host-mode namespace' });
+  if (cannot === null) emit({ type: 'phase', text: 'Listing open ports' });
   const hostMode = cannot === null ? await lookAtHostMode(context, options) : notLooked(cannot);
   // Loaded beside what is measured: the checks are most of the code, and needed last.
   const judging = Promise.all([import('../judge/judge.ts'), import('./judge-look.ts')]);
@@ -132,7 +132,7 @@ function portFactsOf(
       : { owners: 'none' as const, ownersReason: listed.known ? null : listed.reason }),
     reach: [...reach],
     unprivilegedPortStart:
-      start === null ? unknown('the host-mode namespace did not tell') : known(start, 'host mode'),
+      start === null ? unknown('the host-mode container did not report it') : known(start, 'host mode'),
     discovery: [...discovery],
   };
 }
@@ -172,11 +172,11 @@ function contextOf(
 }
 
 function cancelled(): ProbeFailure {
-  return new ProbeFailure('cancelled', 'The look at the ports was cancelled.');
+  return new ProbeFailure('cancelled', 'The check of the ports was cancelled.');
 }
 
 function timeOver(options: LookOptions): string {
-  return `The look at the ports did not end within ${Math.round(options.timeoutMs / 1000)} s.`;
+  return `The check of the ports did not end within ${Math.round(options.timeoutMs / 1000)} s.`;
 }
 
-const UNLOOKED = unknown('not looked at from here');
+const UNLOOKED = unknown('only `hostnet` in a terminal checks it');

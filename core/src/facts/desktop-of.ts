@@ -25,7 +25,7 @@ export function hint(fact: Known<boolean> | undefined): boolean | null {
 
 /** A hint as a line of evidence. */
 export function hintLine(name: string, fact: Known<boolean> | undefined): string {
-  if (!fact) return `${name}: not looked at`;
+  if (!fact) return `${name}: not read`;
   return fact.known
     ? `${name}: ${fact.value ? 'on' : 'off'} (${fact.source})`
     : `${name}: unknown (${fact.reason})`;

@@ -105,7 +105,7 @@ describe('engineFailureFrom', () => {
 
   it('quotes what it does not know, and only its first line', () => {
     expect(engineFailureFrom(ENDPOINT, '\nthe moon is full\nstack trace')).toMatchObject({
-      message: 'The Docker Engine at unix:///var/run/docker.sock could not be asked: the moon is full',
+      message: 'The Docker Engine at unix:///var/run/docker.sock returned an error: the moon is full',
     });
   });
 });

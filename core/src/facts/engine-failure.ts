@@ -65,8 +65,8 @@ export function engineFailureFrom(endpoint: string, text: string): EngineFacts {
     reachable: false,
     endpoint,
     failure: 'failed',
-    message: `The Docker Engine at ${endpoint} could not be asked: ${firstLine(text)}`,
-    fix: 'Run `docker version` to see the same error, and mend what it names.',
+    message: `The Docker Engine at ${endpoint} returned an error: ${firstLine(text)}`,
+    fix: 'Run `docker version` to see the same error, and fix what it reports.',
   };
 }
 

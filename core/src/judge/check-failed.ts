@@ -13,7 +13,7 @@ export const HN0001 = entry({
   severity: 'warning',
   title: 'The check {check} failed to run',
   template:
-    'A rule of hostnet itself stopped with an error, so what it looks for is unknown here. The rest of the report stands.',
+    'A check of hostnet itself stopped with an error, so its result is unknown. The rest of the report is valid.',
 });
 
 /** HN0001: a check that throws becomes a finding of its own, never a hole in the report. Raised by judge. */

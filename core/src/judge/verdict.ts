@@ -32,7 +32,7 @@ export function verdictOf(
   return bothWaysProven(cells) && !unproven ? 'working' : 'unknown';
 }
 
-/** One sentence for people, of the verdict and what carries it. */
+/** One sentence for people, of the verdict and its reason. */
 export function summaryOf(verdict: Verdict, facts: Facts, findings: readonly Finding[]): string {
   const worst =
     findings.find((finding) => finding.severity === 'error') ??
@@ -41,16 +41,22 @@ export function summaryOf(verdict: Verdict, facts: Facts, findings: readonly Fin
     case 'working':
       return 'Host networking works here: this computer and host-mode containers reach each other over TCP and UDP.';
     case 'partly-working':
-      return `Host networking works in part. ${worst ? `${worst.title}.` : ''}`.trim();
+      return because('Host networking works in part.', worst);
     case 'not-working':
-      return `Host networking does not work here. ${worst ? `${worst.title}.` : ''}`.trim();
+      return because('Host networking does not work here.', worst);
     case 'not-available':
-      return `Host networking cannot be used here. ${worst ? `${worst.title}.` : ''}`.trim();
+      return because('Host networking cannot be used here.', worst);
     case 'unknown':
       return facts.engine.reachable
-        ? `Host networking could not be measured. ${worst ? `${worst.title}.` : ''}`.trim()
+        ? because('Host networking could not be measured.', worst)
         : `Host networking could not be measured: ${facts.engine.message}`;
   }
+}
+
+/** The sentence with its reason behind it; a reason that speaks of host networking itself says both. */
+function because(sentence: string, worst: Finding | undefined): string {
+  if (!worst) return sentence;
+  return worst.title.startsWith('Host networking ') ? `${worst.title}.` : `${sentence} ${worst.title}.`;
 }
 
 /** Both directions and transports were measured, and nothing that was asked for is unproven. */

@@ -50,7 +50,7 @@ export const KNOWN_ISSUES: readonly KnownIssue[] = [
   },
   {
     id: 'wsl-kernel-4-43',
-    symptom: 'host networking and recent WSL 2 kernels may not fit together',
+    symptom: 'host networking may not work with recent WSL 2 kernels',
     versions: '>=4.43.0',
     platforms: ['win32'],
     kernel: /microsoft/i,
@@ -130,7 +130,7 @@ export const KNOWN_ISSUES: readonly KnownIssue[] = [
     codes: ['HN0213'],
     link: 'https://github.com/docker/for-mac/issues/7649',
     fixedIn: null,
-    workaround: 'Dial plain IPv4; for Java: -Djava.net.preferIPv4Stack=true.',
+    workaround: 'Connect to the plain IPv4 address; for Java: -Djava.net.preferIPv4Stack=true.',
   },
   {
     id: 'cgroup-id',

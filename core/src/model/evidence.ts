@@ -11,7 +11,7 @@ export interface Evidence {
   readonly boundary: readonly BoundaryEntry[];
   readonly containers: readonly ContainerFacts[];
   readonly listeners: readonly Listener[];
-  /** null where the ports were not looked at in this run. */
+  /** null where the ports were not checked in this run. */
   readonly ports: PortFacts | null;
   /** Lanes that failed in a first round and were measured again on other ports (docs/adr/0012): reported, never judged. */
   readonly earlier: readonly Lane[];

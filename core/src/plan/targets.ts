@@ -25,7 +25,7 @@ export function targetsOf(listener: Pick<Listener, 'address' | 'family'>, where:
   const address = plainAddress(listener.address);
   const v6: Target = where.ipv6Loopback ? to('::1') : none('this computer has no ::1');
   const lan: Target = where.lan.known ? to(where.lan.value) : none(where.lan.reason);
-  const local = none(`it listens on ${address}: this computer alone can reach it`);
+  const local = none(`it listens on ${address}: only this computer can reach it`);
   if (address === '0.0.0.0') return { v4: to('127.0.0.1'), v6: none(IPV4_ONLY), lan };
   if (address === '::') {
     if (listener.family === 'dual') return { v4: to('127.0.0.1'), v6, lan };
@@ -45,7 +45,7 @@ function single(address: string, where: Where, lan: Target): Targets {
   if (isLoopback(address)) {
     // WSL 2 forwards no other loopback address than 127.0.0.1, on purpose (docker/for-win#14184).
     const v4: Target = where.ownStack ? to(address) : { expected: 'maybe', address: '127.0.0.1' };
-    return { v4, v6: family, lan: none(`it listens on ${address}: this computer alone can reach it`) };
+    return { v4, v6: family, lan: none(`it listens on ${address}: only this computer can reach it`) };
   }
   if (!where.ownStack) {
     const far = none(
@@ -53,8 +53,10 @@ function single(address: string, where: Where, lan: Target): Targets {
     );
     return six ? { v4: family, v6: far, lan: far } : { v4: far, v6: family, lan: far };
   }
-  // A link-local address needs a zone to be dialled (RFC 4007 §6), which a list of sockets does not tell.
-  const own: Target = /^fe80:/i.test(address) ? none(`${address} needs a zone to be dialled`) : to(address);
+  // A link-local address needs a zone, the name of an interface, to be reached (RFC 4007 §6), which a list of sockets does not tell.
+  const own: Target = /^fe80:/i.test(address)
+    ? none(`${address} needs a zone, the name of an interface, to be reached`)
+    : to(address);
   const isLan = lan.expected !== 'no' && lan.address === address;
   return six ? { v4: family, v6: own, lan: alone } : { v4: own, v6: family, lan: isLan ? lan : alone };
 }

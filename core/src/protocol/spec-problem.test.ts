@@ -115,7 +115,7 @@ describe('specProblem', () => {
   it('refuses a UDP dial that ends at a handshake, and the schema says the same', () => {
     const spec = { ...valid, dial: [{ ...valid.dial[1], until: 'connect' }] };
     expect(specProblem(spec)).toBe(
-      'spec.dial.0.until: expected "echo" for a UDP dial, or none: UDP has no handshake, only an answer tells that somebody is there',
+      'spec.dial.0.until: expected "echo" for a UDP dial, or none: UDP has no handshake, only an answer shows that a program is there',
     );
     const [issue] = SessionSpec.safeParse(spec).error?.issues ?? [];
     expect(`spec.${issue?.path.join('.')}: ${issue?.message}`).toBe(specProblem(spec));

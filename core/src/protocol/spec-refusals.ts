@@ -2,7 +2,7 @@
 
 /** Why a UDP dial cannot end at `connect`. */
 export const UDP_CONNECT_REFUSED =
-  'expected "echo" for a UDP dial, or none: UDP has no handshake, only an answer tells that somebody is there';
+  'expected "echo" for a UDP dial, or none: UDP has no handshake, only an answer shows that a program is there';
 
 /** Why a dial cannot hold a connection that it also talks over. */
 export const HOLD_REFUSED = 'expected none without "until": "connect": only a bare connection is held open';

@@ -133,7 +133,7 @@ describe('boundaryEntries', () => {
 
   it('says that raw sockets are asked in a full diagnosis when they were not asked for', () => {
     expect(entry('raw-socket', { privileged: null })?.reason).toBe(
-      'needs the NET_RAW capability: asked in a full diagnosis only',
+      'needs the NET_RAW capability: tested in a full diagnosis only',
     );
     expect(entry('raw-socket', { privileged: [] })?.reason).toBe('the inspection gave no answer in time');
   });

@@ -24,7 +24,7 @@ export interface BoundaryEvidence {
   readonly listening: { readonly multicast: boolean; readonly broadcast: boolean };
 }
 
-const ASK_FULL = 'needs the NET_RAW capability: asked in a full diagnosis only';
+const ASK_FULL = 'needs the NET_RAW capability: tested in a full diagnosis only';
 
 /** Returns one entry for each thing below TCP and UDP, in the order people read them. */
 export function boundaryEntries(seen: BoundaryEvidence): BoundaryEntry[] {

@@ -85,7 +85,7 @@ export async function measure(
     container.ended,
   ]);
 
-  emit({ type: 'phase', text: 'Dialling in both directions' });
+  emit({ type: 'phase', text: 'Testing both directions' });
   const toContainer = dialsFor(open(board, lanes, 'host', 'host-mode'), containerListeners, redial, patience);
   board.undialled([
     ...toHost.undialled,

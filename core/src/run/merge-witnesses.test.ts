@@ -124,7 +124,7 @@ describe('mergeWitnesses', () => {
     expect(mergeWitnesses({ ...planned, from: 'bridge' }, event, saw)).toMatchObject({
       outcome: 'not-measured',
       missing: 'absent',
-      reason: 'the bridge container has no IPv6 address to dial from',
+      reason: 'the bridge container has no IPv6 address to connect from',
     });
     expect(mergeWitnesses({ ...planned, from: 'host-mode' }, event, saw).outcome).toBe('address-unavailable');
   });

@@ -85,7 +85,7 @@ export function notMeasured(
 function lacksFamily(planned: PlannedLane, { address, outcome, sent }: DialedEvent): string | null {
   const without = planned.from === 'bridge' && outcome === 'address-unavailable' && sent === 0;
   return without && address !== null && familyOf(address) === 'ipv6'
-    ? 'the bridge container has no IPv6 address to dial from'
+    ? 'the bridge container has no IPv6 address to connect from'
     : null;
 }
 

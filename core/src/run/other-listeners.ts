@@ -85,7 +85,7 @@ async function dial(context: RunContext, listeners: readonly Listener[]): Promis
 /** One address of each listener: a server may serve one client and end, and one connection tells whether it is forwarded. */
 function planOnce({ host }: RunContext, listeners: readonly Listener[]): DialSpec[] {
   // The LAN address is no promise of the feature: a firewall may close it.
-  const where = { ownStack: false, lan: unknown('not asked for'), ipv6Loopback: host.ipv6Loopback };
+  const where = { ownStack: false, lan: unknown('not requested'), ipv6Loopback: host.ipv6Loopback };
   const dials = new Map<string, DialSpec>();
   for (const listener of listeners.filter(({ transport }) => transport === 'tcp')) {
     const target = Object.values(targetsOf(listener, where)).find(({ expected }) => expected !== 'no');
@@ -98,7 +98,7 @@ function planOnce({ host }: RunContext, listeners: readonly Listener[]): DialSpe
 
 /** The rest of the port facts is not looked at in a diagnosis. */
 function portFacts(reach: PortReach[]): PortFacts {
-  const not = unknown('not looked at in a diagnosis: see `hostnet ports`');
+  const not = unknown('not checked in a diagnosis: see `hostnet ports`');
   return {
     hostListeners: not,
     owners: 'all',

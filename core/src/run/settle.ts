@@ -41,7 +41,7 @@ export async function settle(
   });
   void sides.dialler.ended.then(async (failure) => {
     await pause(RUN_BUDGET.witnessMs, context.signal);
-    board.giveUp(toContainer, 'instrument', failure?.message ?? 'the host’s dialler ended early');
+    board.giveUp(toContainer, 'instrument', failure?.message ?? 'the probe on this computer ended early');
   });
   await Promise.race([done, sideDied, pause(dialsMs(round) + RUN_BUDGET.witnessMs, context.signal)]);
   board.giveUp(

@@ -99,7 +99,9 @@ function findingCase({ code, severity, title, detail, evidence, remedy, url }: F
   const text = [
     detail,
     ...evidence.map((line) => `- ${line}`),
-    ...(remedy ? [`To mend it: ${remedy.text}`, ...(remedy.command === null ? [] : [remedy.command])] : []),
+    ...(remedy
+      ? [`How to fix it: ${remedy.text}`, ...(remedy.command === null ? [] : [remedy.command])]
+      : []),
     url,
   ].join('\n');
   const kind = severity === 'error' ? 'failure' : 'passed';

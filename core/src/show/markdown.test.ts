@@ -24,11 +24,11 @@ One way is broken.
 | Kernel of the engine | \`6.12.0-linuxkit\` |
 | API, cgroup | \`1.52, v2\` |
 | Setting: host networking | \`on (settings-store.json)\` |
-| Setting: Enhanced Container Isolation | \`unknown (not looked at)\` |
+| Setting: Enhanced Container Isolation | \`unknown (not checked)\` |
 
 ### Lanes
 
-| Address dialled | computer → container TCP | computer → container UDP | container → computer TCP | container → computer UDP |
+| Target address | computer → container TCP | computer → container UDP | container → computer TCP | container → computer UDP |
 | --- | --- | --- | --- | --- |
 | \`127.0.0.1\` | ✗ refused |  |  |  |
 
@@ -40,7 +40,7 @@ One way is broken.
 | --- | --- | --- |
 | ICMP | ✓ carried | 1 reply in 0.3 ms |
 | multicast | ○ not-carried | no member heard it |
-| broadcast | – not-measured | not asked for |
+| broadcast | – not-measured | not requested |
 
 ### errors (1)
 
@@ -50,7 +50,7 @@ The computer cannot reach the container.
 
 - 127.0.0.1:40000 refused at connect
 
-To mend it: Start it again.
+How to fix it: Start it again.
 
 \`\`\`
 docker restart web

@@ -79,7 +79,7 @@ function laneParts(report: Report): string[] {
           heading(3, 'Lanes'),
           table(
             [
-              'Address dialled',
+              'Target address',
               'computer → container TCP',
               'computer → container UDP',
               'container → computer TCP',
@@ -93,7 +93,7 @@ function laneParts(report: Report): string[] {
       ? []
       : [
           table(
-            ['Control', 'Address dialled', 'Outcome'],
+            ['Control', 'Target address', 'Outcome'],
             others.map((lane) => {
               const cell = cellOf([lane]);
               return [
@@ -117,7 +117,7 @@ function findingPart(finding: Finding): string {
     finding.evidence.map((line) => `- ${prose(line)}`).join('\n'),
   ];
   if (finding.remedy) {
-    parts.push(prose(`To mend it: ${finding.remedy.text}`));
+    parts.push(prose(`How to fix it: ${finding.remedy.text}`));
     if (finding.remedy.command !== null) parts.push(block(finding.remedy.command));
   }
   return parts.filter((part) => part !== '').join('\n\n');

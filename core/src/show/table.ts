@@ -7,7 +7,7 @@ const GAP = 2;
 /** Returns the matrix as a table, or as one line a cell where the terminal is too narrow for it; empty without rows. */
 export function matrixLines(rows: readonly MatrixRow[], width: number, paint: Paint): string[] {
   if (rows.length === 0) return [];
-  const first = Math.max('address dialled'.length, ...rows.map((row) => plain(row.address).length));
+  const first = Math.max('target address'.length, ...rows.map((row) => plain(row.address).length));
   const columns = MATRIX_COLUMNS.map((_, at) =>
     Math.max(...rows.map((row) => text(row.cells[at]).length), '✓ reachable'.length),
   );
@@ -30,7 +30,7 @@ function table(
   return [
     line('', groups),
     line(
-      'address dialled',
+      'target address',
       MATRIX_COLUMNS.map((column, at) => column.transport.toUpperCase().padEnd(columns[at] ?? 0)),
     ),
     ...rows.map((row) =>

@@ -8,13 +8,13 @@ describe('renderText', () => {
     expect(renderText(reportFixture(), plainOptions)).toBe(`verdict: working
 TCP and UDP work in both directions.
 
-                 computer → container      container → computer
-address dialled  TCP          UDP          TCP          UDP
-127.0.0.1        ✓ reachable  ✓ reachable  ✓ reachable  ✓ reachable
-::1              ✓ reachable  ✓ reachable  ✓ reachable  ✓ reachable
+                computer → container      container → computer
+target address  TCP          UDP          TCP          UDP
+127.0.0.1       ✓ reachable  ✓ reachable  ✓ reachable  ✓ reachable
+::1             ✓ reachable  ✓ reachable  ✓ reachable  ✓ reachable
 
-carries: TCP ✓ UDP ✓ ICMP ✓ multicast ○ broadcast – (✓ carried, ○ not carried, – not
-measured)
+works in host mode: TCP ✓ UDP ✓ ICMP ✓ multicast ○ broadcast – (✓ works, ○ does not work,
+– not measured)
 
 Docker Desktop 4.80.0 (200000), Engine 29.1.0, linux/arm64; computer: macOS 25.1.0 arm64
 measured in 0.84 s by hostnet 0.1.0
@@ -37,9 +37,9 @@ measured in 0.84 s by hostnet 0.1.0
 verdict: not-working
 The computer cannot reach host-mode containers.
 
-                 computer → container      container → computer
-address dialled  TCP          UDP          TCP          UDP
-127.0.0.1        ✗ refused
+                computer → container      container → computer
+target address  TCP          UDP          TCP          UDP
+127.0.0.1       ✗ refused
 
   ✗ computer → container TCP 127.0.0.1, listener on 0.0.0.0: refused (ECONNREFUSED at
     connect; sent 1, answered 0; listener saw 0; 4 ms)
@@ -50,7 +50,7 @@ errors (1)
   HN9901 A link is broken
     The computer cannot reach the container.
       · 127.0.0.1:40000 refused at connect
-    to mend it: Start it again.
+    how to fix it: Start it again.
       docker restart web
     why: https://example.com/docs/checks/HN9901.md
 
@@ -71,7 +71,7 @@ measured in 0.84 s by hostnet 0.1.0
       width: 40,
     });
     expect(text).toContain('127.0.0.1\n  computer → container TCP  ✓ reachable\n');
-    expect(text).not.toContain('address dialled');
+    expect(text).not.toContain('target address');
   });
 
   it('colours words and marks together, never the plain prefix, and only when asked', () => {

@@ -92,8 +92,8 @@ function boundaryLines(report: Report, width: number): string[] {
   const below = report.boundary.map(
     (entry) => `${BOUNDARY_NAMES[entry.name]} ${CARRIED_MARKS[entry.status]}`,
   );
-  const key = '(✓ carried, ○ not carried, – not measured)';
-  return wrap(`carries: ${[...carried, ...below].join('  ')} ${key}`, width);
+  const key = '(✓ works, ○ does not work, – not measured)';
+  return wrap(`works in host mode: ${[...carried, ...below].join('  ')} ${key}`, width);
 }
 
 function controlLines(lanes: readonly Lane[], width: number): string[] {
@@ -127,7 +127,7 @@ function findingLines(findings: readonly Finding[], width: number, paint: Paint)
 function oneFinding(finding: Finding, width: number, paint: Paint): string[] {
   const remedy = finding.remedy
     ? [
-        ...indented(`to mend it: ${finding.remedy.text}`, width, 4),
+        ...indented(`how to fix it: ${finding.remedy.text}`, width, 4),
         ...(finding.remedy.command === null ? [] : [`      ${paint('bold', plain(finding.remedy.command))}`]),
       ]
     : [];

@@ -52,7 +52,7 @@ export function reach(port: number, over: Partial<PortReach> = {}): PortReach {
 /** Test helper: ports that were looked at, all owners known and nothing special, changed by `over`. */
 export function portFacts(over: Partial<PortFacts> = {}): PortFacts {
   return {
-    hostListeners: unknown('not looked at'),
+    hostListeners: unknown('not checked'),
     owners: 'all',
     ownersReason: null,
     reach: [],

@@ -84,7 +84,7 @@ export function findingFixture(over: Partial<Finding> = {}): Finding {
 
 /** Test helper: returns the report of a healthy Docker Desktop on a Mac with what is given put over it. */
 export function reportFixture(over: Partial<Report> = {}): Report {
-  const off = unknown('not looked at');
+  const off = unknown('not checked');
   const ways = [
     { from: 'host', to: 'host-mode' },
     { from: 'host-mode', to: 'host' },
@@ -141,7 +141,7 @@ export function reportFixture(over: Partial<Report> = {}): Report {
     boundary: [
       { name: 'icmp-echo', status: 'carried', reason: null, evidence: ['1 reply in 0.3 ms'] },
       { name: 'multicast', status: 'not-carried', reason: 'no member heard it', evidence: [] },
-      { name: 'broadcast', status: 'not-measured', reason: 'not asked for', evidence: [] },
+      { name: 'broadcast', status: 'not-measured', reason: 'not requested', evidence: [] },
     ],
     findings: [],
     skipped: [{ code: 'HN9902', reason: 'no Swarm here' }],

@@ -113,7 +113,7 @@ describe('a chain', () => {
   it('an address that this computer does not have is the address’s fault', () => {
     const chain = ask({ listeners: [listenerFixture({ address: '192.168.65.3' })] });
     expect(chain.broken).toBe('address');
-    expect(chain.sentence).toContain('have the program listen on 0.0.0.0');
+    expect(chain.sentence).toContain('let the program listen on 0.0.0.0');
   });
 
   it.each<[string, Partial<ContainerFacts>, string, string | null]>([
@@ -189,7 +189,7 @@ describe('a chain', () => {
       { ...lan, outcome: 'refused' as const },
     ];
     const chain = ask({ listeners: [listenerFixture()], reach, ports: { excludedPorts }, platform: 'win32' });
-    expect(chain.sentence).toBe('Windows keeps ports 8000 to 8100 for itself. Use another port.');
+    expect(chain.sentence).toBe('Windows reserves ports 8000 to 8100. Use another port.');
   });
 
   it('an active firewall is not measured, a firewall that swallows is', () => {

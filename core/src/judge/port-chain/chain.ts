@@ -82,7 +82,7 @@ function ending(
   if (transport === 'udp' && listener?.status === 'ok')
     return {
       verdict: 'unknown',
-      sentence: `Nothing is seen to be wrong with port ${name}, and nothing proves it: only the program’s own protocol can.`,
+      sentence: `No fault was found with port ${name}, but it is not proved to work: only the program’s own protocol can prove that.`,
       command: null,
     };
   return {
@@ -103,7 +103,7 @@ function reachableSentence(subject: Subject, addresses: readonly string[]): stri
     : published.length === 0 && (rows ?? []).every((row) => isLoopback(row.address));
   const limit = [
     sixAlone ? ' It listens on IPv6 only: 127.0.0.1 does not reach it.' : '',
-    local ? ' This computer alone can reach it.' : '',
+    local ? ' Only this computer can reach it.' : '',
     reachOfContainers(subject),
   ].join('');
   return `${answers}${limit}`;

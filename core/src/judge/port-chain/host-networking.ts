@@ -37,13 +37,16 @@ export function hostNetworkingOf(
   if (same?.known === true && same.value)
     return {
       state: 'own-stack',
-      sentence: 'This engine shares this computer’s own network: nothing stands between.',
+      sentence: 'This engine shares this computer’s own network: nothing is in between.',
       remedy: null,
       evidence: [same.source],
     };
   if (control === null)
-    return unknown('Whether host networking works was not measured: its own listener was not dialled.', null);
-  const seen = `a listener of hostnet’s own in host mode, dialled at ${control.address ?? 'this computer'}: ${control.outcome}`;
+    return unknown(
+      'Whether host networking works was not measured: the test listener of hostnet was not tried.',
+      null,
+    );
+  const seen = `a test listener of hostnet in host mode, tried at ${control.address ?? 'this computer'}: ${control.outcome}`;
   if (control.outcome === 'reachable')
     return {
       state: 'works',
@@ -53,7 +56,7 @@ export function hostNetworkingOf(
     };
   if (control.outcome === 'wrong-listener')
     return dead(
-      'Something on this computer answers in place of what listens in host mode.',
+      'Another program on this computer answers instead of the listeners in host mode.',
       'Find the program that takes its ports, such as a proxy, and end it.',
       [seen],
     );
@@ -82,7 +85,7 @@ function outvoted(facts: Facts, seen: string, { proven, open, dead }: Answers): 
   if (open === 0) return explainDead(facts, seen);
   return {
     ...unknown(
-      'Ports of containers in host mode answer on this computer, but hostnet’s own listener did not.',
+      'Ports of containers in host mode answer on this computer, but the test listener of hostnet did not.',
       null,
     ),
     evidence,
@@ -105,8 +108,8 @@ function explainDead(facts: Facts, seen: string): HostNetworking {
   const on = hint(settings?.hostNetworkingEnabled);
   if (on === true)
     return dead(
-      'Host networking is on, and yet nothing in host mode answers on this computer.',
-      'Restart Docker Desktop; if it stays so, run `hostnet diagnose`.',
+      'Host networking is on, but nothing in host mode answers on this computer.',
+      'Restart Docker Desktop; if that does not help, run `hostnet diagnose`.',
       evidence,
     );
   if (on === false && hint(settings?.hostNetworkingLocked) === true)
@@ -115,8 +118,11 @@ function explainDead(facts: Facts, seen: string): HostNetworking {
       'Ask your administrator, or publish the port with -p in bridge mode.',
       evidence,
     );
-  const why = on === false ? 'it is off' : 'what its setting says is not known';
-  return dead(`Host networking does not work here: ${why}.`, `In Docker Desktop: ${path}.`, evidence);
+  const sentence =
+    on === false
+      ? 'Host networking is off.'
+      : 'Host networking does not work here, and its setting could not be read.';
+  return dead(sentence, `In Docker Desktop: ${path}.`, evidence);
 }
 
 /** An engine in a machine or namespace of its own without a forwarder: rootless engines, virtual machines. */

@@ -1,4 +1,5 @@
 import { quote } from '../../knowledge/commands.ts';
+import { isForwarder } from '../../knowledge/forwarders.ts';
 import type { PortRow } from '../../model/ports-report.ts';
 import { isLoopback } from '../../plan/targets.ts';
 import { causeOf } from './cause.ts';
@@ -15,8 +16,7 @@ export function listenerLink(subject: Subject): Link {
   const name = portName(port, transport);
   if (own) return ownListenerLink(subject, own);
   if (rows === null) {
-    if (published[0])
-      return link.ok(`The engine listens for ${published[0].container.name}, which publishes it.`);
+    if (published[0]) return link.ok(`${published[0].container.name} publishes port ${name}.`);
     return link.unknown(report.ports.ownersReason ?? report.hostNetworking.sentence);
   }
   if (rows.length > 0) {
@@ -25,8 +25,7 @@ export function listenerLink(subject: Subject): Link {
       rows.slice(0, 6).map((row) => `${row.address} port ${row.port}/${row.transport}, ${familyName(row)}`),
     );
   }
-  if (published[0])
-    return link.ok(`The engine listens for ${published[0].container.name}, which publishes it.`);
+  if (published[0]) return link.ok(`${published[0].container.name} publishes port ${name}.`);
   const answered = reach.find((one) => one.outcome === 'reachable');
   if (answered && findingOf(report.findings, CAUSES.stale, port, transport) === null)
     return link.unknown(
@@ -54,24 +53,26 @@ function hadBy(rows: readonly PortRow[], port: string): string {
 export function addressLink(subject: Subject): Link {
   const link = maker('address', 'Address and family');
   const rows = subject.rows ?? [];
-  if (rows.length === 0) return link.notApplicable('There is no listener whose address could matter.');
+  if (rows.length === 0) return link.notApplicable('Nothing listens, so there is no address to check.');
   const sentence = `It listens on ${and(rows.map(boundTo))}.`;
   const tcp = subject.transport === 'tcp';
   const nowhere = rows.every((row) => Object.values(row.reach).every((cell) => cell.expected === 'no'));
   if (nowhere) {
-    const why = rows[0]?.reach.v4.reason ?? 'no address of this computer leads there';
-    return link.broken(`It listens on ${and(rows.map(boundTo))}, and this computer has no way there.`, {
-      ending: `${capital(why)}: have the program listen on 0.0.0.0 instead.`,
-      command: restartHint(rows),
-      evidence: evidenceOf(rows),
-    });
+    const why = rows[0]?.reach.v4.reason ?? 'no address of this computer reaches it';
+    return link.broken(
+      `It listens on ${and(rows.map(boundTo))}, and this computer cannot reach that address.`,
+      {
+        ending: `${capital(why)}: let the program listen on 0.0.0.0 instead.`,
+        command: restartHint(rows),
+        evidence: evidenceOf(rows),
+      },
+    );
   }
   const sixAlone = rows.every((row) => row.reach.v4.expected === 'no');
   const refused = rows.every((row) => ['refused', 'closed', 'reset'].includes(row.reach.v6.outcome));
   if (tcp && sixAlone && refused && subject.report.hostNetworking.state === 'works')
     return link.broken('It listens on IPv6 only, which is not forwarded to this computer here.', {
-      ending:
-        'It listens on IPv6 only, and here IPv4 alone is forwarded: have the program listen on 0.0.0.0.',
+      ending: 'It listens on IPv6 only, and here only IPv4 is forwarded: let the program listen on 0.0.0.0.',
       evidence: evidenceOf(rows),
     });
   return link.ok(sentence, evidenceOf(rows));
@@ -103,7 +104,8 @@ export function containerLink(subject: Subject): Link {
   if (named?.container) {
     const { id, name } = named.container;
     const facts = report.containers.find((one) => one.id === id);
-    if (!facts) return link.ok(`${name} listens in host mode; the engine’s list does not have it.`);
+    if (!facts)
+      return link.ok(`${name} listens in host mode, but is not in the engine’s list of containers.`);
     return link.ok(`${name} (${facts.image}) is in host mode.`, [
       `state ${facts.state}`,
       `health ${facts.health}`,
@@ -113,7 +115,7 @@ export function containerLink(subject: Subject): Link {
   if (!row) return link.notApplicable('No container listens on it.');
   if (row.pid === null && report.ports.owners !== 'all')
     return link.unknown(
-      `Whose it is could not be seen: ${report.ports.ownersReason ?? 'owners are not all known'}.`,
+      `Its owner could not be found: ${report.ports.ownersReason ?? 'owners are not all known'}.`,
     );
   return link.notApplicable(
     `${capital(programOf(row))} is a process of ${machine(subject)}, and of no container.`,
@@ -147,7 +149,7 @@ export function publishedLink(subject: Subject): Link {
       `${maps} of ${owner?.name ?? 'it'} is ignored in host mode: ${port} is the port it really uses.`,
     );
   }
-  return link.notApplicable('No published port of a host-mode container stands in the way.');
+  return link.notApplicable('No published port of a host-mode container is in the way.');
 }
 
 function machine({ ownStack }: Subject): string {

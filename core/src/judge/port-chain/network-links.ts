@@ -36,19 +36,19 @@ export function ownerLink(subject: Subject): Link {
   const wrong = reach.find((one) => one.outcome === 'wrong-listener');
   if (wrong) return stranger(subject, wrong.address, [`${wrong.address}: ${wrong.reason ?? wrong.outcome}`]);
   if (ownStack)
-    return link.ok('Host mode is this computer’s own network: whoever listens there holds the port.');
+    return link.ok('Host mode is this computer’s own network: a program that listens there holds the port.');
   if (holder && transport === 'udp' && systemService(holder) !== null)
     return stranger(subject, holder.address, []);
   const answered = reach.filter((one) => one.outcome === 'reachable');
   if (answered.some((one) => one.arrived === true))
-    return link.ok('A connection from this computer was seen to arrive in host mode.', [
+    return link.ok('A connection from this computer arrived in host mode.', [
       ...answered.map((one) => `${one.address}: ${one.outcome}${one.arrived === true ? ', arrived' : ''}`),
     ]);
   if (answered.length > 0) {
     if (holder && isForwarder(holder.process ?? ''))
       return link.ok(`${held ?? ''} It is the engine’s own forwarder.`);
     return link.unknown(
-      `${held ?? 'Something answers on this computer.'} Whether it leads to the container was not watched.`,
+      `${held ?? 'Something answers on this computer.'} Whether it connects to the container was not checked.`,
     );
   }
   return rows.every(isRefused) ? refused(subject, rows) : unseen(subject, held);
@@ -68,11 +68,11 @@ function publishedOwner({ reach, port, transport }: Subject, held: string | null
   if (reach.some((one) => one.outcome === 'reachable'))
     return link.ok(`Port ${portName(port, transport)} answers on this computer. ${held ?? ''}`.trim(), seen);
   if (transport === 'tcp' && reach.length > 0 && reach.every((one) => one.outcome === 'refused'))
-    return link.broken(`Port ${port} is published, and this computer refuses it.`, {
-      ending: `Port ${port} is published, and yet nothing on this computer holds it: restart the engine.`,
+    return link.broken(`Port ${port} is published, but this computer refuses connections to it.`, {
+      ending: `Port ${port} is published, but nothing on this computer listens on it: restart the engine.`,
       evidence: seen,
     });
-  return link.unknown(held ?? 'Nobody could be seen to hold it.', seen);
+  return link.unknown(held ?? 'No program was seen to hold it.', seen);
 }
 
 function free({ report, port, transport }: Subject): Link {
@@ -81,7 +81,7 @@ function free({ report, port, transport }: Subject): Link {
   const excluded = excludedRange(report.ports.excludedPorts, port, transport);
   if (excluded !== null) return link.notApplicable(excluded);
   return hostListeners.known
-    ? link.notApplicable(`Nobody holds port ${portName(port, transport)} on this computer.`)
+    ? link.notApplicable(`No program holds port ${portName(port, transport)} on this computer.`)
     : link.unknown(`Who holds it on this computer is not known: ${hostListeners.reason}.`);
 }
 
@@ -110,17 +110,20 @@ function refused(subject: Subject, rows: readonly PortRow[]): Link {
   const excluded = excludedRange(report.ports.excludedPorts, port, transport);
   if (excluded !== null) return link.broken(excluded, { ending: `${excluded} Use another port.`, evidence });
   if (report.hostNetworking.state !== 'works')
-    return link.unknown('Nothing on this computer leads to it.', evidence);
+    return link.unknown('Nothing on this computer forwards to it.', evidence);
   if (transport === 'udp') {
-    const sentence = `Nothing on this computer leads to ${and(rows.map(programOf))}: its UDP port is refused.`;
+    const sentence = `Nothing on this computer forwards to ${and(rows.map(programOf))}: its UDP port is refused.`;
     return link.broken(sentence, { command: 'hostnet diagnose', evidence });
   }
   const container = rows.find((row) => row.container)?.container;
   if (!container) {
-    const sentence = `Nothing on this computer leads to ${and(rows.map(programOf))}: ports of containers alone are forwarded.`;
+    const sentence = `Nothing on this computer forwards to ${and(rows.map(programOf))}: only ports of containers are forwarded.`;
     return link.broken(sentence, { evidence });
   }
-  return link.unknown(`This computer does not reach ${container.name}: why could not be seen.`, evidence);
+  return link.unknown(
+    `This computer does not reach ${container.name}, and the reason is not known.`,
+    evidence,
+  );
 }
 
 /** Whether a listener was refused, or hung up on, wherever it should answer. */
@@ -138,7 +141,7 @@ function unseen({ reach, report }: Subject, held: string | null): Link {
   );
   const { hostListeners } = report.ports;
   const otherwise = hostListeners.known
-    ? 'Nobody is seen to hold it on this computer.'
+    ? 'No program was seen to hold it on this computer.'
     : `Who holds it on this computer is not known: ${hostListeners.reason}.`;
   return link.unknown(held ?? otherwise, seen);
 }
@@ -152,5 +155,5 @@ function excludedRange(
   const range = excluded.value.find(
     (one) => one.transport === transport && one.from <= port && port <= one.to,
   );
-  return range ? `Windows keeps ports ${range.from} to ${range.to} for itself.` : null;
+  return range ? `Windows reserves ports ${range.from} to ${range.to}.` : null;
 }

@@ -22,11 +22,11 @@ export function firewallLink(subject: Subject): Link {
       },
     );
   if (isLocal(subject))
-    return link.notApplicable('This computer alone can reach it: no firewall is in the way.');
-  if (!firewalls.known) return link.unknown(`Firewalls were not looked at: ${firewalls.reason}.`);
+    return link.notApplicable('Only this computer can reach it: no firewall is in the way.');
+  if (!firewalls.known) return link.unknown(`Firewall not checked: ${firewalls.reason}.`);
   if (active.length > 0)
     return link.unknown(
-      `${capital(and(active))} is active: whether it lets other computers through to ${port} is not measured.`,
+      `${capital(and(active))} is active: whether it lets other computers reach port ${port} was not measured.`,
     );
   const named = firewalls.value.map((one) => one.name);
   return link.ok(named.length > 0 ? `No firewall is active (${and(named)}).` : 'No firewall was found.');
@@ -40,7 +40,7 @@ export function networkLink(subject: Subject): Link {
   const lan = report.facts.host.lanAddress;
   if (!lan.known) return link.notApplicable(`This computer has no address there: ${lan.reason}.`);
   if (own && isLocal(subject))
-    return link.notApplicable(`It listens on ${own.address}: this computer alone can reach it.`);
+    return link.notApplicable(`It listens on ${own.address}: only this computer can reach it.`);
   if (!own && published.length === 0 && rows?.every((row) => row.reach.lan.expected === 'no') === true)
     return link.notApplicable(`${capital(rows[0]?.reach.lan.reason ?? 'it cannot answer there')}.`);
   const seen = reach.find((one) => one.address === lan.value);
@@ -55,7 +55,7 @@ export function networkLink(subject: Subject): Link {
   if (rows?.some((row) => row.reach.lan.expected === 'yes') !== true)
     return link.unknown(`At ${lan.value}: ${seen.outcome}.`, evidence);
   return link.broken(`It does not answer at ${lan.value}, this computer’s address there (${seen.outcome}).`, {
-    ending: `It does not answer at ${lan.value} (${seen.outcome}), so other computers cannot reach it: look at this computer’s firewall.`,
+    ending: `It does not answer at ${lan.value} (${seen.outcome}), so other computers cannot reach it: check this computer’s firewall.`,
     evidence,
   });
 }

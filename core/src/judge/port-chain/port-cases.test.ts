@@ -58,7 +58,7 @@ describe('why a port is as it is: cases of people’s own ports', () => {
     const chain = ask({ reach, ports: ollama }, 11434);
     expect(chain).toMatchObject({ verdict: 'reachable', broken: null });
     expect(chain.sentence).toBe(
-      'ollama (pid 5) answers on port 11434 at 127.0.0.1. This computer alone can reach it. It is a program of this computer, not of a container.',
+      'ollama (pid 5) answers on port 11434 at 127.0.0.1. Only this computer can reach it. It is a program of this computer, not of a container.',
     );
     expect(chain.of('container')?.sentence).toContain('of no container');
     const silent = ask({ reach: [{ ...reach[0]!, outcome: 'timed-out' }], ports: ollama }, 11434);
@@ -89,7 +89,7 @@ describe('why a port is as it is: cases of people’s own ports', () => {
     const listeners = [listenerFixture({ address: '127.0.0.1', container: null, process: 'ollama', pid: 5 })];
     const chain = ask({ listeners, reach: [reachFixture()], hostNetworking, where });
     expect(chain.sentence).toBe(
-      'ollama (pid 5) answers on port 8080 at 127.0.0.1. This computer alone can reach it. Containers on a bridge network cannot reach it: for them let it listen on 0.0.0.0.',
+      'ollama (pid 5) answers on port 8080 at 127.0.0.1. Only this computer can reach it. Containers on a bridge network cannot reach it: for them let it listen on 0.0.0.0.',
     );
   });
 

@@ -73,7 +73,7 @@ function cellOf(
     const { outcome, reason, how } = seen;
     return { expected, address, outcome, reason, ...(how ? { how } : {}) };
   }
-  const reason = listener.transport === 'udp' ? UDP_UNPROVABLE : (undialled ?? 'it was not dialled');
+  const reason = listener.transport === 'udp' ? UDP_UNPROVABLE : (undialled ?? 'it was not tested');
   return { expected, address, outcome: 'not-measured', reason };
 }
 

@@ -4,7 +4,7 @@ import { deadCubes, type DeadCube } from '../dead-cubes.ts';
 import type { Finding } from '../../model/finding.ts';
 import { always, type Check } from '../check.ts';
 import { type Evidence } from '../../model/evidence.ts';
-import { countOutcomes, deadRemedy, scopeOf, someEvidence } from './lane-words.ts';
+import { outcomesInWords, deadRemedy, scopeOf, someEvidence } from './lane-words.ts';
 import { explainedByDesktop } from '../dead-desktop.ts';
 import { finding, type Entry } from '../entry.ts';
 import { deadIpv6Listeners } from '../checks/lanes/ipv6-listeners-dead.ts';
@@ -51,7 +51,7 @@ function deadFinding(entry: DeadEntry, cube: DeadCube, input: Evidence): Finding
   const named = cube.transport !== null ? 'transport' : cube.family !== null ? 'family' : 'direction';
   return finding(
     entry,
-    { scope: scopeOf(cube, named), lanes: String(lanes.length), outcomes: countOutcomes(lanes) },
+    { scope: scopeOf(cube, named), lanes: String(lanes.length), outcomes: outcomesInWords(lanes) },
     { evidence: someEvidence(lanes), remedy: deadRemedy(input.facts, lanes) },
   );
 }

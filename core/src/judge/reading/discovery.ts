@@ -59,10 +59,10 @@ export function proofOf(
   ports: PortFacts | null,
 ): { readonly proof: 'deaf' | 'hears' | 'unproved'; readonly line: string } {
   const asked = ports?.discovery.find(({ protocol }) => protocol === query);
-  if (query === null || !asked) return { proof: 'unproved', line: 'it was not asked from both sides' };
+  if (query === null || !asked) return { proof: 'unproved', line: 'it was not tested from both sides' };
   const { host, hostMode } = asked;
   const count = (side: typeof host) => (side.known ? String(side.value) : `unknown (${side.reason})`);
-  const line = `${query === 'mdns' ? 'mDNS' : 'SSDP'}: this computer heard ${count(host)}, host mode heard ${count(hostMode)}`;
+  const line = `${query === 'mdns' ? 'mDNS' : 'SSDP'}: answers on this computer: ${count(host)}, in host mode: ${count(hostMode)}`;
   if (hostMode.known && hostMode.value > 0) return { proof: 'hears', line };
   const deaf = host.known && host.value > 0 && hostMode.known;
   return { proof: deaf ? 'deaf' : 'unproved', line };

@@ -38,13 +38,13 @@ export function anyHostMode({ containers }: Evidence): true | string {
 
 /** Reason of a check that needs the ports to have been looked at. */
 export function portsLookedAt({ ports }: Evidence): true | string {
-  return ports !== null || 'the ports were not looked at in this run';
+  return ports !== null || 'the ports were not checked in this run';
 }
 
 /** Reason of a check that needs to know which container a listener belongs to. */
 export function ownersKnown(input: Evidence): true | string {
   const { ports, listeners } = input;
-  if (ports === null) return 'the ports were not looked at in this run';
+  if (ports === null) return 'the ports were not checked in this run';
   if (listeners.some((listener) => listener.container !== null)) return true;
   return ports.owners === 'none'
     ? `the owners of listeners are not known: ${ports.ownersReason ?? 'not said why'}`

@@ -5,6 +5,7 @@ import type { Lane } from '../../model/lane.ts';
 import { directionOf } from '../cells.ts';
 import type { DeadCube } from '../dead-cubes.ts';
 import type { Finding } from '../../model/finding.ts';
+import type { Outcome } from '../../words/enums.ts';
 
 /** A transport as people write it. */
 export function transportName(transport: 'tcp' | 'udp'): string {
@@ -23,14 +24,50 @@ export function directionName(lane: Pick<Lane, 'from' | 'to'>): string {
   }
 }
 
+/** What happened to a connection, by its outcome, as the end of a sentence. */
+const WHAT_HAPPENED: Readonly<Record<Outcome, string>> = {
+  reachable: 'the program answered',
+  refused: 'the connection was refused',
+  'timed-out': 'no answer in time',
+  reset: 'the connection was reset',
+  closed: 'the connection was closed before an answer',
+  'wrong-listener': 'another program answered',
+  'request-lost': 'the requests never arrived',
+  'reply-lost': 'the requests arrived, the replies never came back',
+  'no-route': 'there is no route to the address',
+  'address-unavailable': 'the address does not exist there',
+  'permission-denied': 'the system did not permit it',
+  'resolve-failed': 'the name has no address',
+  'not-measured': 'not measured',
+};
+
+/** What happened to these lanes, the most frequent first, with counts where it is not one thing: `no answer in time (4); …`. */
+export function outcomesInWords(lanes: readonly Lane[]): string {
+  const counts = new Map<string, number>();
+  for (const lane of lanes) {
+    const what = whatHappened(lane);
+    counts.set(what, (counts.get(what) ?? 0) + 1);
+  }
+  return [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .map(([what, count]) => (counts.size === 1 ? what : `${what} (${count})`))
+    .join('; ');
+}
+
 /** Outcomes with their counts, the most frequent first: `timed-out ×4, refused ×1`. */
-export function countOutcomes(lanes: readonly Pick<Lane, 'outcome'>[]): string {
+function countOutcomes(lanes: readonly Pick<Lane, 'outcome'>[]): string {
   const counts = new Map<string, number>();
   for (const lane of lanes) counts.set(lane.outcome, (counts.get(lane.outcome) ?? 0) + 1);
   return [...counts]
     .sort((a, b) => b[1] - a[1])
     .map(([outcome, count]) => `${outcome} ×${count}`)
     .join(', ');
+}
+
+function whatHappened(lane: Lane): string {
+  if (lane.outcome !== 'reply-lost' || directionOf(lane) !== 'host-to-container')
+    return WHAT_HAPPENED[lane.outcome];
+  return 'the container got the requests, its replies never came back';
 }
 
 /** One line of evidence of a lane: what was dialled, what came of it, and what the second witness saw. */
@@ -105,7 +142,7 @@ function desktopRemedy(
   }
   const suffix = transports.has('udp') && transports.size === 1 ? '/udp' : '';
   return {
-    text: 'Restart Docker Desktop and diagnose again; if it stays so, update it, and until then publish the port in bridge mode.',
+    text: 'Restart Docker Desktop and diagnose again; if that does not help, update it, and until then publish the port in bridge mode.',
     command: directions.has('host-to-container') ? `docker run -p 8080:8080${suffix} IMAGE` : null,
   };
 }

@@ -8,5 +8,8 @@ export function lossRemedy(facts: Facts): NonNullable<Finding['remedy']> {
         text: 'Look for a queueing rule or a firewall limit that drops packets.',
         command: 'tc qdisc show',
       }
-    : { text: 'Measure again; if it stays, restart Docker Desktop.', command: 'hostnet diagnose' };
+    : {
+        text: 'Measure again; if packets are still lost, restart Docker Desktop.',
+        command: 'hostnet diagnose',
+      };
 }

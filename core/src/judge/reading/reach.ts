@@ -62,5 +62,5 @@ export function reachLine(reach: PortReach): string {
   const to = reach.address.includes(':') ? `[${reach.address}]` : reach.address;
   if (reach.how === 'socket-table')
     return `a socket listens at ${to}:${portName(reach.transport, reach.port)} on this computer; no connection was made`;
-  return `dialled ${to}:${portName(reach.transport, reach.port)}: ${reach.outcome}${arrived}`;
+  return `connection to ${to}:${portName(reach.transport, reach.port)}: ${reach.outcome}${arrived}`;
 }

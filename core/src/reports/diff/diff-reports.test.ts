@@ -54,7 +54,7 @@ describe('diffReports', () => {
       'neutral: Docker Engine went from 29.1.0 to 29.2.0.',
       'worse: New error: HN9902 UDP is dead.',
       'worse: computer → container, UDP on 127.0.0.1, ::1: now refused, was reachable.',
-      'better: Host mode carries this: multicast; before it did not.',
+      'better: Host mode: multicast works now; before it did not.',
     ]);
     expect(diffLines(diff)[0]).toBe(`from 2026-01-02T03:04:05.000Z to ${LATER}`);
   });

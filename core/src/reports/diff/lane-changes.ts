@@ -53,7 +53,7 @@ export function boundaryChanges(before: Report, after: Report): Change[] {
       return {
         about: 'boundary',
         tone: carried ? 'better' : 'worse',
-        sentence: `Host mode ${carried ? 'carries' : 'does not carry'} this: ${thing}; before it did${carried ? ' not' : ''}.`,
+        sentence: `Host mode: ${thing} ${carried ? 'works now; before it did not' : 'does not work any more; before it did'}.`,
       };
     })
     .sort((a, b) => a.sentence.localeCompare(b.sentence));

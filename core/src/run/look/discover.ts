@@ -32,7 +32,7 @@ export async function discover(
     inspect: discoverSpecs(),
     facts: (event) => host.hear(event),
   });
-  host.end(failure ?? 'the probe on this computer did not tell');
+  host.end(failure ?? 'the probe on this computer did not report it');
   return Promise.all(
     (['mdns', 'ssdp'] as const).map(async (protocol) => ({
       protocol,

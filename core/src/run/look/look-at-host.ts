@@ -10,6 +10,6 @@ export async function lookAtHost(context: RunContext): Promise<Known<ListenersSe
     inspect: [{ kind: 'listeners' }],
     facts: (event) => sessionFacts.hear(event),
   });
-  sessionFacts.end(failure ?? 'the probe on this computer did not tell');
+  sessionFacts.end(failure ?? 'the probe on this computer did not report it');
   return sessionFacts.listeners;
 }

@@ -49,7 +49,7 @@ async function socketsOf(
   owners?: boolean,
 ): Promise<Known<InsideSocket[]>> {
   if (owners === false) return unknown(OWNERS_REFUSED);
-  if (context.signal.aborted) return unknown('the look was cancelled');
+  if (context.signal.aborted) return unknown('the check was cancelled');
   const sessionFacts = new SessionFacts();
   const spec = sessionSpec(context, 'bridge', {
     inspect: [{ kind: 'listeners' }],
@@ -64,7 +64,9 @@ async function socketsOf(
     ),
   );
   run.ready.catch(() => undefined);
-  void run.ended.then((failure) => sessionFacts.end(failure?.message ?? 'the probe ended before it told'));
+  void run.ended.then((failure) =>
+    sessionFacts.end(failure?.message ?? 'the probe ended before it reported'),
+  );
   const seen = await within(INSIDE_MS, sessionFacts.listeners, () =>
     unknown('the list did not come in time'),
   );

@@ -85,7 +85,7 @@ export async function lookAtReach(
         all.filter((one) => one.port !== ourPort),
         'this computer',
       )
-    : (onHost ?? unknown('not looked at'));
+    : (onHost ?? unknown('not checked'));
   const sure = listeners && (await withSureQueues(context, listeners, options, false));
   const chosen = (sure ?? []).filter((one) => isWorthDialling(one, options.focus, asked));
   const plan = gentlePlan(chosen, where, { listeners: hostListeners, forwarder: controlHolders });
@@ -98,7 +98,8 @@ export async function lookAtReach(
 }
 
 /** Why an address was not tried on this computer's own network. */
-const UNCONNECTED = 'no connection was made, and the list of sockets does not tell whether it takes IPv4 too';
+const UNCONNECTED =
+  'no connection was made, and the list of sockets does not show whether it accepts IPv4 too';
 
 /** How listeners of this computer's own network answer: by the list of sockets; one connection goes to the port in question alone. */
 async function reachHere(
@@ -145,8 +146,8 @@ function dialOpen(
   open: readonly OpenListener[],
 ): Promise<Dialled> {
   if (connect === false)
-    return Promise.resolve({ reach: [], undialled: 'no connection was made, as was wished' });
-  if (open.length > 0) context.emit({ type: 'phase', text: 'Dialling what no list of sockets tells' });
+    return Promise.resolve({ reach: [], undialled: 'no connection was made, as requested' });
+  if (open.length > 0) context.emit({ type: 'phase', text: 'Testing each port' });
   return dialListeners(context, open);
 }
 

@@ -159,7 +159,7 @@ async function dialOnce(
   });
   for (const address of addresses) {
     if (events.some((event) => event.address === address)) continue;
-    const why = reason ?? 'this computer could not dial it';
+    const why = reason ?? 'this computer could not connect to it';
     failed.push(notMeasured(port, address, why));
   }
   return [...events.map((event) => reachOf(event)), ...failed];

@@ -92,7 +92,9 @@ async function start(context: RunContext, kind: ProbeKind, spec: SessionSpec): P
     startBudgetMs(context.options.timeoutMs),
     { facts: (event) => sessionFacts.hear(event) },
   );
-  void run.ended.then((failure) => sessionFacts.end(failure?.message ?? 'the probe ended before it told'));
+  void run.ended.then((failure) =>
+    sessionFacts.end(failure?.message ?? 'the probe ended before it reported'),
+  );
   context.whileStarting();
   context.track(run);
   const ready = await run.ready;

@@ -69,7 +69,7 @@ describe('a look at the ports', () => {
     expect(screen.getByRole('progressbar', { name: 'Dialling what listens' })).toBeVisible();
     await user.keyboard('{Escape}');
     expect(looks[0]!.signal.aborted).toBe(true);
-    expect(await screen.findByText('The look at the ports was cancelled.')).toBeVisible();
+    expect(await screen.findByText('The check of the ports was cancelled.')).toBeVisible();
     expect(screen.getByText('No ports checked yet')).toBeVisible();
   });
 

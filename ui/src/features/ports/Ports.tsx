@@ -51,7 +51,7 @@ export function Ports() {
       {look.busy && <JobProgress job={look} />}
       {look.cancelled && !look.busy && (
         <Alert severity="info" variant="outlined" role="note" sx={{ py: 0 }}>
-          The look at the ports was cancelled.
+          The check of the ports was cancelled.
         </Alert>
       )}
       {problem && !look.busy && <ProblemCard problem={problem} onRetry={start} busy={look.busy} />}

@@ -14,7 +14,7 @@ const HN0614 = entry({
   code: 'HN0614',
   name: 'compose-bridge-localhost',
   severity: 'warning',
-  title: '{service} looks for {other} on {host}, but {other} is in host mode',
+  title: '{service} uses {host} to reach {other}, but {other} is in host mode',
   template:
     '{by} names {host}:{port}. On a bridge that is {service} itself, and port {port} is that of {other} on the host: {how}.',
 });
@@ -49,7 +49,7 @@ export const composeBridgeLocalhost: LintRule = {
             at: said.span ?? said.value.span,
             evidence: [`${said.by}: ${quoted(said)}`, because],
             remedy: {
-              text: `Write ${HOST_NAME}, and give ${service.name} \`extra_hosts: ["${HOST_NAME}:host-gateway"]\`, which a Linux engine needs for that name.${loopback ? ` Let ${sibling.name} listen on 0.0.0.0: it says a loopback address, which no bridge reaches on Linux.` : ''}`,
+              text: `Write ${HOST_NAME}, and give ${service.name} \`extra_hosts: ["${HOST_NAME}:host-gateway"]\`, which a Linux engine needs for that name.${loopback ? ` Let ${sibling.name} listen on 0.0.0.0: it uses a loopback address, which no bridge reaches on Linux.` : ''}`,
               command: null,
             },
             fix: () => toGateway(service, said, sibling),

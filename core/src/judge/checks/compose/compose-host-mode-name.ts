@@ -10,7 +10,7 @@ const HN0607 = entry({
   code: 'HN0607',
   name: 'compose-host-mode-name',
   severity: 'warning',
-  title: '{service} looks for {name} by its service name, but {name} is in host mode',
+  title: '{service} uses the service name {name}, but {name} is in host mode',
   template:
     '{by} names {name}, which is on no network of the project: {how}. So Docker’s DNS has no address for it.',
 });

@@ -10,7 +10,7 @@ const HN0613 = entry({
   severity: 'error',
   title: 'The network {network} has the driver `host`, but is not external',
   template:
-    'An engine has one host network and makes no second: "only one instance of "host" network is allowed". It has to be named as one that is there already.',
+    'An engine has exactly one host network and cannot create another: "only one instance of "host" network is allowed". The file has to name it as a network that exists already.',
 });
 
 /** HN0613: a network of the project with `driver: host`. */

@@ -12,7 +12,7 @@ const HN0615 = entry({
   name: 'compose-joined-network',
   severity: 'error',
   title: '{service} uses the network of another container, where `{key}` is refused',
-  template: '{how}. The engine makes no such container: "conflicting options: {refusal}".',
+  template: '{how}. The engine refuses to create such a container: "conflicting options: {refusal}".',
 });
 
 /** What the engine refuses with `--network container:…`, and its words (moby, daemon/internal/runconfig/errors.go). */
@@ -76,6 +76,6 @@ function remedyOf(service: Service, { key }: Entry, kind: string, name: string, 
   }
   if (other?.mode.kind === 'host')
     return `${gone}: ${name} is in host mode, so the program is reached on the port that it listens on.`;
-  if (key === 'expose') return `${gone}: it changes nothing in what others reach.`;
+  if (key === 'expose') return `${gone}: it does not change what others can reach.`;
   return `${gone}, and publish them on ${name}, whose network it uses.`;
 }

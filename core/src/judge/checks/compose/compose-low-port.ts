@@ -13,7 +13,7 @@ const HN0609 = entry({
   severity: 'warning',
   title: '{service} runs as {user} in host mode and wants port {port}',
   template:
-    'On a bridge, any user may listen below 1024; in host mode the host’s rule holds, and it wants root: {because}. The program ends with "permission denied", unless its file has the capability.',
+    'On a bridge, any user may listen below 1024; in host mode the host’s own rule applies, which requires root: {because}. The program ends with "permission denied", unless its file has the capability NET_BIND_SERVICE.',
 });
 
 /** Ports below this want CAP_NET_BIND_SERVICE (ip(7), net.ipv4.ip_unprivileged_port_start). */

@@ -13,7 +13,7 @@ const HN0604 = entry({
   severity: 'error',
   title: '{service} sets {sysctl}, which is not allowed in host mode',
   template:
-    '{how}. The sysctl would be the host’s, so the container is created and then fails to start: "not allowed in host network namespace".',
+    '{how}. The sysctl would change the host itself, so the container is created and then fails to start: "not allowed in host network namespace".',
 });
 
 /** A sysctl that may stand in a command as it is. */

@@ -11,7 +11,7 @@ const HN0612 = entry({
   name: 'compose-replicas',
   severity: 'warning',
   title: '{count} replicas of {service} want port {port}',
-  template: 'Of the containers on one machine only one can have it: {because}.{swarm}',
+  template: 'Only one container on a machine can have it: {because}.{swarm}',
 });
 
 /** HN0612: more than one replica where all want one port of the machine. */

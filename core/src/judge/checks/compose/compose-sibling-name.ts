@@ -11,7 +11,7 @@ const HN0606 = entry({
   severity: 'warning',
   title: '{service} is in host mode, where the service name {name} does not resolve',
   template:
-    '{by} names {name}. Docker’s DNS answers on networks of the project only; in host mode the names are those that the host knows.',
+    '{by} names {name}. Docker’s DNS answers on networks of the project only; in host mode only the names that the host knows resolve.',
 });
 
 /** HN0606: a host-mode service names another service of the project, and nothing there resolves the name. */

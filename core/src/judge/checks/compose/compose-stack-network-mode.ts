@@ -11,7 +11,7 @@ const HN0610 = entry({
   severity: 'warning',
   title: '`docker stack deploy` ignores `network_mode: host` of {service}',
   template:
-    '{keys} is for Swarm, where a service joins the host’s network as the external network `host`. With `network_mode` it lands on the stack’s overlay network, without an error.',
+    '{keys} is for Swarm, where a service joins the host’s network as the external network `host`. With `network_mode` it is put on the stack’s overlay network, without an error.',
 });
 
 /** HN0610: `network_mode: host` in a service whose `deploy` is meant for Swarm. */

@@ -10,7 +10,7 @@ const HN0119 = entry({
   severity: 'error',
   title: 'Docker Desktop’s VM uses cgroup version {version}: host networking cannot start there',
   template:
-    'Docker Desktop finds host-mode containers by their cgroup v2. Without it, it says "Host Networking could not be started: could not get the cgroupv2 ID".',
+    'Docker Desktop finds host-mode containers by their cgroup v2. Without it, Docker Desktop reports "Host Networking could not be started: could not get the cgroupv2 ID".',
 });
 
 /** HN0119: a VM on cgroup v1 (for-win#14401, for-win#14413). Silent while anything answers: the measurement counts. */

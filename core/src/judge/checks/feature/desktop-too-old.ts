@@ -11,8 +11,7 @@ const HN0108 = entry({
   effect: 'not-available-while-dead',
   topic: 'setup',
   title: 'Docker Desktop {version} has no host networking: it came with 4.34',
-  template:
-    'Before 4.29 there is no such feature, and --network host means the network of Docker’s VM, without a word.',
+  template: 'Before 4.29 there is no such feature, and --network host silently uses the VM’s network.',
 });
 
 /** HN0108: Desktop before 4.29 (release notes 4.29.0 and 4.34.0; docs#20630). */

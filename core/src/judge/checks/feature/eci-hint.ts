@@ -9,7 +9,7 @@ const HN0116 = entry({
   severity: 'warning',
   title: 'A setting says Enhanced Container Isolation is on, but a host-mode container started',
   template:
-    'With isolation on the engine refuses such containers. It did not, so isolation does not cover them, or takes effect at the next start.',
+    'With isolation on, the engine refuses host-mode containers. This one started, so isolation does not apply to it, or takes effect at the next start of Docker Desktop.',
 });
 
 /** HN0116: a hint says isolation is on, and a host-mode container ran all the same. */

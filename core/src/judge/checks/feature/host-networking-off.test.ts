@@ -37,7 +37,7 @@ describe('HN0111 host-networking-off', () => {
   it('fires when the setting is not known, and says so: a missing key is not off', () => {
     const [finding] = hostNetworkingOff.check(given(unread));
     expect(finding?.detail).toContain(
-      'what the setting says is not known, but this is how it looks when it is off',
+      'the setting could not be read, but the result is the one of host networking that is off',
     );
     expect(finding?.evidence).toContain('setting: unknown (the key is not there)');
   });

@@ -13,7 +13,7 @@ const HN0111 = entry({
   topic: 'setup',
   title: 'Host networking is off',
   template:
-    'A host-mode container answers inside Docker’s VM, and nothing connects it with this computer: {reason}. Turn it on: {path}.',
+    'A host-mode container answers inside Docker’s VM, but your computer cannot reach it: {reason}. Turn host networking on: {path}.',
 });
 
 /** HN0111: the feature is off: every promised lane is measured dead while the container answers itself, and no hint says it is on. */
@@ -33,13 +33,13 @@ export const hostNetworkingOff: Check = {
           reason:
             reason === 'off'
               ? 'the setting is off'
-              : 'what the setting says is not known, but this is how it looks when it is off',
+              : 'the setting could not be read, but the result is the one of host networking that is off',
           path,
         },
         {
           evidence: [
             hintLine('setting', desktop?.settings?.hostNetworkingEnabled),
-            'the container answers itself inside the VM',
+            'inside the VM the container reaches itself',
             ...someEvidence(dead, 2),
           ],
           remedy: { text: `In Docker Desktop: ${path}. Then diagnose again.`, command: null },

@@ -17,7 +17,7 @@ describe('HN0701 known-issue', () => {
         code: 'HN0701',
         severity: 'info',
         title: 'Known in this version: forwarded UDP ports hang',
-        detail: 'Mended in 4.49.0.',
+        detail: 'Fixed in 4.49.0.',
         evidence: ['Docker Desktop 4.48.0 on darwin', 'https://github.com/docker/for-win/issues/14952'],
         remedy: { text: 'Update to 4.49 or later.', command: null },
       },
@@ -27,7 +27,7 @@ describe('HN0701 known-issue', () => {
   it('fires without a promise where no release is known to mend it', () => {
     const over = { from: 'host-mode', to: 'host', family: 'ipv4-mapped', role: 'describes' } as const;
     const mapped = lane({ ...over, address: '::ffff:127.0.0.1', outcome: 'refused' });
-    expect(told('4.80.0', [...promised(), mapped])[0]?.detail).toBe('No release is known to mend it.');
+    expect(told('4.80.0', [...promised(), mapped])[0]?.detail).toBe('No release is known to fix it.');
   });
 
   it('stays silent when the symptom is there and the version is another', () => {

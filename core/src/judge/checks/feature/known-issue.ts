@@ -32,7 +32,7 @@ export const knownIssue: Check = {
         HN0701,
         {
           symptom: issue.symptom,
-          text: issue.fixedIn === null ? 'No release is known to mend it.' : `Mended in ${issue.fixedIn}.`,
+          text: issue.fixedIn === null ? 'No release is known to fix it.' : `Fixed in ${issue.fixedIn}.`,
         },
         {
           evidence: [`Docker Desktop ${version ?? 'of unknown version'} on ${host.platform}`, issue.link],

@@ -15,7 +15,7 @@ describe('HN0113 off-but-working', () => {
         severity: 'info',
         title: 'The setting says host networking is off, but it works',
         detail:
-          'The measurement counts. The setting was read from settings-store.json, which may be out of date.',
+          'The measurement decides. The setting was read from settings-store.json, which may be out of date.',
       },
     ]);
   });

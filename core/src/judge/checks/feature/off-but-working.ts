@@ -9,7 +9,7 @@ const HN0113 = entry({
   name: 'off-but-working',
   severity: 'info',
   title: 'The setting says host networking is off, but it works',
-  template: 'The measurement counts. The setting was read from {source}, which may be out of date.',
+  template: 'The measurement decides. The setting was read from {source}, which may be out of date.',
 });
 
 /** HN0113: a hint says off, and lanes of both directions are answered. */

@@ -11,7 +11,7 @@ const HN0112 = entry({
   severity: 'error',
   title: 'The setting says host networking is on, but it does not work',
   template:
-    'The setting is a hint, and the measurement contradicts it: no lane between this computer and the container is answered.',
+    'The setting is a hint, and the measurement contradicts it: no connection between this computer and the container was answered.',
 });
 
 /** HN0112: a hint says on, the measurement says dead. They disagree, and the measurement counts. */

@@ -36,7 +36,7 @@ export const probeFailed: Check = {
         { message: probeFailure.message },
         {
           evidence: [`kind: ${probeFailure.kind}`, ...(probeFailure.detail ? [probeFailure.detail] : [])],
-          remedy: { text: 'Mend what the engine names and diagnose again.', command: 'hostnet diagnose' },
+          remedy: { text: 'Fix what the engine reports, then diagnose again.', command: 'hostnet diagnose' },
         },
       ),
     ];

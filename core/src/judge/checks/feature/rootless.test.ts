@@ -12,7 +12,7 @@ describe('HN0104 rootless', () => {
       code: 'HN0104',
       severity: 'warning',
       title: 'The engine is rootless: before Engine 29.5 its host network is its own, not the machine’s',
-      evidence: ['SecurityOptions: name=rootless', `Engine ${version}, mended in 29.5.0`],
+      evidence: ['SecurityOptions: name=rootless', `Engine ${version}, fixed in 29.5.0`],
     });
   });
 

@@ -33,7 +33,7 @@ export const rootless: Check = {
         { version: engine.version },
         {
           ...(dead ? { severity: 'error' as const } : {}),
-          evidence: [`SecurityOptions: name=rootless`, `Engine ${engine.version}, mended in ${MENDED_IN}`],
+          evidence: [`SecurityOptions: name=rootless`, `Engine ${engine.version}, fixed in ${MENDED_IN}`],
           remedy: {
             text: 'Update the Engine to 29.5 or later, or publish the port with -p in bridge mode.',
             command: null,

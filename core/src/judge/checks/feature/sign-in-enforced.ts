@@ -8,7 +8,7 @@ const HN0117 = entry({
   topic: 'setup',
   title: 'Docker Desktop answers only to signed-in users here',
   template:
-    'Your organisation enforces sign-in: the engine runs, and answers everything but its version with HTTP 407 until somebody signs in.',
+    'Your organisation enforces sign-in: until somebody signs in, the engine answers every request with HTTP 407, except the one for its version.',
 });
 
 /** HN0117: HTTP 407 means enforced sign-in, not a stopped engine (docker/skills, governance). */

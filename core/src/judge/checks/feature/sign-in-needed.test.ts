@@ -13,7 +13,7 @@ describe('HN0110 sign-in-needed', () => {
         code: 'HN0110',
         severity: 'warning',
         title: `Docker Desktop ${version} turns host networking off when nobody is signed in`,
-        evidence: [`Docker Desktop ${version}`, 'whether somebody is signed in was not looked at'],
+        evidence: [`Docker Desktop ${version}`, 'whether somebody is signed in was not checked'],
       });
     },
   );

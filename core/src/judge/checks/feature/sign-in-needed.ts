@@ -27,7 +27,7 @@ export const signInNeeded: Check = {
         HN0110,
         { version },
         {
-          evidence: [`Docker Desktop ${version}`, 'whether somebody is signed in was not looked at'],
+          evidence: [`Docker Desktop ${version}`, 'whether somebody is signed in was not checked'],
           remedy: { text: 'Sign in to Docker Desktop, or update it to 4.35 or later.', command: null },
         },
       ),

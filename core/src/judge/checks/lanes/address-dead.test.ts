@@ -28,9 +28,9 @@ describe('HN0211 address-dead', () => {
     expect(findings[0]).toMatchObject({
       severity: 'error',
       title:
-        'TCP to 127.0.0.1 is not answered by a listener on 127.0.0.1, from this computer to the container',
+        'TCP to 127.0.0.1 gets no answer from a listener on 127.0.0.1, from this computer to the container',
       detail:
-        'Other addresses of the same kind work in this direction, so it is this pair of addresses that fails: refused ×1.',
+        'Other addresses of the same kind work in this direction, so it is this pair of addresses that fails: the connection was refused.',
     });
   });
 
@@ -49,14 +49,14 @@ describe('HN0211 address-dead', () => {
     const named = lane({ address: 'localhost', resolved: '127.0.0.1', listen: '::', outcome: 'refused' });
     const [finding] = addressDead.check(input({ lanes: [...promised(), named] }));
     expect(finding?.title).toBe(
-      'TCP to 127.0.0.1 is not answered by a listener on ::, from this computer to the container',
+      'TCP to 127.0.0.1 gets no answer from a listener on ::, from this computer to the container',
     );
   });
 
   it('fires for a promised name that does not resolve, which has no family', () => {
     const named = lane({ address: 'localhost', resolved: null, family: null, outcome: 'resolve-failed' });
     expect(addressDead.check(input({ lanes: [...promised(), named] }))[0]?.title).toMatch(
-      /^TCP to localhost is not answered/,
+      /^TCP to localhost gets no answer/,
     );
   });
 

@@ -4,7 +4,7 @@ import { cellsOf, directionOf, isAlive } from '../../cells.ts';
 
 import { always, type Check } from '../../check.ts';
 import { type Evidence } from '../../../model/evidence.ts';
-import { countOutcomes, directionName, someEvidence, transportName } from '../../reading/lane-words.ts';
+import { outcomesInWords, directionName, someEvidence, transportName } from '../../reading/lane-words.ts';
 import { entry, finding } from '../../entry.ts';
 import { unresolvedLanes } from '../ports/host-docker-internal-unknown.ts';
 import { splitLanes } from '../ports/host-docker-internal.ts';
@@ -15,7 +15,7 @@ const HN0211 = entry({
   code: 'HN0211',
   name: 'address-dead',
   severity: 'error',
-  title: '{transport} to {address} is not answered by a listener on {listen}, {direction}',
+  title: '{transport} to {address} gets no answer from a listener on {listen}, {direction}',
   template:
     'Other addresses of the same kind work in this direction, so it is this pair of addresses that fails: {outcomes}.',
 });
@@ -53,7 +53,7 @@ export const addressDead: Check = {
             address: first.resolved ?? first.address,
             listen: first.listen,
             direction: directionName(first),
-            outcomes: countOutcomes(lanes),
+            outcomes: outcomesInWords(lanes),
           },
           {
             severity: first.role === 'verdict' ? 'error' : 'warning',

@@ -11,7 +11,8 @@ describe('HN0203 container-to-host-dead', () => {
       code: 'HN0203',
       severity: 'error',
       title: 'Host-mode containers cannot reach this computer',
-      detail: 'Of 8 lanes from the container to this computer none was answered: refused ×4, timed-out ×4.',
+      detail:
+        'All 8 tests from the container to this computer failed: the connection was refused (4); no answer in time (4).',
     });
   });
 

@@ -7,7 +7,7 @@ const HN0203 = entry({
   name: 'container-to-host-dead',
   severity: 'error',
   title: 'Host-mode containers cannot reach this computer{scope}',
-  template: 'Of {lanes} lanes from the container to this computer none was answered: {outcomes}.',
+  template: 'All {lanes} tests from the container to this computer failed: {outcomes}.',
 });
 
 /** HN0203: no lane from a host-mode container to this computer is answered. */

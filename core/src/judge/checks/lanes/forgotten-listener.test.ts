@@ -24,7 +24,7 @@ const dialled = (outcome: PortReach['outcome'], over: Partial<PortReach> = {}): 
   arrived: null,
   ...over,
 });
-const not = unknown('not looked at');
+const not = unknown('not checked');
 const ports = (...reach: PortReach[]): PortFacts => ({
   hostListeners: not,
   owners: 'all',
@@ -90,7 +90,7 @@ describe('HN0219 forgotten-listener', () => {
   });
 
   it('is skipped where ports were not looked at, and where there is no forwarder', () => {
-    expect(forgottenListener.applicable(input({ facts: desktopFacts() }))).toMatch('not dialled');
+    expect(forgottenListener.applicable(input({ facts: desktopFacts() }))).toMatch('not tested');
     expect(forgottenListener.applicable(input({ facts: plainFacts(), ports: ports() }))).toMatch('own stack');
   });
 

@@ -34,7 +34,7 @@ const NOBODY: readonly PortReach['outcome'][] = ['refused', 'timed-out', 'closed
 export const forgottenListener: Check = {
   entry: HN0219,
   applicable(input) {
-    if (input.ports === null) return 'the ports of running host-mode containers were not dialled in this run';
+    if (input.ports === null) return 'the ports of running host-mode containers were not tested in this run';
     if (input.facts.hostMode?.sameAsHost.known === true && input.facts.hostMode.sameAsHost.value)
       return 'host mode is this computer’s own stack: there is no forwarder';
     return true;

@@ -11,7 +11,8 @@ describe('HN0202 host-to-container-dead', () => {
       code: 'HN0202',
       severity: 'error',
       title: 'This computer cannot reach host-mode containers',
-      detail: 'Of 8 lanes from this computer to the container none was answered: refused ×4, timed-out ×4.',
+      detail:
+        'All 8 tests from this computer to the container failed: the connection was refused (4); no answer in time (4).',
     });
   });
 

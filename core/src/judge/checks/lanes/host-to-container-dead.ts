@@ -7,7 +7,7 @@ const HN0202 = entry({
   name: 'host-to-container-dead',
   severity: 'error',
   title: 'This computer cannot reach host-mode containers{scope}',
-  template: 'Of {lanes} lanes from this computer to the container none was answered: {outcomes}.',
+  template: 'All {lanes} tests from this computer to the container failed: {outcomes}.',
 });
 
 /** HN0202: no lane from this computer to a host-mode container is answered. */

@@ -19,7 +19,7 @@ describe('HN0206 ipv4-dead', () => {
       code: 'HN0206',
       severity: 'error',
       title: 'IPv4 does not get through',
-      detail: 'Of 8 lanes over IPv4 none was answered: refused ×4, timed-out ×4.',
+      detail: 'All 8 tests over IPv4 failed: the connection was refused (4); no answer in time (4).',
     });
   });
 

@@ -7,7 +7,7 @@ const HN0206 = entry({
   name: 'ipv4-dead',
   severity: 'error',
   title: 'IPv4 does not get through{scope}',
-  template: 'Of {lanes} lanes over IPv4 none was answered: {outcomes}.',
+  template: 'All {lanes} tests over IPv4 failed: {outcomes}.',
 });
 
 /** HN0206: IPv4 fails where IPv6 works. */

@@ -19,7 +19,7 @@ describe('HN0207 ipv6-dead', () => {
       code: 'HN0207',
       severity: 'error',
       title: 'IPv6 does not get through',
-      detail: 'Of 8 lanes over IPv6 none was answered: refused ×4, timed-out ×4.',
+      detail: 'All 8 tests over IPv6 failed: the connection was refused (4); no answer in time (4).',
     });
   });
 

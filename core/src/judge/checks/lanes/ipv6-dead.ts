@@ -7,7 +7,7 @@ const HN0207 = entry({
   name: 'ipv6-dead',
   severity: 'error',
   title: 'IPv6 does not get through{scope}',
-  template: 'Of {lanes} lanes over IPv6 none was answered: {outcomes}.',
+  template: 'All {lanes} tests over IPv6 failed: {outcomes}.',
 });
 
 /** HN0207: IPv6 fails where IPv4 works. */

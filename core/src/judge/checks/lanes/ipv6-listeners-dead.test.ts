@@ -28,7 +28,7 @@ describe('HN0216 ipv6-listeners-dead', () => {
     expect(finding?.title).toBe(
       'Listeners on IPv6 addresses cannot be reached from this computer: Docker Desktop 4.32.0 does not forward them',
     );
-    expect(finding?.evidence).toContain('mended in 4.33.0');
+    expect(finding?.evidence).toContain('fixed in 4.33.0');
   });
 
   it('stays silent when they are reached over IPv4: then it is the family', () => {

@@ -33,7 +33,7 @@ export const ipv6ListenersDead: Check = {
         HN0216,
         { version: old ? `: Docker Desktop ${version ?? ''} does not forward them` : '' },
         {
-          evidence: [...someEvidence(dead), ...(old ? [`mended in ${MENDED_IN}`] : [])],
+          evidence: [...someEvidence(dead), ...(old ? [`fixed in ${MENDED_IN}`] : [])],
           remedy: {
             text: `Let the program listen on 0.0.0.0 or 127.0.0.1${old ? ', or update Docker Desktop' : ''}.`,
             command: null,

@@ -25,8 +25,8 @@ describe('HN0212 layer-4-only', () => {
       code: 'HN0212',
       severity: 'info',
       evidence: [
-        'this computer’s own interfaces: not carried; the container sees the interfaces of another stack',
-        'multicast: not carried',
+        'this computer’s own interfaces: not available; the container sees the interfaces of another stack',
+        'multicast: not available',
       ],
       remedy: null,
     });

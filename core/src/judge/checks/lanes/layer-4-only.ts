@@ -5,9 +5,9 @@ const HN0212 = entry({
   code: 'HN0212',
   name: 'layer-4-only',
   severity: 'info',
-  title: 'Below TCP and UDP, not everything is carried in host mode here',
+  title: 'Below TCP and UDP, not everything works in host mode here',
   template:
-    'Not carried: {missing}. On Docker Desktop host networking works on layer 4; this is how it is built, not a fault.',
+    'Not available: {missing}. On Docker Desktop host networking works on layer 4; this is how it is built, not a fault.',
 });
 
 const NAMES = {
@@ -33,7 +33,9 @@ export const layer4Only: Check = {
         { missing: missing.map((entry) => NAMES[entry.name]).join(', ') },
         {
           evidence: missing.map((entry) =>
-            [`${NAMES[entry.name]}: not carried`, entry.reason, ...entry.evidence].filter(Boolean).join('; '),
+            [`${NAMES[entry.name]}: not available`, entry.reason, ...entry.evidence]
+              .filter(Boolean)
+              .join('; '),
           ),
           remedy: null,
         },

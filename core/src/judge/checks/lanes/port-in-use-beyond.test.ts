@@ -12,7 +12,7 @@ describe('HN0220 port-in-use-beyond', () => {
     const judged = judge(input({ facts, lanes, earlier: [refused] }));
     const [told] = judged.findings.filter(({ code }) => code === 'HN0220');
     expect(told).toMatchObject({ severity: 'info', remedy: null });
-    expect(told?.title).toBe(`Port ${port} could not be used for measuring: others were, and answered`);
+    expect(told?.title).toBe(`Port ${port} could not be used for the measurement, other ports could`);
     expect(wordsOf(told)).toContain('refused');
     expect(judged.verdict).toBe('working');
   });

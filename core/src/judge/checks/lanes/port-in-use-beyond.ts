@@ -6,7 +6,7 @@ const HN0220 = entry({
   code: 'HN0220',
   name: 'port-in-use-beyond',
   severity: 'info',
-  title: 'Port {port} could not be used for measuring: others were, and answered',
+  title: 'Port {port} could not be used for the measurement, other ports could',
   template: 'Port {port} was occupied; the measurement was repeated on other ports and succeeded.',
 });
 

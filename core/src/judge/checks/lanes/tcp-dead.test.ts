@@ -19,7 +19,7 @@ describe('HN0204 tcp-dead', () => {
       code: 'HN0204',
       severity: 'error',
       title: 'TCP does not get through',
-      detail: 'Of 8 TCP lanes none was answered: refused ×8.',
+      detail: 'All 8 TCP tests failed: the connection was refused.',
     });
   });
 

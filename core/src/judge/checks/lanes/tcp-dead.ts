@@ -7,7 +7,7 @@ const HN0204 = entry({
   name: 'tcp-dead',
   severity: 'error',
   title: 'TCP does not get through{scope}',
-  template: 'Of {lanes} TCP lanes none was answered: {outcomes}.',
+  template: 'All {lanes} TCP tests failed: {outcomes}.',
 });
 
 /** HN0204: TCP fails where UDP works. */

@@ -34,7 +34,7 @@ export const tooManyListeners: Check = {
         {
           evidence: [
             `containers listen on ${ports.size} ports of the host-mode namespace`,
-            `mended in ${MENDED_LISTENER_LIMIT}`,
+            `fixed in ${MENDED_LISTENER_LIMIT}`,
           ],
           remedy: { text: 'Update Docker Desktop to 4.36 or later.', command: null },
         },

@@ -19,7 +19,7 @@ describe('HN0205 udp-dead', () => {
       code: 'HN0205',
       severity: 'error',
       title: 'UDP does not get through',
-      detail: 'Of 8 UDP lanes none was answered: timed-out ×8.',
+      detail: 'All 8 UDP tests failed: no answer in time.',
     });
   });
 

@@ -7,7 +7,7 @@ const HN0205 = entry({
   name: 'udp-dead',
   severity: 'error',
   title: 'UDP does not get through{scope}',
-  template: 'Of {lanes} UDP lanes none was answered: {outcomes}.',
+  template: 'All {lanes} UDP tests failed: {outcomes}.',
 });
 
 /** HN0205: UDP fails where TCP works. */

@@ -14,7 +14,7 @@ describe('HN0210 wrong-listener', () => {
       severity: 'error',
       title: 'Something else answers on the port: TCP port 40000',
       detail:
-        'A connection from this computer to the container was answered, but not by the program it was meant for. An open port is not an answer.',
+        'A connection from this computer to the container was answered, but not by the intended program. An open port does not prove that the right program answers.',
     });
     expect(finding?.evidence[0]).toMatch(/^host → host-mode 127\.0\.0\.1 .*: wrong-listener;/);
   });

@@ -12,7 +12,7 @@ const HN0210 = entry({
   topic: 'conflict',
   title: 'Something else answers on the port: {who}',
   template:
-    'A connection {direction} was answered, but not by the program it was meant for. An open port is not an answer.',
+    'A connection {direction} was answered, but not by the intended program. An open port does not prove that the right program answers.',
 });
 
 /** HN0210: an answer came that does not carry the run's signature (AirPlay on 5000 is the classic: docker-elk#739). */
@@ -43,7 +43,7 @@ export const wrongListener: Check = {
           {
             evidence: someEvidence(lanes),
             remedy: {
-              text: `Find the program that holds ${transportName(first.transport)} port ${port} where this was dialled from, and stop it or move it.`,
+              text: `Find the program that holds ${transportName(first.transport)} port ${port} where the connection started, then stop it or give it another port.`,
               command: ownerCommand(input.facts.host.platform, first.transport, port),
             },
           },

@@ -18,9 +18,9 @@ const HN0309 = entry({
 export const addressNotHere: Check = {
   entry: HN0309,
   applicable: ({ ports }) => {
-    if (ports === null) return 'the ports were not looked at in this run';
+    if (ports === null) return 'the ports were not checked in this run';
     const any = ports.bindFailures.some(({ kind }) => kind === 'address-unavailable');
-    return any || 'no container said that its address was not there';
+    return any || 'no container reported a missing address';
   },
   check({ facts, ports, containers, listeners }) {
     const byName = containersByName(containers);

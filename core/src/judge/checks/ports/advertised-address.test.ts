@@ -13,7 +13,7 @@ describe('HN0320 advertised-address', () => {
     expect(with_('KAFKA_ADVERTISED_LISTENERS', '192.168.65.3')).toMatchObject([
       {
         severity: 'warning',
-        title: 'kafka gives out 192.168.65.3, an address of Docker’s VM',
+        title: 'kafka advertises 192.168.65.3, an address of Docker’s VM',
         remedy: {
           text: 'Set KAFKA_ADVERTISED_LISTENERS to this computer’s own address, 192.0.2.10.',
           command: null,

@@ -8,7 +8,7 @@ const HN0320 = entry({
   code: 'HN0320',
   name: 'advertised-address',
   severity: 'warning',
-  title: '{container} gives out {address}, an address of {network}',
+  title: '{container} advertises {address}, an address of {network}',
   template: '{variable} names it. Programs outside {network} cannot connect to that address.',
 });
 

@@ -8,7 +8,7 @@ const HN0317 = entry({
   code: 'HN0317',
   name: 'below-layer-4',
   severity: 'info',
-  title: '{container} has {rights} in host mode, which reach {network}, not this computer',
+  title: '{container} has {rights} in host mode, which affects {network}, not this computer',
   template:
     'Routes, tunnels, addresses and raw packets of this container stay in {network}. Host mode forwards only TCP and UDP here.',
 });

@@ -15,8 +15,8 @@ describe('HN0316 discovery-deaf', () => {
     expect(discoveryDeaf.check(behindVm(given, heard(n(14), n(0))))).toMatchObject([
       {
         severity: 'warning',
-        title: 'ha looks for devices with mDNS: here it hears none',
-        evidence: ['ha listens on 5353/udp', 'mDNS: this computer heard 14, host mode heard 0'],
+        title: 'ha searches for devices with mDNS: here it finds none',
+        evidence: ['ha listens on 5353/udp', 'mDNS: answers on this computer: 14, in host mode: 0'],
       },
     ]);
   });
@@ -27,7 +27,7 @@ describe('HN0316 discovery-deaf', () => {
     for (const facts of not) {
       const [finding] = discoveryDeaf.check(behindVm(given, facts));
       expect(finding?.severity).toBe('info');
-      expect(finding?.title).toContain('here it may hear none');
+      expect(finding?.title).toContain('here it may find none');
       expect(finding?.detail).toContain('This is not proved here');
     }
   });
@@ -41,7 +41,7 @@ describe('HN0316 discovery-deaf', () => {
     ['ros:humble', 'DDS (ROS 2)'],
   ])('fires by the image %s', (image, protocols) => {
     const [finding] = discoveryDeaf.check(behindVm({ containers: [hostMode('x', { image })] }));
-    expect(finding?.title).toBe(`x looks for devices with ${protocols}: here it may hear none`);
+    expect(finding?.title).toBe(`x searches for devices with ${protocols}: here it may find none`);
     expect(finding?.evidence[0]).toBe(`by its image, ${image}`);
   });
 

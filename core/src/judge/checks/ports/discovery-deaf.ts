@@ -12,7 +12,7 @@ const HN0316 = entry({
   code: 'HN0316',
   name: 'discovery-deaf',
   severity: 'warning',
-  title: '{container} looks for devices with {protocols}: {verdict}',
+  title: '{container} searches for devices with {protocols}: {verdict}',
   template:
     'Discovery uses multicast. Docker Desktop’s host networking forwards TCP and UDP between programs, but not multicast of the local network. {proof}',
 });
@@ -54,18 +54,18 @@ function told(
       {
         container: name,
         protocols: shown.map(({ protocol }) => protocol.name).join(', '),
-        verdict: deaf.length > 0 ? 'here it hears none' : 'here it may hear none',
+        verdict: deaf.length > 0 ? 'here it finds none' : 'here it may find none',
         proof:
           deaf.length > 0
-            ? 'Asked from both sides, only this computer got answers.'
-            : 'This is not proved here: no answer was to be compared.',
+            ? 'Tested from both sides, only this computer got answers.'
+            : 'This is not proved here: there was no answer to compare.',
       },
       {
         severity: deaf.length > 0 ? 'warning' : 'info',
         evidence: [
           because,
           ...shown.map(({ line }) => line),
-          ...(multicast ? [`multicast in host mode: ${multicast.reason ?? 'not carried'}`] : []),
+          ...(multicast ? [`multicast in host mode: ${multicast.reason ?? 'does not work'}`] : []),
         ],
         remedy: {
           text: `Give ${name} the fixed addresses of its devices, or run it on a Linux machine without a VM.`,

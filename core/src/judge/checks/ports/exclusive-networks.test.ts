@@ -9,7 +9,7 @@ describe('HN0312 exclusive-networks', () => {
   it.each([
     [
       "conflicting options: host type networking can't be used with links. This would result in undefined behavior",
-      'links were asked for',
+      'links were requested',
     ],
     [
       'container cannot be disconnected from host network or connected to host network',
@@ -19,7 +19,7 @@ describe('HN0312 exclusive-networks', () => {
       'container sharing network namespace with another container or host cannot be connected to any other network',
       'a network was to be joined',
     ],
-    ['Container cannot be connected to network endpoints: a, b', 'several networks were asked for'],
+    ['Container cannot be connected to network endpoints: a, b', 'several networks were requested'],
     [
       'cannot connect container to host network - container must be created in host network mode',
       'the host’s network was to be joined or left',

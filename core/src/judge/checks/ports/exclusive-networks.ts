@@ -10,12 +10,12 @@ const HN0312 = entry({
   name: 'exclusive-networks',
   severity: 'error',
   title: '{container} cannot have the host’s network and another one',
-  template: 'A container in host mode has no network of its own, so nothing can be joined to it: {what}.',
+  template: 'A container in host mode has no network of its own, so it cannot join another: {what}.',
 });
 
 /** The engine's words, of 20.10 and of today (moby daemon/container_operations.go, runconfig; moby#34215). */
 const SAID: readonly (readonly [RegExp, string])[] = [
-  [/host type networking can't be used with links/i, 'links were asked for'],
+  [/host type networking can't be used with links/i, 'links were requested'],
   [/cannot be disconnected from host network or connected to host network/i, 'a network was to be joined'],
   [
     /cannot (?:connect container to|disconnect container from) host network/i,
@@ -25,8 +25,8 @@ const SAID: readonly (readonly [RegExp, string])[] = [
     /sharing network namespace with another container or host cannot be connected/i,
     'a network was to be joined',
   ],
-  [/cannot be connected to network endpoints/i, 'several networks were asked for'],
-  [/only one instance of "host" network is allowed/i, 'a second host network was asked for'],
+  [/cannot be connected to network endpoints/i, 'several networks were requested'],
+  [/only one instance of "host" network is allowed/i, 'a second host network was requested'],
 ];
 
 /** HN0312: host mode together with links or another network, which the engine refuses. */
@@ -44,7 +44,7 @@ export const exclusiveNetworks: Check = {
           {
             evidence: what.evidence,
             remedy: {
-              text: `Make ${container.name} again, either with --network host alone or with networks of its own.`,
+              text: `Create ${container.name} again, either with --network host alone or with networks of its own.`,
               command: `docker rm ${container.name}`,
             },
           },
@@ -62,7 +62,7 @@ function whatOf(container: ContainerFacts): { text: string; evidence: string[] }
   const { links } = container;
   const networks = container.networks.filter((network) => network !== 'host');
   if (links.length > 0)
-    return { text: 'links were asked for', evidence: [`HostConfig.Links: ${some(links)}`] };
+    return { text: 'links were requested', evidence: [`HostConfig.Links: ${some(links)}`] };
   if (networks.length === 0) return null;
   return {
     text: `${some(networks)} is listed beside it`,

@@ -20,7 +20,7 @@ describe('HN0322 harmless-conflict', () => {
       hostListeners: known([hostListener(process, 8123)], 'lsof'),
     });
     expect(harmlessConflict.check(behindVm({ listeners }, facts('com.docke')))[0]?.detail).toBe(
-      'Docker Desktop itself has the port on this computer, and takes connections for the container. So nothing else has the port.',
+      'Docker Desktop itself has the port on this computer, and accepts connections for the container. So nothing else has the port.',
     );
     expect(harmlessConflict.check(behindVm({ listeners }, facts('hass')))).toEqual([]);
   });

@@ -39,7 +39,7 @@ export const harmlessConflict: Check = {
       told.add(port);
       const how = right
         ? 'A connection from this computer arrived at the container.'
-        : 'Docker Desktop itself has the port on this computer, and takes connections for the container.';
+        : 'Docker Desktop itself has the port on this computer, and accepts connections for the container.';
       return [
         finding(
           HN0322,

@@ -41,7 +41,7 @@ export const healthyUnreachable: Check = {
           {
             evidence: [`State.Health: healthy`, ...someLines(dials.map(reachLine), 4)],
             remedy: {
-              text: 'Look for the first broken link on the way to its port.',
+              text: 'Find out which step on the way to its port fails.',
               command: `hostnet port ${first.port}${first.transport === 'udp' ? ' --udp' : ''}`,
             },
           },

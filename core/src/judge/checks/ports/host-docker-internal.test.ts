@@ -57,7 +57,7 @@ describe('HN0314 host-docker-internal', () => {
 
   it('is skipped where the name was not dialled', () => {
     expect(hostDockerInternal.applicable(input())).toBe(
-      'host.docker.internal was not dialled, or did not resolve',
+      'host.docker.internal was not tested, or did not resolve',
     );
   });
 });

@@ -23,7 +23,7 @@ export const hostDockerInternal: Check = {
   entry: HN0314,
   applicable: ({ lanes }) =>
     lanes.some(({ address, resolved }) => address === NAME && resolved !== null) ||
-    `${NAME} was not dialled, or did not resolve`,
+    `${NAME} was not tested, or did not resolve`,
   check({ lanes }) {
     return splitFamilies(lanes).map(({ good, bad, from, lanes: all }) => {
       const six = bad === 'ipv6';
@@ -39,7 +39,7 @@ export const hostDockerInternal: Check = {
                 command: null,
               }
             : {
-                text: `Dial ${first} over IPv6, or the program’s own address in place of the name.`,
+                text: `Connect to ${first} over IPv6, or to the program’s own address instead of the name.`,
                 command: null,
               },
         },

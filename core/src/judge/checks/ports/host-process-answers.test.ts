@@ -19,7 +19,7 @@ describe('HN0324 host-process-answers', () => {
         evidence: [
           'python3 listens on 0.0.0.0:8080/tcp on this computer',
           'web listens on 0.0.0.0:8080/tcp in host mode',
-          'dialled 127.0.0.1:8080/tcp: wrong-listener, not seen to arrive in host mode',
+          'connection to 127.0.0.1:8080/tcp: wrong-listener, not seen to arrive in host mode',
         ],
         remedy: { command: 'sudo lsof -nP -iTCP:8080' },
       },

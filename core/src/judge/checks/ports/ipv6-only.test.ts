@@ -11,7 +11,7 @@ describe('HN0307 ipv6-only', () => {
         severity: 'warning',
         title: 'web listens on 8080/tcp over IPv6 only',
         detail:
-          'The socket on :: was opened for IPv6 alone: 127.0.0.1 is refused, and so is a client that knows IPv4 alone.',
+          'The socket on :: was opened for IPv6 only: 127.0.0.1 is refused, and so is a client that uses IPv4 only.',
         evidence: ['web listens on [::]:8080/tcp, IPv6 only'],
       },
     ]);

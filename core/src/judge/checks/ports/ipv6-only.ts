@@ -9,7 +9,7 @@ const HN0307 = entry({
   name: 'ipv6-only',
   severity: 'warning',
   title: '{container} listens on {port} over IPv6 only',
-  template: 'The socket on :: was opened for IPv6 alone: {then}.',
+  template: 'The socket on :: was opened for IPv6 only: {then}.',
 });
 
 /** HN0307: a socket on `::` with IPV6_V6ONLY, which IPv4 does not reach (ipv6(7); for-mac#7261, roadmap#238). */
@@ -40,12 +40,12 @@ export const ipv6Only: Check = {
             port,
             then: other
               ? `over 127.0.0.1 ${other.container?.name ?? 'another program'} answers`
-              : '127.0.0.1 is refused, and so is a client that knows IPv4 alone',
+              : '127.0.0.1 is refused, and so is a client that uses IPv4 only',
           },
           {
             evidence: [
               `${container.name} listens on ${placeOf(six)}, IPv6 only`,
-              ...dials.map(({ outcome }) => `dialled 127.0.0.1:${port}: ${outcome}`),
+              ...dials.map(({ outcome }) => `connection to 127.0.0.1:${port}: ${outcome}`),
             ],
             remedy: {
               text: `Let ${container.name} listen on 0.0.0.0 too, or on :: for both families.`,

@@ -11,10 +11,10 @@ describe('HN0308 localhost-ipv6-first', () => {
     expect(localhostIpv6First.check(given())).toMatchObject([
       {
         severity: 'info',
-        title: '`localhost` can mean ::1, where 4400/tcp of api is refused',
+        title: '`localhost` can mean ::1, where 4400/tcp of api is not reachable',
         evidence: [
-          'dialled 127.0.0.1:4400/tcp: reachable, seen to arrive in host mode',
-          'dialled [::1]:4400/tcp: refused',
+          'connection to 127.0.0.1:4400/tcp: reachable, seen to arrive in host mode',
+          'connection to [::1]:4400/tcp: refused',
         ],
       },
     ]);

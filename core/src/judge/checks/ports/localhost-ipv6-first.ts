@@ -10,9 +10,9 @@ const HN0308 = entry({
   code: 'HN0308',
   name: 'localhost-ipv6-first',
   severity: 'info',
-  title: '`localhost` can mean ::1, where {ports} refused',
+  title: '`localhost` can mean ::1, where {ports} not reachable',
   template:
-    'These programs listen on IPv4 only. Clients that take the first address of `localhost` and try no second, such as older `fetch` of Node 17 and later, are refused.',
+    'These programs listen on IPv4 only. Clients that only try the first address of `localhost`, such as older `fetch` of Node 17 and later, are refused.',
 });
 
 /** HN0308: `localhost` is ::1 as well here, and what listens on IPv4 only refuses there (nodejs/node#40537, pelias/docker#292). Measured, never inferred. */
@@ -47,7 +47,7 @@ export const localhostIpv6First: Check = {
         {
           evidence: someLines(found.flatMap(({ lines }) => lines)),
           remedy: {
-            text: 'Dial 127.0.0.1 in place of localhost, or let the program listen on :: for both families.',
+            text: 'Connect to 127.0.0.1 instead of localhost, or let the program listen on :: for both families.',
             command: null,
           },
         },

@@ -24,7 +24,9 @@ describe('HN0305 loopback-only', () => {
     const asked = hostMode('web', { requestedPorts });
     const [finding] = loopbackOnly.check(looked({ containers: [asked], listeners: [local] }));
     expect(finding?.severity).toBe('warning');
-    expect(finding?.detail).toContain('It was started with -p 80:8080, which asks for more than that.');
+    expect(finding?.detail).toContain(
+      'It was started with -p 80:8080, which was meant for other machines too.',
+    );
   });
 
   it('stays silent where the port is on other addresses too', () => {

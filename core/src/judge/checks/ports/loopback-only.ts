@@ -53,7 +53,8 @@ export const loopbackOnly: Check = {
             container: container.name,
             ports: some([...new Set(sockets.map((l) => portName(l.transport, l.port)))]),
             addresses: some([...new Set(sockets.map((l) => l.address))]),
-            asked: asked === null ? '' : ` It was started with ${asked}, which asks for more than that.`,
+            asked:
+              asked === null ? '' : ` It was started with ${asked}, which was meant for other machines too.`,
           },
           {
             severity: asked === null ? 'info' : 'warning',

@@ -20,7 +20,7 @@ describe('HN0310 low-port-denied', () => {
     expect(lowPortDenied.check(looked({ containers: [web] }, { bindFailures: [failure()] }))).toMatchObject([
       {
         severity: 'error',
-        title: 'web may not listen on port 81: in host mode that takes more rights',
+        title: 'web may not listen on port 81: in host mode that needs more rights',
         evidence: ['web is exited', 'it runs as 1000', 'net.ipv4.ip_unprivileged_port_start: 1024 (/proc)'],
         remedy: {
           text: 'Let web listen on a port from 1024 on, or start it with --user 0.',

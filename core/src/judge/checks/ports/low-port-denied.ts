@@ -12,9 +12,9 @@ const HN0310 = entry({
   code: 'HN0310',
   name: 'low-port-denied',
   severity: 'error',
-  title: '{container} may not listen on {port}: in host mode that takes more rights',
+  title: '{container} may not listen on {port}: in host mode that needs more rights',
   template:
-    '{source} On a bridge any user may listen on low ports; in host mode the host’s own rule holds: {rule}.',
+    '{source} On a bridge any user may listen on low ports; in host mode the host’s own rule applies: {rule}.',
 });
 
 /** Windows' words for a range of its own: HN0503. */

@@ -9,7 +9,7 @@ const HN0311 = entry({
   severity: 'error',
   title: '{container} sets {sysctls}, which is not allowed in host mode',
   template:
-    'The setting would be the host’s own, so the container is created and then {then}: "not allowed in host network namespace".',
+    'The setting would change the host itself, so the container is created, but {then}: "not allowed in host network namespace".',
 });
 
 /** runc's words at the start (opencontainers/runc#2693). */
@@ -42,7 +42,7 @@ export const netSysctls: Check = {
               ...(refused ? [`State.Error: ${error}`] : []),
             ],
             remedy: {
-              text: `Make ${name} again without that --sysctl; if it needs the setting, set it on the machine the engine runs on.`,
+              text: `Create ${name} again without that --sysctl; if it needs the setting, set it on the machine the engine runs on.`,
               command: `docker rm ${name}`,
             },
           },

@@ -38,13 +38,13 @@ export const openToLan: Check = {
           where: lan === null ? '' : ` at ${lan}`,
           how:
             hostModeNet(facts) === 'own'
-              ? 'Such a firewall is not seen from here.'
-              : 'Dialled from this computer itself, so a firewall is not seen.',
+              ? 'Such a firewall does not show from here.'
+              : 'This was tested from this computer itself, so a firewall does not show.',
         },
         {
           evidence: someLines(open, 8),
           remedy: {
-            text: 'Where nobody else is meant, let the program listen on 127.0.0.1.',
+            text: 'If no other machine should reach it, let the program listen on 127.0.0.1.',
             command: null,
           },
         },
@@ -71,7 +71,7 @@ function openPorts(input: Evidence, lan: string | null): string[] {
     const there = own && (socket.family !== 'ipv6' || lan === null || lan.includes(':'));
     if (denied || !(there || measured)) return [];
     return [
-      `${socket.container?.name ?? ''} listens on ${port}${measured ? `, dialled at ${lan ?? ''}` : ''}`,
+      `${socket.container?.name ?? ''} listens on ${port}${measured ? `, tested at ${lan ?? ''}` : ''}`,
     ];
   });
 }

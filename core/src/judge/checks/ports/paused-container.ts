@@ -9,7 +9,7 @@ const HN0327 = entry({
   severity: 'error',
   title: '{container} is paused, so nothing answers on port {ports}',
   template:
-    'The kernel still accepts connections for a paused container, but its program cannot read them: clients wait until their time is over.',
+    'The kernel still accepts connections for a paused container, but its program cannot read them: clients wait until they time out.',
 });
 
 /** HN0327: a paused container whose ports still accept connections (Docker docs, "docker container pause": the freezer stops its processes, not its sockets). */
@@ -34,7 +34,7 @@ export const pausedContainer: Check = {
             ports: own,
             evidence: [`State.Status of ${container.name}: paused`],
             remedy: {
-              text: `Let ${container.name} go on.`,
+              text: `Unpause ${container.name}.`,
               command: `docker unpause ${quote(container.name)}`,
             },
           },

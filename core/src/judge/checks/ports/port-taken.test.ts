@@ -96,9 +96,7 @@ describe('HN0303 port-taken', () => {
   it('stays silent on other failures and containers that are gone', () => {
     const bindFailures = [failure({ kind: 'permission-denied' }), failure({ container: 'gone' })];
     expect(portTaken.check(looked({ containers: [b] }, { bindFailures }))).toEqual([]);
-    expect(portTaken.applicable(looked())).toBe('no container said that a port was taken');
-    expect(portTaken.applicable({ ...looked(), ports: null })).toBe(
-      'the ports were not looked at in this run',
-    );
+    expect(portTaken.applicable(looked())).toBe('no container reported that a port was taken');
+    expect(portTaken.applicable({ ...looked(), ports: null })).toBe('the ports were not checked in this run');
   });
 });

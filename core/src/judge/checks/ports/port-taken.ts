@@ -37,9 +37,9 @@ interface Case {
 export const portTaken: Check = {
   entry: HN0303,
   applicable: ({ ports }) => {
-    if (ports === null) return 'the ports were not looked at in this run';
+    if (ports === null) return 'the ports were not checked in this run';
     const any = ports.bindFailures.some(({ kind }) => kind === 'address-in-use');
-    return any || 'no container said that a port was taken';
+    return any || 'no container reported that a port was taken';
   },
   check(input) {
     const failures = (input.ports?.bindFailures ?? []).filter(({ kind }) => kind === 'address-in-use');
@@ -115,7 +115,7 @@ function tell({ failure, container, port, guessed, holder }: Case, input: Eviden
     {
       ports: port === null ? [] : [port],
       severity: container.state === 'running' ? 'warning' : 'error',
-      evidence: [`${name} is ${container.state}`, holder?.evidence ?? 'nobody was seen to have it now'],
+      evidence: [`${name} is ${container.state}`, holder?.evidence ?? 'no program was seen to hold it now'],
       remedy: remedyOf(name, port, holder, input),
     },
   );
@@ -136,7 +136,7 @@ function remedyOf(name: string, port: string | null, holder: Holder | null, inpu
       : ownerCommand(input.facts.host.platform, transport === 'udp' ? 'udp' : 'tcp', Number(number));
   if (holder) return { text: `Give ${name} another port, or stop ${holder.who}.`, command };
   return {
-    text: `Start ${name} again: whoever had the port may be gone.`,
+    text: `Start ${name} again: the program that held the port may have ended.`,
     command: `docker restart ${name}`,
   };
 }

@@ -14,7 +14,7 @@ describe('HN0304 port-will-clash', () => {
         severity: 'warning',
         title: 'b would find port 80/tcp taken: a has it',
         detail:
-          'b is not running, and it is in host mode and its configuration names 80/tcp. If it is started as it is, its program cannot listen there.',
+          'b is not running, and it is in host mode and its configuration names 80/tcp. If it is started unchanged, its program cannot listen there.',
         remedy: { command: 'docker stop a' },
       },
     ]);
@@ -71,7 +71,7 @@ describe('HN0304 port-will-clash', () => {
   });
 
   it('is skipped with the reason', () => {
-    expect(portWillClash.applicable(looked())).toBe('no stopped container asks for a port');
+    expect(portWillClash.applicable(looked())).toBe('no stopped container needs a port');
     expect(portWillClash.applicable(looked({ containers: [b] }))).toBe(true);
   });
 });

@@ -15,7 +15,7 @@ const HN0304 = entry({
   topic: 'conflict',
   title: '{container} would find port {port} taken: {holder} has it',
   template:
-    '{container} is not running, and {because}. If it is started as it is, its program cannot listen there.',
+    '{container} is not running, and {because}. If it is started unchanged, its program cannot listen there.',
 });
 
 /** A port that a container will ask for when it starts. */
@@ -29,8 +29,8 @@ interface Want {
 export const portWillClash: Check = {
   entry: HN0304,
   applicable: (input) => {
-    if (input.ports === null) return 'the ports were not looked at in this run';
-    return input.containers.some((c) => wantsOf(c).length > 0) || 'no stopped container asks for a port';
+    if (input.ports === null) return 'the ports were not checked in this run';
+    return input.containers.some((c) => wantsOf(c).length > 0) || 'no stopped container needs a port';
   },
   check(input) {
     const failed = failedContainers(input);

@@ -52,6 +52,6 @@ describe('HN0328 published-not-served', () => {
     for (const address of ['0.0.0.0', '::', '172.17.0.2'])
       expect(check(80, 80, sees(socket('127.0.0.1', 80), socket(address, 80)))).toEqual([]);
     expect(check(80, 80, unknown('refused'))).toEqual([]);
-    expect(publishedNotServed.applicable(looked())).toMatch(/looked into/);
+    expect(publishedNotServed.applicable(looked())).toMatch(/was inspected/);
   });
 });

@@ -17,7 +17,7 @@ const HN0328 = entry({
 export const publishedNotServed: Check = {
   entry: HN0328,
   applicable: ({ ports }) =>
-    (ports?.inside ?? []).length > 0 || 'no container that publishes a port was looked into',
+    (ports?.inside ?? []).length > 0 || 'no container that publishes a port was inspected',
   check({ ports }) {
     return (ports?.inside ?? []).flatMap((look) => {
       const fault = faultOf(look);
@@ -69,7 +69,7 @@ function faultOf({ container, hostPort, containerPort, transport, sockets }: Ins
     return {
       what: 'nothing listens on it inside the container',
       why: 'No program inside the container listens on an address that others can reach.',
-      remedy: `Look in the log of ${container.name} for why its program does not listen on ${containerPort}.`,
+      remedy: `See in the log of ${container.name} why its program does not listen on ${containerPort}.`,
       sockets: all.slice(0, 4),
     };
   const [only = 0] = ports;

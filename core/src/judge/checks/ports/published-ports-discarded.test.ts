@@ -20,7 +20,7 @@ describe('HN0301 published-ports-discarded', () => {
           'web runs in host mode and was started with -p 8080:80. The engine discards -p there: the program is reached on the port it listens on itself.',
         evidence: ['HostConfig.PortBindings: -p 8080:80', 'NetworkSettings.Ports: empty'],
         remedy: {
-          text: 'Drop -p and use the port that web listens on itself (80 by its configuration), or leave host mode.',
+          text: 'Remove -p and use the port that web listens on itself (80 by its configuration), or leave host mode.',
           command: null,
         },
         url: 'https://github.com/hostnet/host-networking/blob/main/docs/checks/HN0301.md',
@@ -41,7 +41,7 @@ describe('HN0301 published-ports-discarded', () => {
     const listeners = [listener('web', 9000), listener('other', 80), listener('web', 8000)];
     const [finding] = publishedPortsDiscarded.check(looked({ containers, listeners }));
     expect(finding?.remedy).toEqual({
-      text: 'Drop -p and use the port that web listens on itself, 8000, or leave host mode.',
+      text: 'Remove -p and use the port that web listens on itself, 8000, or leave host mode.',
       command: 'nc -vz localhost 8000',
     });
     expect(finding?.evidence).toContain('web listens on 0.0.0.0:9000/tcp, 0.0.0.0:8000/tcp');

@@ -50,7 +50,7 @@ function byConfiguration(container: ContainerFacts) {
   const { name, requestedPorts } = container;
   const first = requestedPorts.find((p) => p.transport === 'tcp') ?? requestedPorts[0];
   return {
-    text: `Drop -p and use the port that ${name} listens on itself (${first?.containerPort ?? 'its own'} by its configuration), or leave host mode.`,
+    text: `Remove -p and use the port that ${name} listens on itself (${first?.containerPort ?? 'its own'} by its configuration), or leave host mode.`,
     command: null,
   };
 }
@@ -66,7 +66,7 @@ function measured({ name, requestedPorts }: ContainerFacts, own: readonly Listen
   );
   const six = first?.family === 'ipv6';
   return {
-    text: `Drop -p and use the port that ${name} listens on itself, ${first?.port ?? ''}, or leave host mode.`,
+    text: `Remove -p and use the port that ${name} listens on itself, ${first?.port ?? ''}, or leave host mode.`,
     command: first?.transport === 'tcp' ? tryCommand(first.port, six ? '::1' : 'localhost', platform) : null,
   };
 }

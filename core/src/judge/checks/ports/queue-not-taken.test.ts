@@ -14,7 +14,7 @@ describe('HN0325 queue-not-taken', () => {
     expect(check(3)).toMatchObject([
       {
         severity: 'warning',
-        title: 'web accepts on 8091/tcp, but the program has not taken its connections (3 wait)',
+        title: 'web is open on 8091/tcp, but the program does not accept its connections (3 wait)',
         evidence: ['Recv-Q of server at 0.0.0.0:8091/tcp: 3'],
         remedy: { command: 'docker logs --tail 20 web' },
       },
@@ -25,7 +25,7 @@ describe('HN0325 queue-not-taken', () => {
   it('fires for a program of this computer too, without a command of a container', () => {
     const mine = listener(null, 8091, { process: 'python3', pid: 7, queued: 2 });
     expect(queueNotTaken.check(looked({ listeners: [mine] }))).toMatchObject([
-      { title: expect.stringMatching(/^python3 accepts/) as string, remedy: { command: null } },
+      { title: expect.stringMatching(/^python3 is open on/) as string, remedy: { command: null } },
     ]);
   });
 

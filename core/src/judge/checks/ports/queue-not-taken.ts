@@ -8,9 +8,9 @@ const HN0325 = entry({
   code: 'HN0325',
   name: 'queue-not-taken',
   severity: 'warning',
-  title: '{who} accepts on {port}, but the program has not taken its connections ({waits})',
+  title: '{who} is open on {port}, but the program does not accept its connections ({waits})',
   template:
-    'The kernel completes the handshake of a connection by itself and keeps it until the program takes it. So a client sees the port open and gets no answer.',
+    'The kernel completes the handshake of a connection by itself and keeps it until the program accepts it. So a client sees the port open and gets no answer.',
 });
 
 /** HN0325: a program that hangs after listen(): its handshakes are done, and nobody serves them. */

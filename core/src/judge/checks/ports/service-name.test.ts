@@ -18,7 +18,7 @@ describe('HN0313 service-name', () => {
     expect(of(web, db)).toMatchObject([
       {
         severity: 'warning',
-        title: 'shop-web-1 asks for db, but Docker’s DNS does not answer in host mode',
+        title: 'shop-web-1 uses the name db, but Docker’s DNS does not answer in host mode',
         evidence: ['DB_URL of shop-web-1 names db', 'db is the Compose service of shop-db-1'],
         remedy: {
           text: 'In the environment of shop-web-1 write localhost:15432, where shop-db-1 publishes 5432.',

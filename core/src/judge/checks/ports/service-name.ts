@@ -8,9 +8,9 @@ const HN0313 = entry({
   code: 'HN0313',
   name: 'service-name',
   severity: 'warning',
-  title: '{container} asks for {name}, but Docker’s DNS does not answer in host mode',
+  title: '{container} uses the name {name}, but Docker’s DNS does not answer in host mode',
   template:
-    'On a network of Docker that name would mean the container {other}. In host mode names mean what they mean to the host, and {variable} names {name}.',
+    'On a Docker network that name would be the container {other}. In host mode only names that the host can resolve work, and {variable} uses {name}.',
 });
 
 /** Names that mean a machine everywhere. */

@@ -11,7 +11,7 @@ const HN0326 = entry({
   topic: 'conflict',
   title: '{names} share port {port}: connections are spread over them',
   template:
-    'Each of them listens on the same address with SO_REUSEPORT, which the kernel allows to programs of one user. It gives each new connection to one of them, so a client meets now one and now another.',
+    'Each of them listens on the same address with SO_REUSEPORT, which the kernel allows to programs of one user. It gives each new connection to one of them, so a client reaches sometimes one, sometimes another.',
 });
 
 /** HN0326: two programs have one address and port, one of them in a container (socket(7), SO_REUSEPORT; nomad#15487, envoy#19099). */
@@ -35,7 +35,7 @@ export const sharedPort: Check = {
           {
             evidence: sockets.map((one) => `${ownerOf(one)} (pid ${one.pid ?? 0}) listens on ${place}`),
             remedy: {
-              text: `Where this is not meant, stop one of them or give it another port.`,
+              text: `If this is not intended, stop one of them or give it another port.`,
               command: `docker stop ${last}`,
             },
           },

@@ -100,6 +100,6 @@ function remedyText(container: ContainerFacts, own: readonly Listener[]): string
   if (port !== null && checksLocalhost(container) && fourAlone)
     return `Let the health check of ${name} try 127.0.0.1 in place of localhost, which may mean ::1, where its program does not listen.`;
   if (healthCheck !== null && healthCheck.output !== '')
-    return `Mend what the health check of ${name} printed last: ${healthCheck.output}`;
+    return `Fix what the health check of ${name} printed last: ${healthCheck.output}`;
   return `Read what the health check of ${name} printed.`;
 }

@@ -14,7 +14,7 @@ const HN0501 = entry({
   topic: 'conflict',
   title: '{who} of macOS has {port}, which {container} wants',
   template:
-    'macOS listens on 5000 and 7000 for AirPlay. Connections to the port get the answer of AirPlay, often HTTP 403, and never the container’s.',
+    'macOS listens on 5000 and 7000 for AirPlay. AirPlay answers connections to the port, often with HTTP 403, and the container never gets them.',
 });
 
 /** Reason of the checks about macOS. */

@@ -9,7 +9,7 @@ const HN0506 = entry({
   severity: 'info',
   title: '{firewall} is active: it decides who reaches {ports} of host-mode containers',
   template:
-    'Ports of host-mode containers are the machine’s own, so its firewall holds for them. Published ports of bridge containers bypass it.',
+    'Ports of host-mode containers are the machine’s own, so its firewall applies to them. Published ports of bridge containers bypass it.',
 });
 
 /** HN0506: a Linux firewall holds for host-mode ports, and not for published ones (ufw-docker-automated#4, for-linux#690; Docker docs, "Packet filtering and firewalls"). */

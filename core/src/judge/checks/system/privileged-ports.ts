@@ -34,7 +34,7 @@ export const privilegedPorts: Check = {
       ...refused.map((c) => {
         const low = c.requestedPorts.find((p) => p.hostPort !== null && p.hostPort < FIRST_FREE);
         const port = low ? `port ${portName(low.transport, low.hostPort ?? 0)}` : 'a low port';
-        return tell(port, c.name, 'The engine says that it does not answer.', 'error', [
+        return tell(port, c.name, 'The engine reports that it does not answer.', 'error', [
           `State.Error of ${c.name}: ${c.error}`,
         ]);
       }),

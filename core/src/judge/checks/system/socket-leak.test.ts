@@ -14,7 +14,7 @@ describe('HN0505 socket-leak', () => {
     expect(socketLeak.check(behindVm({}, sockets(4096), 'win32'))).toMatchObject([
       {
         severity: 'warning',
-        title: 'com.docker.backend.exe has 4096 UDP sockets open: more than its containers explain',
+        title: 'com.docker.backend.exe has 4096 UDP sockets open: more than its containers need',
         remedy: { command: 'docker desktop restart' },
       },
     ]);

@@ -12,9 +12,9 @@ const HN0505 = entry({
   code: 'HN0505',
   name: 'socket-leak',
   severity: 'warning',
-  title: '{process} has {count} sockets open: more than its containers explain',
+  title: '{process} has {count} sockets open: more than its containers need',
   template:
-    'Sockets that are never given back use up the ports of this computer, until no program gets a connection.',
+    'Sockets that are never closed use up the ports of this computer, until no program gets a connection.',
 });
 
 /** Windows gives clients 16,384 ports a transport (49152-65535, RFC 6335 §6). A leak of nearly all of them took the network away (for-win#15032). */
@@ -50,8 +50,8 @@ export const socketLeak: Check = {
               severity: extra >= NEARLY_ALL ? 'error' : 'warning',
               evidence: [
                 `${first.process ?? ''}: ${sockets.length} ${first.transport} sockets bound (${hosts.source})`,
-                `at most ${explained} are explained by ports of containers`,
-                `Windows has ${CLIENT_PORTS} ports of a transport to give to clients`,
+                `ports of containers need at most ${explained}`,
+                `Windows has ${CLIENT_PORTS} ports for clients, for TCP and for UDP`,
               ],
               remedy: {
                 text: 'Restart Docker Desktop, and update it.',

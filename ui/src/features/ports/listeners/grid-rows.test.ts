@@ -46,7 +46,7 @@ describe('a row of the grid', () => {
   });
 
   it('on loopback is local only', () => {
-    const lan = nothing('it listens on 127.0.0.1: this computer alone can reach it');
+    const lan = nothing('it listens on 127.0.0.1: only this computer can reach it');
     expect(only({ reach: { v4: reach(), v6: nothing('x'), lan } }).lan.look.word).toBe('local only');
   });
 

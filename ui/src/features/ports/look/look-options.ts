@@ -32,6 +32,6 @@ export async function reportOf(
     if (event.type === 'phase') tell(event.text);
     if (event.type === 'report') report = event.report;
   }
-  if (!report) throw new Error('The look at the ports ended without a report.');
+  if (!report) throw new Error('The check of the ports ended without a report.');
   return report;
 }
