@@ -20,7 +20,11 @@ const UDP_WAIT_MS = 400;
  * connection is seen to arrive in host mode, so that it is known which one it was. `sessionFacts` is null where nobody watches.
  * Where connections wait for a program already, none is added.
  */
-export async function reachTcp(context: RunContext, port: number, sessionFacts: SessionFacts | null): Promise<PortReach[]> {
+export async function reachTcp(
+  context: RunContext,
+  port: number,
+  sessionFacts: SessionFacts | null,
+): Promise<PortReach[]> {
   const queued = await queuedAddresses(context, port, addressesOf(context));
   const free = addressesOf(context).filter((address) => !queued.includes(address));
   const spared = queued.map((address) => notMeasured(port, address, CONNECTIONS_WAIT));
