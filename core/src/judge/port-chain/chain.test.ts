@@ -104,7 +104,7 @@ describe('a chain', () => {
     expect(dead).toMatchObject({ broken: 'host-networking', sentence: 'It is off. Turn it on.' });
   });
 
-  it('IPv6 alone, refused while IPv4 is forwarded, is the address’s fault: a restart would not help', () => {
+  it('IPv6 alone, refused while IPv4 is forwarded, is the address’s fault, and no command is sure to help', () => {
     const listeners = [listenerFixture({ address: '::', family: 'ipv6' })];
     const reach = [reachFixture({ address: '::1', outcome: 'refused', arrived: null })];
     expect(ask({ listeners, reach })).toMatchObject({ broken: 'address', command: null });

@@ -2,11 +2,12 @@ import type { Transport } from '../../words/enums.ts';
 import { tryCommand } from '../../knowledge/commands.ts';
 import type { PortHint } from '../../model/port-hint.ts';
 import type { Link } from './link.ts';
-import { and, capital, portName, programOf, subjectOf, type Subject } from './subject.ts';
+import { and, capital, isProxied, portName, programOf, subjectOf, type Subject } from './subject.ts';
 import { addressLink, containerLink, listenerLink, publishedLink } from './listener-links.ts';
 import { hostNetworkingLink, ownerLink } from './network-links.ts';
 import { firewallLink, networkLink } from './outside-links.ts';
 import { reachOfContainers } from './own-program.ts';
+import { answersSomewhere } from './rows.ts';
 import { ownerName } from './socket-owner.ts';
 import { PORT_SCHEMA } from '../../model/ports-report-name.ts';
 import { isLoopback } from '../../plan/targets.ts';
@@ -94,29 +95,31 @@ function ending(
 
 function reachableSentence(subject: Subject, addresses: readonly string[]): string {
   const { rows, published, port, transport, own } = subject;
+  const proxied = isProxied(subject);
   const answers = own
     ? `${capital(ownerName(own))} answers on port ${portName(port, transport)} at ${places(addresses)}.`
     : answersOf(subject, addresses);
   const sixAlone = addresses.every((address) => address.includes(':'));
   const local = own
     ? isLoopback(own.address)
-    : published.length === 0 && (rows ?? []).every((row) => isLoopback(row.address));
+    : (published.length === 0 || proxied) && (rows ?? []).every((row) => isLoopback(row.address));
   const limit = [
     sixAlone ? ' It listens on IPv6 only: 127.0.0.1 does not reach it.' : '',
     local ? ' Only this computer can reach it.' : '',
-    reachOfContainers(subject),
+    published.length === 0 ? reachOfContainers(subject) : '',
   ].join('');
   return `${answers}${limit}`;
 }
 
 /** Who answers where: of several programs each has its own addresses, or the kernel spreads connections over them. */
-function answersOf({ rows, published, port, transport }: Subject, addresses: readonly string[]): string {
+function answersOf(subject: Subject, addresses: readonly string[]): string {
+  const { published, port, transport } = subject;
+  const listening = isProxied(subject) ? [] : (subject.rows ?? []);
+  const rows = listening.some(answersSomewhere) ? listening.filter(answersSomewhere) : listening;
   const byPrograms = new Map<string, { names: string[]; at: string[] }>();
   for (const address of addresses) {
-    const there = (rows ?? []).filter((row) =>
-      Object.values(row.reach).some((cell) => cell.address === address),
-    );
-    const names = [...new Set((there.length > 0 ? there : (rows ?? [])).map(programOf))].slice(0, 3);
+    const there = rows.filter((row) => Object.values(row.reach).some((cell) => cell.address === address));
+    const names = [...new Set((there.length > 0 ? there : rows).map(programOf))].slice(0, 3);
     if (names.length === 0) names.push(published[0]?.container.name ?? 'it');
     const key = names.join();
     byPrograms.set(key, { names, at: [...(byPrograms.get(key)?.at ?? []), address] });

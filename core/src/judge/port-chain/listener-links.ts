@@ -7,7 +7,7 @@ import { ownListenerLink } from './own-program.ts';
 import { brokenBy, CAUSES, findingOf } from './port-findings.ts';
 import { maker, type Link } from './link.ts';
 import { ownerName } from './socket-owner.ts';
-import { and, capital, portName, programOf, type Subject } from './subject.ts';
+import { and, capital, isProxied, portName, programOf, type Subject } from './subject.ts';
 
 /** Is there a listener at all? */
 export function listenerLink(subject: Subject): Link {
@@ -20,6 +20,8 @@ export function listenerLink(subject: Subject): Link {
     return link.unknown(report.ports.ownersReason ?? report.hostNetworking.sentence);
   }
   if (rows.length > 0) {
+    const [first] = isProxied(subject) ? published : [];
+    if (first) return link.ok(`${first.container.name} publishes port ${name}.`);
     return link.ok(
       hadBy(rows, name),
       rows.slice(0, 6).map((row) => `${row.address} port ${row.port}/${row.transport}, ${familyName(row)}`),
@@ -30,6 +32,11 @@ export function listenerLink(subject: Subject): Link {
   if (answered && findingOf(report.findings, CAUSES.stale, port, transport) === null)
     return link.unknown(
       `Something answers at ${answered.address} on port ${name}, but it is no listener of host mode, and its owner could not be seen.`,
+    );
+  const silent = reach.find((one) => one.outcome === 'timed-out');
+  if (silent && !report.ports.hostListeners.known)
+    return link.unknown(
+      `Nothing comes back from ${silent.address}, and what listens on this computer is not known: ${report.ports.hostListeners.reason}.`,
     );
   const cause = causeOf(subject);
   return link.broken(cause.sentence, cause);
@@ -71,8 +78,8 @@ export function addressLink(subject: Subject): Link {
   const sixAlone = rows.every((row) => row.reach.v4.expected === 'no');
   const refused = rows.every((row) => ['refused', 'closed', 'reset'].includes(row.reach.v6.outcome));
   if (tcp && sixAlone && refused && subject.report.hostNetworking.state === 'works')
-    return link.broken('It listens on IPv6 only, which is not forwarded to this computer here.', {
-      ending: 'It listens on IPv6 only, and here only IPv4 is forwarded: let the program listen on 0.0.0.0.',
+    return link.broken('It listens on IPv6 only, which this computer does not reach here.', {
+      ending: sixAloneEnding(rows),
       evidence: evidenceOf(rows),
     });
   return link.ok(sentence, evidenceOf(rows));
@@ -174,6 +181,17 @@ function evidenceOf(rows: readonly PortRow[]): string[] {
         return `this computer → ${cell.address ?? ''} port ${row.port}: ${cell.outcome}${reason}`;
       }),
   );
+}
+
+/** Whether IPv6 is forwarded at all was not seen: our own listener is on IPv4. So both that fits is said. */
+function sixAloneEnding(rows: readonly PortRow[]): string {
+  const name = rows.find((row) => row.container)?.container?.name;
+  const restart =
+    name === undefined
+      ? ''
+      : ` Restart ${name}, in case the forwarder has forgotten it. If that does not help,`;
+  const listen = `${restart === '' ? ' Let' : ' let'} the program listen on 0.0.0.0: IPv6 may not be forwarded here.`;
+  return `It listens on IPv6 only, and this computer does not reach it there.${restart}${listen}`;
 }
 
 function restartHint(rows: readonly PortRow[]): string | null {

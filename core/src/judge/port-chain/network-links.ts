@@ -1,7 +1,7 @@
 import { isForwarder } from '../../knowledge/forwarders.ts';
 import { systemService } from '../../knowledge/system-services.ts';
 import { ownerCommand } from '../../knowledge/owner-command.ts';
-import type { HostListener } from '../../model/port-facts.ts';
+import type { HostListener, PortReach } from '../../model/port-facts.ts';
 import type { PortRow } from '../../model/ports-report.ts';
 import { ownerName } from './socket-owner.ts';
 import { ownOwnerLink } from './own-program.ts';
@@ -39,6 +39,8 @@ export function ownerLink(subject: Subject): Link {
     return link.ok('Host mode is this computer’s own network: a program that listens there holds the port.');
   if (holder && transport === 'udp' && systemService(holder) !== null)
     return stranger(subject, holder.address, []);
+  const lostBehind = reach.find((one) => one.outcome === 'request-lost');
+  if (lostBehind) return behindForwarder(subject, rows, lostBehind);
   const answered = reach.filter((one) => one.outcome === 'reachable');
   if (answered.some((one) => one.arrived === true))
     return link.ok('A connection from this computer arrived in host mode.', [
@@ -83,6 +85,17 @@ function free({ report, port, transport }: Subject): Link {
   return hostListeners.known
     ? link.notApplicable(`No program holds port ${portName(port, transport)} on this computer.`)
     : link.unknown(`Who holds it on this computer is not known: ${hostListeners.reason}.`);
+}
+
+/** The forwarder takes the connection, and the program does not get it. */
+function behindForwarder({ port, transport }: Subject, rows: readonly PortRow[], lost: PortReach): Link {
+  const name = portName(port, transport);
+  const who = and(rows.slice(0, 3).map(programOf));
+  const sentence = `The engine’s forwarder accepts connections at ${lost.address} on port ${name}, but they do not arrive at ${who}.`;
+  return maker('owner', 'On this computer').broken(sentence, {
+    ending: `${sentence} A firewall on the engine’s machine may drop them.`,
+    evidence: [`${lost.address}: ${lost.outcome}`, ...(lost.reason === null ? [] : [lost.reason])],
+  });
 }
 
 /** Somebody else answers on this computer's side. */

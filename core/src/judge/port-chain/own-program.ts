@@ -2,7 +2,7 @@ import { isDesktop } from '../../facts/engine-json.ts';
 import { CONNECTIONS_WAIT, type HostListener } from '../../model/port-facts.ts';
 import { isLoopback } from '../../plan/targets.ts';
 import { maker, type Link } from './link.ts';
-import { ownerName } from './socket-owner.ts';
+import { hostListenerAt, ownerName } from './socket-owner.ts';
 import { capital, portName, type Subject } from './subject.ts';
 
 /** Says that a program of this computer has the port, which no container needs to have. */
@@ -23,7 +23,10 @@ export function ownOwnerLink({ reach, port, transport }: Subject, own: HostListe
       ending: `${capital(ownerName(own))} accepts on port ${portName(port, transport)}, but has not taken the connections that wait for it: see whether it hangs.`,
       evidence: seen,
     });
-  const dialled = reach.filter((one) => one.outcome !== 'not-measured');
+  // An address that it does not listen on shows nothing of it.
+  const dialled = reach.filter(
+    (one) => one.outcome !== 'not-measured' && hostListenerAt([own], transport, one.address, port) !== null,
+  );
   if (transport === 'udp' || dialled.length === 0 || dialled.some((one) => one.outcome === 'reachable'))
     return link.ok(held, seen);
   return link.broken(`${held} It does not answer.`, {

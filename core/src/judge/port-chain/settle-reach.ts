@@ -27,7 +27,11 @@ export function settleReach(seen: SeenReach, containers: readonly ContainerFacts
   );
   const reach = ofPaused(settled, listeners, containers);
   if (!listeners || ownStack || !hostListeners.known) return reach;
-  return withStrangers(reach, hostListeners.value, seen.controlHolders);
+  return withStrangers(
+    lostBehind(reach, hostListeners.value, seen.controlHolders),
+    hostListeners.value,
+    seen.controlHolders,
+  );
 }
 
 /**
@@ -93,6 +97,24 @@ function ofPaused(
       outcome: 'not-measured' as const,
       reason: `${name} is paused: its program cannot answer`,
     };
+  });
+}
+
+/**
+ * A connection that did not arrive, at an address that the forwarder itself is known to hold, went to no other program: it was
+ * lost behind the forwarder.
+ */
+function lostBehind(
+  reach: readonly PortReach[],
+  listeners: readonly HostListener[],
+  forwarder: ReadonlySet<number>,
+): PortReach[] {
+  return reach.map((one) => {
+    if (one.outcome !== 'wrong-listener' || one.arrived !== false) return one;
+    const holder = hostListenerAt(listeners, one.transport, one.address, one.port);
+    if (!holder || holder.pid === null || !forwarder.has(holder.pid)) return one;
+    const reason = 'the forwarder accepted the connection, and it did not arrive in host mode';
+    return { ...one, outcome: 'request-lost' as const, reason };
   });
 }
 

@@ -86,8 +86,11 @@ export function subjectOf(
     isHost(one)
       ? mentions.some(({ holder }) => holder === one)
       : one.requestedPorts.some((p) => p.hostPort === port && p.transport === transport);
-  const rows = (here ?? []).filter((row) => row.transport === transport);
+  const seen = (here ?? []).filter((row) => row.transport === transport);
   const holder = holderOf(report, port, transport);
+  const own = ownProgram(report, holder, published.length > 0 || seen.some((row) => isWanted(row, report)));
+  // What the engine's machine then has there only leads to that program.
+  const rows = own === null ? seen : [];
   return {
     report,
     port,
@@ -108,8 +111,9 @@ export function subjectOf(
         ? [{ container, hostPort: found.hostPort }]
         : [];
     }),
-    own: ownProgram(report, holder, published.length > 0 || rows.length > 0),
-    ...{ mentions, hints },
+    own,
+    mentions,
+    hints,
     stopped: containers.filter((one) => !running.includes(one) && wouldHave(one)),
     reach: ports.reach.filter((one) => one.port === port && one.transport === transport),
     holder,
@@ -126,7 +130,16 @@ function holderOf({ ports, facts }: PortsReport, port: number, transport: Transp
     const found = hostListenerAt(all, transport, address, port);
     if (found) return found;
   }
-  return null;
+  // On another address: nothing that is tried meets it, and it has the port all the same.
+  return all.find((one) => one.port === port && one.transport === transport) ?? null;
+}
+
+/**
+ * Whether a socket of host mode may be a container's. Where owners could be seen (no reason says otherwise), one that shows none
+ * is of no container: the engine sees the processes of all of its own.
+ */
+function isWanted({ container, pid }: PortRow, { ports }: PortsReport): boolean {
+  return container !== null || (pid === null && ports.ownersReason !== null);
 }
 
 /** The holder of the port, where it is surely a program of this computer and stands for no container. */
@@ -137,6 +150,12 @@ function ownProgram(
 ): HostListener | null {
   if (wanted || holder === null || hostNetworking.state === 'own-stack') return null;
   return holder.process !== null && !isForwarder(holder.process) ? holder : null;
+}
+
+/** Whether all that listens is the engine's own proxy, which stands for a container that publishes the port. */
+export function isProxied({ rows, published }: Pick<Subject, 'rows' | 'published'>): boolean {
+  if (published.length === 0 || rows === null || rows.length === 0) return false;
+  return rows.every(({ container, process }) => container === null && isForwarder(process ?? 'docker-proxy'));
 }
 
 /** Names a port: `8080`, or `53/udp`. */

@@ -1,0 +1,95 @@
+import { containerFixture } from '../../testing/container-json.ts';
+import { hostListener } from '../../testing/port-evidence.ts';
+import {
+  APART,
+  listenerFixture,
+  portsFixture,
+  reachFixture,
+  WORKS,
+  type Parts,
+} from '../../testing/ports-report.ts';
+import { known } from '../../model/known.ts';
+import { explainPort } from './chain.ts';
+import { settleReach } from './settle-reach.ts';
+
+const web = containerFixture('web', { networkMode: 'host', image: 'nginx' });
+const ask = (parts: Parts, port = 8080) =>
+  explainPort(portsFixture({ containers: [web], ...parts }), port, 'tcp');
+
+/** Cases that the generated scenarios of cli/truth found. */
+describe('why a port is as it is: what generated scenarios found', () => {
+  const map = { transport: 'tcp' as const, containerPort: 80, hostAddress: '127.0.0.1', hostPort: 8080 };
+
+  it('names the container that publishes a port, not the engine’s proxy', () => {
+    const site = containerFixture('site', { publishedPorts: [map], requestedPorts: [map] });
+    const proxy = listenerFixture({ address: '127.0.0.1', container: null, process: 'docker-proxy', pid: 9 });
+    const chain = ask({
+      containers: [site],
+      listeners: [proxy],
+      reach: [reachFixture({ arrived: null })],
+      hostNetworking: { ...WORKS, state: 'own-stack' },
+      where: { ...APART, ownStack: true },
+    });
+    expect(chain.verdict).toBe('reachable');
+    expect(chain.sentence).toBe('site answers on port 8080 at 127.0.0.1. This computer alone can reach it.');
+    expect(chain.links[0]?.sentence).toBe('The engine listens for site, which publishes it.');
+  });
+
+  it('says of a program of this computer that it is one, also where the forwarder leads to it from the engine’s machine', () => {
+    const led = ['127.0.0.1', '192.168.65.254'].map((address) =>
+      listenerFixture({ address, container: null, process: null, pid: null }),
+    );
+    const parts: Parts = {
+      listeners: led,
+      reach: [reachFixture({ arrived: null })],
+      ports: {
+        owners: 'none',
+        ownersReason: null,
+        hostListeners: known([hostListener('ollama', 8080, { address: '127.0.0.1', pid: 5 })], 'test'),
+      },
+    };
+    expect(ask(parts)).toMatchObject({ verdict: 'reachable', broken: null });
+    expect(ask(parts).sentence).toMatch(
+      /^ollama \(pid 5\) answers on port 8080 at 127\.0\.0\.1\..*a program of this computer/,
+    );
+    const blind = { ...parts, ports: { ...parts.ports, ownersReason: 'no rights' } };
+    expect(ask(blind).verdict).not.toBe('reachable');
+  });
+
+  it('starts a stopped container that publishes the port', () => {
+    const site = containerFixture('site', { state: 'exited', exitCode: 0, requestedPorts: [map] });
+    expect(ask({ containers: [site] })).toMatchObject({ broken: 'listener', command: 'docker start site' });
+  });
+
+  it('does not say that IPv6 is not forwarded where its listener may have been forgotten', () => {
+    const reach = [reachFixture({ address: '::1', outcome: 'refused', arrived: null })];
+    const chain = ask({ listeners: [listenerFixture({ address: '::1', family: 'ipv6' })], reach });
+    expect(chain).toMatchObject({ verdict: 'broken', broken: 'address', command: null });
+    expect(chain.sentence).toBe(
+      'It listens on IPv6 only, and this computer does not reach it there. Restart web, in case the forwarder has forgotten it. If that does not help, have the program listen on 0.0.0.0: IPv6 may not be forwarded here.',
+    );
+  });
+
+  it('calls the forwarder no stranger: what it takes and does not bring is lost behind it', () => {
+    const dial = reachFixture({ outcome: 'wrong-listener', arrived: false });
+    const listeners = [listenerFixture()];
+    const settled = (pid: number) =>
+      settleReach(
+        {
+          reach: [dial],
+          listeners,
+          hostListeners: known([hostListener('node', 8080, { pid })], 'test'),
+          controlHolders: new Set([4]),
+          ownStack: false,
+        },
+        [web],
+      );
+    expect(settled(5)).toMatchObject([{ outcome: 'wrong-listener' }]);
+    expect(settled(4)).toMatchObject([{ outcome: 'request-lost' }]);
+    const chain = ask({ listeners, reach: settled(4) });
+    expect(chain).toMatchObject({ verdict: 'broken', broken: 'owner' });
+    expect(chain.sentence).toBe(
+      'The engine’s forwarder accepts connections at 127.0.0.1 on port 8080, but they do not arrive at nginx of web. A firewall on the engine’s machine may drop them.',
+    );
+  });
+});
