@@ -1,7 +1,7 @@
 /** A project: its files, and what the shell says. `args` are the files that are named, none for the default. */
 export interface OracleCase {
   readonly name: string;
-  readonly files: Readonly<Record<string, string>>;
+  readonly files: Readonly<Record<string, string | Buffer>>;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }

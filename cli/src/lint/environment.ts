@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, join } from 'node:path';
-import { ComposeError, readDotenv, type ComposeFile } from '@hostnet/core/compose';
+import { ComposeError, readDotenv, type FileLoader } from '@hostnet/core/compose';
 import { UsageError } from '../exit.ts';
-import { readText } from './read-text.ts';
+import { readText, type TextKind } from './read-text.ts';
 
 type Variables = ReadonlyMap<string, string>;
 
@@ -27,10 +27,12 @@ export function withEnvFiles(shell: Variables, folder: string): Variables {
   if (listed.length === 0 && TRUE.has(shell.get('COMPOSE_DISABLE_ENV_FILE') ?? '')) return shell;
   const found = new Map<string, string>();
   for (const path of listed.length > 0 ? listed : [join(folder, '.env')]) {
-    const read = readText(path);
+    const read = readText(path, 'env');
     if ('problem' in read) {
-      if (listed.length === 0) continue;
-      throw new UsageError(`${path}, which COMPOSE_ENV_FILES names: ${read.problem}`);
+      // Compose reads the default where it is a file, and refuses to go on where it cannot.
+      if (listed.length === 0 && (read.absent || read.folder)) continue;
+      const named = listed.length === 0 ? '' : ', which COMPOSE_ENV_FILES names';
+      throw new UsageError(`${path}${named}: ${read.problem}`);
     }
     for (const [key, value] of dotenv(path, read.text, new Map([...found, ...shell]))) found.set(key, value);
   }
@@ -46,14 +48,11 @@ function dotenv(path: string, text: string, outer: Variables): Variables {
   }
 }
 
-/** Reads a file that another names, by its path from a folder. */
-export function load(
-  path: string,
-  folder: string,
-): ComposeFile | { readonly problem: string; readonly absent: boolean } {
+/** Reads a file that another names, by its path from a folder; `env` for what holds variables. */
+export function load(path: string, folder: string, kind?: TextKind): ReturnType<FileLoader> {
   const file = isAbsolute(path) ? path : join(folder, path);
-  const read = readText(file);
-  return 'problem' in read ? { problem: read.problem, absent: read.absent } : { file, text: read.text };
+  const read = readText(file, kind);
+  return 'problem' in read ? read : { file, text: read.text };
 }
 
 /** Returns the folder that is a file's own, `.` for standard input. */

@@ -18,15 +18,28 @@ describe('readText', () => {
     expect(readText(at('empty', ''))).toEqual({ text: '' });
   });
 
+  it('reads UTF-16 with its mark where Compose does: in YAML, and not in an env file', () => {
+    const little = Buffer.from('\ufeffa: ä\r\n', 'utf16le');
+    expect(readText(at('le', little))).toEqual({ text: 'a: ä\r\n' });
+    expect(readText(at('be', Buffer.from(little).swap16()))).toEqual({ text: 'a: ä\r\n' });
+    expect(readText(at('env16', little), 'env')).toMatchObject({
+      problem: expect.stringMatching(/^this is UTF-16\. Expected an env file in UTF-8/) as string,
+    });
+  });
+
+  it('reads other bytes of an env file as Compose does', () => {
+    expect(readText(at('latin1', Buffer.from([0x41, 0x3d, 0xe9])), 'env')).toEqual({ text: 'A=\ufffd' });
+  });
+
   it.each<[string, () => string, RegExp]>([
     ['a file that is not there', () => join(folder, 'absent'), /^there is no such file\. Expected/],
     ['a path through a file', () => join(at('file', ''), 'x'), /^there is no such file\. Expected/],
     ['a folder', () => folder, /^this is a folder\. Expected/],
     ['a device', () => '/dev/zero', /^this is not a file\. Expected/],
     [
-      'UTF-16',
-      () => at('utf16', Buffer.from('\ufeffa: 1', 'utf16le')),
-      /^this is UTF-16\. Expected .* UTF-8/,
+      'UTF-32',
+      () => at('utf32', Buffer.from([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0])),
+      /^this is UTF-32\. Expected .* UTF-8/,
     ],
     ['other bytes', () => at('bytes', Buffer.from([0x61, 0xc3, 0x28])), /^this is not UTF-8 text\. Expected/],
     [

@@ -2,11 +2,18 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { LIMITS, tooLarge } from '@hostnet/core/compose';
 import { UsageError } from '../exit.ts';
 
-/** Bytes that come before UTF-16, as PowerShell's `>` writes it. */
+/** Bytes that come before UTF-16, as PowerShell's `>` writes it, and those before UTF-32, which begin with the same. */
 const UTF16 = [
-  [0xff, 0xfe],
-  [0xfe, 0xff],
+  { bytes: [0xff, 0xfe], name: 'utf-16le' },
+  { bytes: [0xfe, 0xff], name: 'utf-16be' },
 ];
+const UTF32 = [0xff, 0xfe, 0, 0];
+
+/**
+ * What is read. Compose takes a YAML file in UTF-8 or, with its mark, in UTF-16, and refuses other bytes; an env file in UTF-8
+ * alone, where other bytes become U+FFFD (compose-go 2.9, measured by cli/oracle).
+ */
+export type TextKind = 'yaml' | 'env';
 /** Words for what the system says. */
 const WHY: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file. Expected a Compose file: correct the name.',
@@ -19,16 +26,18 @@ const WHY: Readonly<Record<string, string>> = {
 interface Unread {
   readonly problem: string;
   readonly absent: boolean;
+  readonly folder: boolean;
 }
 
 /** Returns a file's text, or a sentence why not. Never reads more than the limit, and waits for nothing. */
-export function readText(path: string): { text: string } | Unread {
+export function readText(path: string, kind: TextKind = 'yaml'): { text: string } | Unread {
   let handle: number | null = null;
   try {
     // To open a pipe nobody writes to would wait for ever. Windows has neither the flag nor the wait.
     handle = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const stat = fstatSync(handle);
-    if (stat.isDirectory()) return unread('this is a folder. Expected a Compose file: name the file in it.');
+    if (stat.isDirectory())
+      return { ...unread('this is a folder. Expected a Compose file: name the file in it.'), folder: true };
     if (!stat.isFile())
       return unread('this is not a file. Expected a Compose file; for a pipe, name it `-`.');
     if (stat.size > LIMITS.bytes) return unread(tooLarge(`${Math.ceil(stat.size / 1e6)} MB`));
@@ -37,11 +46,11 @@ export function readText(path: string): { text: string } | Unread {
     for (let got = 1; got > 0 && length < bytes.length; length += got) {
       got = readSync(handle, bytes, length, bytes.length - length, null);
     }
-    return decoded(bytes.subarray(0, length));
+    return decoded(bytes.subarray(0, length), kind);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
     const why = WHY[code] ?? `it cannot be read (${code}). Expected a Compose file: name another.`;
-    return { problem: why, absent: code === 'ENOENT' || code === 'ENOTDIR' };
+    return { ...unread(why), absent: code === 'ENOENT' || code === 'ENOTDIR' };
   } finally {
     if (handle !== null) closeSync(handle);
   }
@@ -63,25 +72,33 @@ export async function readStdin(signal: AbortSignal): Promise<string> {
   } finally {
     signal.removeEventListener('abort', stop);
   }
-  const read = decoded(Buffer.concat(chunks));
+  const read = decoded(Buffer.concat(chunks), 'yaml');
   if ('problem' in read) throw new UsageError(`stdin: ${read.problem}`);
   return read.text;
 }
 
 function unread(problem: string): Unread {
-  return { problem, absent: false };
+  return { problem, absent: false, folder: false };
 }
 
-function decoded(bytes: Buffer): { text: string } | Unread {
+function decoded(bytes: Buffer, kind: TextKind): { text: string } | Unread {
   if (bytes.length > LIMITS.bytes) return unread(tooLarge(`more than ${LIMITS.bytes / 1e6} MB`));
-  if (UTF16.some(([first, second]) => bytes[0] === first && bytes[1] === second)) {
-    return unread('this is UTF-16. Expected a Compose file in UTF-8: save it as UTF-8.');
+  const isUtf32 = startsWith(bytes, UTF32);
+  const utf16 = isUtf32 ? undefined : UTF16.find((one) => startsWith(bytes, one.bytes));
+  if (isUtf32 || (utf16 && kind === 'env')) {
+    const file = kind === 'env' ? 'an env file' : 'a Compose file';
+    return unread(`this is ${isUtf32 ? 'UTF-32' : 'UTF-16'}. Expected ${file} in UTF-8: save it as UTF-8.`);
   }
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    const fatal = kind === 'yaml';
+    return { text: new TextDecoder(utf16?.name ?? 'utf-8', { fatal }).decode(bytes) };
   } catch {
     return unread(
       'this is not UTF-8 text. Expected a Compose file in UTF-8: name the YAML file, or save it as UTF-8.',
     );
   }
+}
+
+function startsWith(bytes: Buffer, mark: readonly number[]): boolean {
+  return mark.every((byte, index) => bytes[index] === byte);
 }

@@ -64,7 +64,7 @@ export function envFileVariables(
       );
       continue;
     }
-    const file = load(path, node.span.source.folder);
+    const file = load(path, node.span.source.folder, 'env');
     if ('problem' in file) {
       if (required || !file.absent)
         missed(

@@ -8,12 +8,13 @@ export interface ComposeFile {
 
 /**
  * Returns the file that `path` names as seen from `folder`, or a sentence why it cannot be read; `absent` says that
- * there is no such file. A folder has no text.
+ * there is no such file, `folder` that it is one, which has no text. `env` is asked for a file of variables, whose bytes Compose reads otherwise.
  */
 export type FileLoader = (
   path: string,
   folder: string,
-) => ComposeFile | { readonly problem: string; readonly absent?: boolean };
+  kind?: 'yaml' | 'env',
+) => ComposeFile | { readonly problem: string; readonly absent?: boolean; readonly folder?: boolean };
 
 /** What a project is read from. */
 export interface ComposeInput {

@@ -63,14 +63,18 @@ export function variablesFor(include: Include, main: ComposeFile, scope: Scope, 
   const folder =
     include.projectDirectory === null ? folderOf(main.file) : joined(scope.folder, include.projectDirectory);
   const files = include.envFiles.map(({ path, span }) => {
-    const file = load(path, scope.folder);
+    const file = load(path, scope.folder, 'env');
     if (!('problem' in file)) return file;
     const at = placeOf(span);
     throw new ComposeError(at.file, at, `${path} cannot be read: ${file.problem}`);
   });
   if (include.envFiles.length === 0) {
-    const file = load('.env', folder);
+    const file = load('.env', folder, 'env');
     if (!('problem' in file)) files.push(file);
+    else if (file.absent === false && file.folder === false) {
+      const at = placeOf(include.span);
+      throw new ComposeError(at.file, at, `the .env of ${folder} cannot be read: ${file.problem}`);
+    }
   }
   return { folder, variables: withFiles(scope.variables, files) };
 }

@@ -19,8 +19,10 @@ const BINARY = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/;
  * tree is built, so that time and memory are too.
  * @throws ComposeError
  */
-export function readDocuments(file: string, text: string): { source: Source; documents: Document.Parsed[] } {
-  refuse(file, text);
+export function readDocuments(file: string, given: string): { source: Source; documents: Document.Parsed[] } {
+  refuse(file, given);
+  // A carriage return alone ends a line too (YAML 1.2 §5.4), which the parser does not know. All places stay as they are.
+  const text = given.replaceAll(/\r(?!\n)/g, '\n');
   const comments: Range[] = [];
   const anchors: number[] = [];
   const source: Source = {
