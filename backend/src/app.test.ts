@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { ProbeEvent } from '@hostnet/core/protocol';
-import { largeReport, reportFixture } from '../test/support/report.ts';
+import { largeReport, reportFixture } from '@hostnet/core/testing';
 import { bridgeSpec } from '../test/support/spec.ts';
 import { buildApp } from './app.ts';
 import { MAX_SESSIONS, type RunSession } from './bridge/sessions.ts';

@@ -6,7 +6,7 @@ import type { ProbeEvent } from '@hostnet/core/protocol';
 import type { Stored } from '../src/history/record.ts';
 import { compose, docker, makeTestImage, removeTestImage, whyNot } from './support/compose.ts';
 import { requester } from './support/http.ts';
-import { detailedReport, reportFixture } from './support/report.ts';
+import { detailedReport, reportFixture } from '@hostnet/core/testing';
 import { bridgeSpec } from './support/spec.ts';
 import { buildBundle, isRoot, until } from './support/service.ts';
 

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Stored } from '../src/history/record.ts';
-import { largeReport, reportFixture } from './support/report.ts';
+import { largeReport, reportFixture } from '@hostnet/core/testing';
 import { buildBundle, isRoot, startService, workDir, type Service } from './support/service.ts';
 
 let dir: ReturnType<typeof workDir>;

@@ -75,6 +75,12 @@ export default {
       from: { path: '^core/src/.+/', pathNot: TESTS },
       to: { path: '^core/src/[^/]+\\.ts$' },
     },
+    {
+      name: 'fixtures-are-for-tests',
+      severity: 'error',
+      from: { pathNot: `${TESTS}|^core/src/` },
+      to: { path: '^core/src/testing(\\.ts$|/)' },
+    },
     ...Object.entries(PACKAGES).map(([name, uses]) => ({
       name: `${name.replace('/', '-')}-uses-its-own`,
       severity: /** @type {const} */ ('error'),

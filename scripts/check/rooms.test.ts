@@ -11,6 +11,7 @@ const BROKEN: readonly (readonly [rule: string, from: string, to: string])[] = [
       [`core-${room}-points-down`, `core/src/${room}/a.ts`, `core/src/${ROOMS[at + 1] ?? ''}/b.ts`] as const,
   ),
   ['core-doors-are-for-others', 'core/src/words/a.ts', 'core/src/index.ts'],
+  ['fixtures-are-for-tests', 'cli/src/a.ts', 'core/src/testing.ts'],
   ['core-uses-its-own', 'core/src/words/a.ts', 'ui/src/b.ts'],
   ['node-uses-its-own', 'node/src/a.ts', 'cli/src/b.ts'],
   ['probe-node-uses-its-own', 'probe/node/src/a.ts', 'core/src/judge/b.ts'],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Report } from '@hostnet/core';
-import { largeReport, reportFixture } from '../../test/support/report.ts';
+import { largeReport, reportFixture } from '@hostnet/core/testing';
 import { REPORTS_KEPT } from '@hostnet/node';
 import { History } from './history.ts';
 import { fileOfId, nextId } from './id.ts';

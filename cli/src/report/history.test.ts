@@ -9,44 +9,13 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { REPORT_SCHEMA, type Report } from '@hostnet/core';
+import { reportFixture } from '@hostnet/core/testing';
 import { UsageError } from '../exit.ts';
 import { historyFolder } from './folder.ts';
 import { REPORTS_KEPT } from '@hostnet/node';
 import { History } from './history.ts';
 
-function reportOf(summary: string): Report {
-  return {
-    schema: REPORT_SCHEMA,
-    verdict: 'working',
-    summary,
-    banners: [],
-    startedAt: '2026-01-02T03:04:05.678Z',
-    durationMs: 900,
-    tool: { name: 'hostnet', version: '0.1.0', surface: 'cli' },
-    facts: {
-      host: {
-        platform: 'linux',
-        release: '6.1.0',
-        arch: 'x64',
-        interfaces: [],
-        lanAddress: { known: false, reason: 'not looked at' },
-        ipv6Loopback: true,
-        desktop: null,
-      },
-      engine: { reachable: false, endpoint: 'x', failure: 'no-socket', message: 'No.', fix: 'Start one.' },
-      hostMode: null,
-      probeFailure: null,
-    },
-    lanes: [],
-    boundary: [],
-    findings: [],
-    skipped: [],
-    containers: [],
-    listeners: [],
-    ports: null,
-  };
-}
+const reportOf = (summary: string) => reportFixture({ summary, startedAt: '2026-01-02T03:04:05.678Z' });
 
 describe('historyFolder', () => {
   it.each<[NodeJS.Platform, NodeJS.ProcessEnv, string | null]>([
@@ -101,7 +70,7 @@ describe('History', () => {
       const path = join(dir, `${id}.jsonl`);
       writeFileSync(path, readFileSync(path, 'utf8').replace(from, to));
     };
-    change(bad.id, '"lanes":[]', '"lanes":{}');
+    change(bad.id, '"listeners":[]', '"listeners":{}');
     change(other.id, 'hostnet.report/1', 'hostnet.report/9');
     await expect(history.read(bad.id)).rejects.toThrow(UsageError);
     await expect(history.read(other.id)).rejects.toThrow(/hostnet\.report\/9/);

@@ -1,5 +1,5 @@
 import { ComposeError } from './error.ts';
-import { inputOf, lintText } from '../testing/compose.ts';
+import { inputOf, lintText } from '../testing/compose-texts.ts';
 import { lint } from '../diagnose/lint.ts';
 
 /** Generous, as the machine may be busy; each of these takes below 4 s on an idle one. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { preview } from './diff.ts';
 import { appended, edited, insertedBefore, removed, replaced, type Edit } from './edit.ts';
-import { documentOf as read } from '../testing/compose.ts';
+import { documentOf as read } from '../testing/compose-texts.ts';
 import { entryOf, type Source } from './located.ts';
 
 /** Applies a unified diff the way `patch` does, refusing lines that do not fit. */

@@ -4,13 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { lint } from '../diagnose/lint.ts';
 import type { ComposeFile } from './files.ts';
 import { patched } from '../testing/patched.ts';
-import { PLANTED, type PlantedCase } from '../testing/planted-compose.ts';
+import { KNOWN_FAULTS, type KnownFaults } from '../testing/compose-known-faults.ts';
 
 const FOLDER = fileURLToPath(new URL('./testdata', import.meta.url));
 type Files = Readonly<Record<string, string>>;
 
 /** A project, and every file that it reads. */
-function projectOf({ files, variables = {} }: PlantedCase): {
+function projectOf({ files, variables = {} }: KnownFaults): {
   run: (texts: Files) => ReturnType<typeof lint>;
   texts: Files;
 } {
@@ -35,7 +35,7 @@ function projectOf({ files, variables = {} }: PlantedCase): {
   return { run, texts };
 }
 
-const named = PLANTED.map((planted) => [planted.files.join(' + '), planted] as const);
+const named = KNOWN_FAULTS.map((planted) => [planted.files.join(' + '), planted] as const);
 const keyOf = (one: { code: string; service: string | null; detail: string; title: string }) =>
   `${one.code} ${one.service ?? ''} ${one.title}`;
 

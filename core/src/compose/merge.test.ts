@@ -1,5 +1,5 @@
 import { loadFiles } from './load.ts';
-import { inputOf } from '../testing/compose.ts';
+import { inputOf } from '../testing/compose-texts.ts';
 import type { Node } from './located.ts';
 
 /** Returns a node's content without places. */

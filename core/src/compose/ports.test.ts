@@ -1,6 +1,6 @@
 import { entryOf } from './located.ts';
 import { portsOf } from './ports.ts';
-import { documentOf } from '../testing/compose.ts';
+import { documentOf } from '../testing/compose-texts.ts';
 
 function port(text: string) {
   const [first] = portsOf(entryOf(documentOf(`ports:\n  - ${text}\n`), 'ports')?.value);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { ComposeError } from './error.ts';
-import { inputOf, lintText } from '../testing/compose.ts';
+import { inputOf, lintText } from '../testing/compose-texts.ts';
 import { rewrite } from './rewrite.ts';
 import { lint } from '../diagnose/lint.ts';
 

@@ -1,4 +1,4 @@
-import { findingsOf, inputOf, lintText, services } from '../testing/compose.ts';
+import { findingsOf, inputOf, lintText, services } from '../testing/compose-texts.ts';
 import { patched } from '../testing/patched.ts';
 import { rewrite } from './rewrite.ts';
 

@@ -1,5 +1,5 @@
 import { lint } from '../diagnose/lint.ts';
-import { findingsOf, inputOf, lintText, services } from '../testing/compose.ts';
+import { findingsOf, inputOf, lintText, services } from '../testing/compose-texts.ts';
 
 /** The lines that a preview adds. */
 const added = (fix: string | null | undefined) =>

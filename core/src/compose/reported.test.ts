@@ -1,4 +1,4 @@
-import { inputOf } from '../testing/compose.ts';
+import { inputOf } from '../testing/compose-texts.ts';
 import { lint } from '../diagnose/lint.ts';
 import { patched } from '../testing/patched.ts';
 import type { LintFinding } from '../judge/checks/compose/rule.ts';

@@ -1,4 +1,4 @@
-import { inputOf, lintText } from '../testing/compose.ts';
+import { inputOf, lintText } from '../testing/compose-texts.ts';
 import { rewrite } from './rewrite.ts';
 
 const PROJECT = `# My project

@@ -1,5 +1,5 @@
 import { composeSiblingName } from '../judge/checks/compose/compose-sibling-name.ts';
-import { inputOf } from '../testing/compose.ts';
+import { inputOf } from '../testing/compose-texts.ts';
 import { preview } from './diff.ts';
 import { readProject } from './project.ts';
 import { variablesOf } from './variables.ts';

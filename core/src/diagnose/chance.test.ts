@@ -4,7 +4,7 @@ import type { Lane } from '../model/lane.ts';
 import { mergeRounds } from '../run/merge-rounds.ts';
 import { repeatsOf } from '../run/repeats.ts';
 import { deservesAnotherRound } from '../run/rounds.ts';
-import { input, plainFacts, promised } from '../testing/evidence.ts';
+import { input, plainFacts, promised } from '../testing/evidence-fixtures.ts';
 import { lossyDial, randomFrom } from '../testing/lossy-lane.ts';
 
 const RUNS = 1000;

@@ -1,4 +1,5 @@
-import { FakeWorld, plainFacts } from '../testing/evidence.ts';
+import { FakeWorld } from '../testing/fake-world.ts';
+import { plainFacts } from '../testing/evidence-fixtures.ts';
 import { engineFailureFrom } from '../facts/engine-failure.ts';
 import type { EngineFacts } from '../model/facts.ts';
 import { ProbeFailure, type ProbeFailureKind } from '../model/outside.ts';

@@ -1,17 +1,17 @@
-import { containerFixture } from '../testing/container-json.ts';
+import { containerFixture } from '../testing/container-fixture.ts';
 import fc from 'fast-check';
 import {
   codes,
   dead,
-  FakeWorld,
   input,
-  lane,
   promised,
   unmeasured,
   plainFacts,
   desktopFacts,
   type Way,
-} from '../testing/evidence.ts';
+} from '../testing/evidence-fixtures.ts';
+import { FakeWorld } from '../testing/fake-world.ts';
+import { laneFixture } from '../testing/lane-fixture.ts';
 import { cellsOf, isDead } from '../judge/cells.ts';
 import { deadCubes } from '../judge/dead-cubes.ts';
 import { effectsOf, judge } from '../judge/judge.ts';
@@ -44,7 +44,7 @@ async function run(world: FakeWorld, over = {}, ports = world.ports()) {
   if (!report) throw new Error('no report');
   return report;
 }
-const planned = lane({}) as PlannedLane;
+const planned = laneFixture({}) as PlannedLane;
 const dialed = (over: Partial<DialedEvent>): DialedEvent => ({
   event: 'dialed',
   lane: planned.id,
@@ -78,11 +78,16 @@ it('D1b UDP unproven, TCP dead: no "nothing gets through"', () => {
   );
 });
 it('D2 a counting lane whose name does not resolve forbids working', () => {
-  const named = lane({ address: 'localhost', resolved: null, family: null, outcome: 'resolve-failed' });
+  const named = laneFixture({
+    address: 'localhost',
+    resolved: null,
+    family: null,
+    outcome: 'resolve-failed',
+  });
   expect(verdictOf(plainFacts(), [...promised(), named], [], effectsOf())).not.toBe('working');
 });
 it('D2b a counting name lane that was not measured forbids working', () => {
-  const named = lane({ address: 'localhost', resolved: null, family: null, ...unmeasured() });
+  const named = laneFixture({ address: 'localhost', resolved: null, family: null, ...unmeasured() });
   expect(verdictOf(plainFacts(), [...promised(), named], [], effectsOf())).not.toBe('working');
 });
 it('D3 refused by a far end that had died is not measured', () => {
@@ -167,7 +172,7 @@ it('D8 a computer without ::1 whose :: listener binds is working', async () => {
   expect(report.verdict).toBe('working');
 });
 it('D9 re-dialled UDP that was refused at first is no loss', () => {
-  const full = lane({ transport: 'udp' });
+  const full = laneFixture({ transport: 'udp' });
   const d = full.evidence.dialler && { ...full.evidence.dialler, sent: 3, answered: 1, tries: 3 };
   expect(
     datagramsLost.check(input({ lanes: [{ ...full, evidence: { ...full.evidence, dialler: d } }] })),
@@ -192,7 +197,7 @@ it('D11 expected-unspecified lanes never fire HN0210', () => {
     codes({
       lanes: [
         ...promised(),
-        lane({
+        laneFixture({
           from: 'bridge',
           to: 'host-mode',
           role: 'control',
@@ -244,7 +249,7 @@ it('D15 layer-4-only does not say that TCP and UDP are carried where they are no
 });
 it('D16 the remedy of HN0210 exists on a Mac', () => {
   const [f] = wrongListener.check(
-    input({ facts: desktopFacts(), lanes: [lane({ outcome: 'wrong-listener' })] }),
+    input({ facts: desktopFacts(), lanes: [laneFixture({ outcome: 'wrong-listener' })] }),
   );
   expect(f?.remedy?.command).not.toMatch(/\bss\b/);
 });
@@ -322,7 +327,7 @@ it('D23 cancelled while the reader waits for a session that ends on stop() alone
   expect(performance.now() - began).toBeLessThan(1200);
 });
 it('D1c Desktop: one direction dead, the other not measured: not "off"', () => {
-  const itself = lane({ from: 'host-mode', to: 'host-mode', role: 'control' });
+  const itself = laneFixture({ from: 'host-mode', to: 'host-mode', role: 'control' });
   const lanes = [...promised((w) => (w.direction === 'host-to-container' ? dead(w) : unmeasured())), itself];
   expect(judge(input({ facts: desktopFacts(), lanes })).findings.map((f) => f.code)).not.toContain('HN0112');
 });

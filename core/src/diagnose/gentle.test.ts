@@ -1,5 +1,6 @@
-import { containerFixture } from '../testing/container-json.ts';
-import { FakeWorld, plainFacts } from '../testing/evidence.ts';
+import { containerFixture } from '../testing/container-fixture.ts';
+import { FakeWorld } from '../testing/fake-world.ts';
+import { plainFacts } from '../testing/evidence-fixtures.ts';
 import type { LookOptions } from '../model/look.ts';
 import type { PortsReport } from '../model/ports-report.ts';
 import type { FactsEvent, ListeningEntry } from '../protocol/index.ts';

@@ -1,5 +1,6 @@
-import { desktopFacts, FakeWorld, plainFacts, type FakeSession } from '../testing/evidence.ts';
-import { containerFixture } from '../testing/container-json.ts';
+import { desktopFacts, plainFacts } from '../testing/evidence-fixtures.ts';
+import { FakeWorld, type FakeSession } from '../testing/fake-world.ts';
+import { containerFixture } from '../testing/container-fixture.ts';
 import { engineFailureFrom } from '../facts/engine-failure.ts';
 import type { ContainerFacts } from '../model/facts.ts';
 import { ProbeFailure, type Ports } from '../model/outside.ts';

@@ -11,9 +11,9 @@ import type { BindFailure, HostListener, PortReach } from '../model/port-facts.t
 import type { PortsReport } from '../model/ports-report.ts';
 import { PORTS_SCHEMA } from '../model/ports-report-name.ts';
 import type { Where } from '../plan/targets.ts';
-import { desktopFacts, plainFacts } from '../testing/evidence.ts';
+import { desktopFacts, plainFacts } from '../testing/evidence-fixtures.ts';
 import { hostMode } from '../testing/port-evidence.ts';
-import { containerFixture } from '../testing/container-json.ts';
+import { containerFixture } from '../testing/container-fixture.ts';
 import { judgeLook, type LookSeen } from './judge-look.ts';
 
 const LAN = '192.0.2.7';

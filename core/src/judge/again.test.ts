@@ -7,12 +7,12 @@ import {
   desktopFacts,
   engineGone,
   input,
-  lane,
   plainFacts,
   promised,
   unmeasured,
-} from '../testing/evidence.ts';
-import { findingFixture, reportFixture } from '../testing/report.ts';
+} from '../testing/evidence-fixtures.ts';
+import { laneFixture } from '../testing/lane-fixture.ts';
+import { findingFixture, reportFixture } from '../testing/report-fixtures.ts';
 import { Outcome } from '../words/enums.ts';
 import { judgeAgain } from './again.ts';
 import type { Check } from './check.ts';
@@ -39,7 +39,7 @@ const evidence: fc.Arbitrary<Evidence> = fc
   .record({
     facts: fc.constantFrom(plainFacts(), desktopFacts(), desktopFacts({}, {}, '4.33.0'), engineGone()),
     fates,
-    earlier: fc.constantFrom<Lane[]>([], [lane({ outcome: 'wrong-listener' })]),
+    earlier: fc.constantFrom<Lane[]>([], [laneFixture({ outcome: 'wrong-listener' })]),
   })
   .map(({ facts, fates: each, earlier }) => {
     let at = 0;

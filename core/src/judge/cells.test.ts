@@ -1,4 +1,5 @@
-import { lane, promised, unmeasured } from '../testing/evidence.ts';
+import { laneFixture } from '../testing/lane-fixture.ts';
+import { promised, unmeasured } from '../testing/evidence-fixtures.ts';
 import { cellsOf, directionOf, isAlive, isDead } from './cells.ts';
 
 describe('cellsOf', () => {
@@ -30,13 +31,13 @@ describe('cellsOf', () => {
   });
 
   it('counts neither controls nor lanes that describe', () => {
-    expect(cellsOf([lane({ role: 'control' }), lane({ role: 'describes' })])).toEqual([]);
-    expect(cellsOf([lane({ from: 'bridge', to: 'host' })])).toEqual([]);
+    expect(cellsOf([laneFixture({ role: 'control' }), laneFixture({ role: 'describes' })])).toEqual([]);
+    expect(cellsOf([laneFixture({ from: 'bridge', to: 'host' })])).toEqual([]);
   });
 
   it('calls a cell alive with one answer, dead with none', () => {
     const cells = (outcomes: readonly ('reachable' | 'refused' | 'request-lost')[]) =>
-      cellsOf(outcomes.map((outcome) => lane({ outcome })));
+      cellsOf(outcomes.map((outcome) => laneFixture({ outcome })));
     expect(cells(['refused', 'reachable', 'refused']).map((c) => [isAlive(c), isDead(c)])).toEqual([
       [true, false],
     ]);

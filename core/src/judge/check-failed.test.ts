@@ -1,7 +1,7 @@
 import { judge } from './judge.ts';
 import type { Check } from './check.ts';
 import { entry } from './entry.ts';
-import { desktopFacts, input } from '../testing/evidence.ts';
+import { desktopFacts, input } from '../testing/evidence-fixtures.ts';
 import { CHECKS } from './checks/registry.ts';
 
 const broken = (where: 'applicable' | 'check', thrown: unknown): Check => ({

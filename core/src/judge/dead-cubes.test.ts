@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { dead, promised, unmeasured, type Way } from '../testing/evidence.ts';
+import { dead, promised, unmeasured, type Way } from '../testing/evidence-fixtures.ts';
 import { cellsOf, isDead } from './cells.ts';
 import { deadCubes } from './dead-cubes.ts';
 

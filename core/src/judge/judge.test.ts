@@ -1,7 +1,8 @@
 import type { Check } from './check.ts';
 import { entry } from './entry.ts';
-import { dead, engineGone, input, lane, promised, unmeasured } from '../testing/evidence.ts';
-import { findingFixture } from '../testing/report.ts';
+import { dead, engineGone, input, promised, unmeasured } from '../testing/evidence-fixtures.ts';
+import { laneFixture } from '../testing/lane-fixture.ts';
+import { findingFixture } from '../testing/report-fixtures.ts';
 import { judge } from './judge.ts';
 
 const check = (code: `HN${string}`, over: Partial<Check>): Check => ({
@@ -62,7 +63,7 @@ describe('judge', () => {
     ['nothing measured', input({ lanes: promised(() => unmeasured()) })],
     ['no engine', input({ facts: engineGone(), lanes: [] })],
     ['all dead', input({ lanes: promised(dead) })],
-    ['a wrong listener', input({ lanes: [...promised(), lane({ outcome: 'wrong-listener' })] })],
+    ['a wrong listener', input({ lanes: [...promised(), laneFixture({ outcome: 'wrong-listener' })] })],
   ])('leaves no placeholder and no trailing space in a word of %s', (_, given) => {
     const { findings, summary } = judge(given);
     for (const text of [

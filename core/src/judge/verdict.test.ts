@@ -1,9 +1,10 @@
 import { effectsOf } from './judge.ts';
 import fc from 'fast-check';
-import { dead, desktopFacts, engineGone, input, lane, promised, unmeasured } from '../testing/evidence.ts';
-import type { Way } from '../testing/evidence.ts';
+import { dead, desktopFacts, engineGone, input, promised, unmeasured } from '../testing/evidence-fixtures.ts';
+import { laneFixture } from '../testing/lane-fixture.ts';
+import type { Way } from '../testing/evidence-fixtures.ts';
 import type { Lane } from '../model/lane.ts';
-import { findingFixture } from '../testing/report.ts';
+import { findingFixture } from '../testing/report-fixtures.ts';
 import { Outcome } from '../words/enums.ts';
 import { judge } from './judge.ts';
 import { summaryOf, verdictOf } from './verdict.ts';
@@ -96,8 +97,8 @@ describe('verdictOf', () => {
 
   it('does not count lanes that describe or control', () => {
     const others = [
-      lane({ role: 'describes', outcome: 'refused' }),
-      lane({ role: 'control', from: 'bridge', to: 'host-mode', outcome: 'timed-out' }),
+      laneFixture({ role: 'describes', outcome: 'refused' }),
+      laneFixture({ role: 'control', from: 'bridge', to: 'host-mode', outcome: 'timed-out' }),
     ];
     expect(verdictOf(desktopFacts(), [...promised(), ...others], [], EFFECTS)).toBe('working');
     expect(verdictOf(desktopFacts(), others, [], EFFECTS)).toBe('unknown');

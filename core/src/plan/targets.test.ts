@@ -1,5 +1,5 @@
 import { unknown } from '../model/known.ts';
-import { APART } from '../testing/ports-report.ts';
+import { APART } from '../testing/ports-report-fixtures.ts';
 import { targetsOf, type Where } from './targets.ts';
 
 const OWN: Where = { ...APART, ownStack: true };

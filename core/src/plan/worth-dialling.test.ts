@@ -1,4 +1,4 @@
-import { containerFixture } from '../testing/container-json.ts';
+import { containerFixture } from '../testing/container-fixture.ts';
 import { isWorthDialling } from './worth-dialling.ts';
 
 const map = { transport: 'tcp', containerPort: 3333, hostAddress: '', hostPort: 1080 };

@@ -1,5 +1,5 @@
-import { containerFixture } from '../testing/container-json.ts';
-import { reportFixture } from '../testing/report.ts';
+import { containerFixture } from '../testing/container-fixture.ts';
+import { reportFixture } from '../testing/report-fixtures.ts';
 import { EXPORT_FORMATS, exportReport, removedLines } from './export.ts';
 
 const report = reportFixture({

@@ -1,10 +1,10 @@
 import type { Lane } from '../model/lane.ts';
 import type { Outcome } from '../words/enums.ts';
-import { lane } from '../testing/evidence.ts';
+import { laneFixture } from '../testing/lane-fixture.ts';
 import { mergeRounds } from './merge-rounds.ts';
 import { repeatsOf } from './repeats.ts';
 
-const row = (outcome: Outcome, over: Partial<Lane> = {}): Lane => lane({ id: 'a', outcome, ...over });
+const row = (outcome: Outcome, over: Partial<Lane> = {}): Lane => laneFixture({ id: 'a', outcome, ...over });
 const merged = (first: readonly Lane[], second: readonly Lane[]) => {
   const { lanes, refused } = mergeRounds(first, second);
   expect(lanes).toHaveLength(1);

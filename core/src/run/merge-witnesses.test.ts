@@ -1,4 +1,4 @@
-import { laneFixture } from '../testing/report.ts';
+import { laneFixture } from '../testing/lane-fixture.ts';
 import { DialOutcome, type DialedEvent, type ReceivedEvent } from '../protocol/index.ts';
 import { PlannedLane } from '../model/lane.ts';
 import { mergeWitnesses, notMeasured, type ListenerWitness } from './merge-witnesses.ts';

@@ -1,4 +1,4 @@
-import { dead, promised, unmeasured } from '../testing/evidence.ts';
+import { dead, promised, unmeasured } from '../testing/evidence-fixtures.ts';
 import type { Lane } from '../model/lane.ts';
 import { deservesAnotherRound, promisedLaneFailed } from './rounds.ts';
 

@@ -1,5 +1,5 @@
 import { Report } from '../model/report.ts';
-import { reportFixture } from '../testing/report.ts';
+import { reportFixture } from '../testing/report-fixtures.ts';
 import { renderJson } from './json.ts';
 
 describe('renderJson', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
-import { findingFixture, laneFixture, refusedFixture, reportFixture } from '../testing/report.ts';
+import { findingFixture, reportFixture } from '../testing/report-fixtures.ts';
+import { laneFixture, refusedFixture } from '../testing/lane-fixture.ts';
 import { renderJunit } from './junit.ts';
 
 interface Node {

@@ -1,4 +1,5 @@
-import { findingFixture, refusedFixture, reportFixture } from '../testing/report.ts';
+import { findingFixture, reportFixture } from '../testing/report-fixtures.ts';
+import { refusedFixture } from '../testing/lane-fixture.ts';
 import { renderMarkdown } from './markdown.ts';
 
 describe('renderMarkdown', () => {

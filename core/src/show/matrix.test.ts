@@ -1,4 +1,4 @@
-import { laneFixture, refusedFixture } from '../testing/report.ts';
+import { laneFixture, refusedFixture } from '../testing/lane-fixture.ts';
 import { cellOf, isFault, laneMatrix } from './matrix.ts';
 
 const unmeasured = laneFixture({ outcome: 'not-measured', missing: 'instrument', reason: 'the helper died' });

@@ -1,5 +1,5 @@
 import { explainPort } from '../judge/port-chain/chain.ts';
-import { listenerFixture, portsFixture, reachFixture } from '../testing/ports-report.ts';
+import { listenerFixture, portsFixture, reachFixture } from '../testing/ports-report-fixtures.ts';
 import { renderPortChain } from './ports-chain.ts';
 import { renderPorts } from './ports.ts';
 

@@ -1,4 +1,5 @@
-import { findingFixture, laneFixture, refusedFixture, reportFixture } from '../testing/report.ts';
+import { findingFixture, reportFixture } from '../testing/report-fixtures.ts';
+import { laneFixture, refusedFixture } from '../testing/lane-fixture.ts';
 import { renderText } from './text.ts';
 
 const plainOptions = { colour: false, width: 90 };

@@ -1,11 +1,11 @@
 import type { HostListener } from '../model/port-facts.ts';
-import { containerFixture } from './container-json.ts';
+import { containerFixture } from './container-fixture.ts';
 import type { ContainerFacts, Facts } from '../model/facts.ts';
 import { known, unknown } from '../model/known.ts';
 import type { PortFacts, PortReach } from '../model/port-facts.ts';
 import type { Listener } from '../model/listener.ts';
 import type { Evidence } from '../model/evidence.ts';
-import { desktopFacts, input } from './evidence.ts';
+import { desktopFacts, input } from './evidence-fixtures.ts';
 
 /** Test helper: a running host-mode container, its id its name, changed by `over`. */
 export function hostMode(name: string, over: Partial<ContainerFacts> = {}): ContainerFacts {

@@ -1,6 +1,6 @@
 import type { SessionSpec } from '@hostnet/core';
 import { decodeSpec } from '@hostnet/core';
-import { DESKTOP_FACTS } from '../../test/fixtures.ts';
+import { DESKTOP_FACTS } from '@hostnet/core/testing';
 import { answers, fakeExec } from '../../test/fake-exec.ts';
 import { desktopHost } from './host.ts';
 

@@ -1,4 +1,4 @@
-import { report } from '../../test/fixtures.ts';
+import { desktopReport } from '@hostnet/core/testing';
 import type { HttpService } from './client.ts';
 import { desktopService } from './service.ts';
 
@@ -74,18 +74,18 @@ describe('desktopService', () => {
   });
 
   it('keeps, lists, reads and removes reports', async () => {
-    const stored = { id: 'r1', startedAt: report().startedAt, verdict: 'working', summary: 'fine' };
-    await expect(http(() => Promise.resolve(stored)).service.saveReport(report(), signal())).resolves.toEqual(
-      stored,
-    );
+    const stored = { id: 'r1', startedAt: desktopReport().startedAt, verdict: 'working', summary: 'fine' };
+    await expect(
+      http(() => Promise.resolve(stored)).service.saveReport(desktopReport(), signal()),
+    ).resolves.toEqual(stored);
     const lists = [{ reports: [stored], damaged: ['x.json'] }, { reports: [stored] }];
     const listed = http(() => Promise.resolve(lists.shift())).service;
     const kept = { reports: [stored], damaged: ['x.json'] };
     await expect(listed.listReports(signal())).resolves.toEqual(kept);
     // The service says it once; the page goes on saying it.
     await expect(listed.listReports(signal())).resolves.toEqual(kept);
-    const { service, asked } = http(() => Promise.resolve(report()));
-    await expect(service.readReport('a/b', signal())).resolves.toEqual(report());
+    const { service, asked } = http(() => Promise.resolve(desktopReport()));
+    await expect(service.readReport('a/b', signal())).resolves.toEqual(desktopReport());
     expect(asked).toEqual(['GET /reports/a%2Fb']);
     const empty = http(() => Promise.resolve(''));
     await expect(empty.service.removeReport('a/b', signal())).resolves.toBeUndefined();

@@ -1,10 +1,10 @@
-import { report } from '../../test/fixtures.ts';
+import { desktopReport } from '@hostnet/core/testing';
 import { keepReport, lastReport } from './memory.ts';
 
 describe('memory', () => {
   it('keeps a report', () => {
-    keepReport(localStorage, report());
-    expect(lastReport(localStorage)).toEqual(report());
+    keepReport(localStorage, desktopReport());
+    expect(lastReport(localStorage)).toEqual(desktopReport());
   });
 
   it.each([[null], ['{'], ['{"schema":"hostnet.report/0"}']])('takes %j for none', (text) => {
@@ -17,6 +17,6 @@ describe('memory', () => {
         throw new Error('QuotaExceededError');
       },
     };
-    expect(() => keepReport(full, report())).not.toThrow();
+    expect(() => keepReport(full, desktopReport())).not.toThrow();
   });
 });

@@ -1,5 +1,5 @@
 import { cleanup, screen } from '@testing-library/react';
-import { eventsOf, lossyReport, report } from '../../test/fixtures.ts';
+import { eventsOf, lossyReport, desktopReport } from '@hostnet/core/testing';
 import { show } from '../../test/page.tsx';
 import { storage } from '../shared/page/storage.ts';
 import { lastReport } from './memory.ts';
@@ -7,12 +7,12 @@ import { runEnds, runStarts, unfinishedRuns } from './unfinished.ts';
 
 describe('the place', () => {
   it('is kept for the next visit', async () => {
-    const { user } = show({ last: report() });
+    const { user } = show({ last: desktopReport() });
     await user.click(screen.getByRole('tab', { name: 'Setup' }));
     expect(await screen.findByText('Proven, both ways')).toBeVisible();
     cleanup();
     window.history.replaceState(null, '', '/');
-    show({ last: report() });
+    show({ last: desktopReport() });
     expect(screen.getByRole('tab', { name: 'Setup' })).toHaveAttribute('aria-selected', 'true');
   });
 
@@ -53,7 +53,7 @@ describe('where storage is denied', () => {
       onEnd: (run) => runEnds(storage, run),
     });
     await press('Diagnose');
-    await runs[0]!.tell(...eventsOf(report()));
+    await runs[0]!.tell(...eventsOf(desktopReport()));
     expect(screen.getByRole('region', { name: 'Verdict' })).toBeVisible();
     await user.click(screen.getByRole('tab', { name: 'Setup' }));
     expect(await screen.findByText('Proven, both ways')).toBeVisible();

@@ -1,4 +1,4 @@
-import { containerFixture } from '../../testing/container-json.ts';
+import { containerFixture } from '../../testing/container-fixture.ts';
 import { known } from '../../model/known.ts';
 import { judge } from '../judge.ts';
 import { forgottenListener } from './lanes/forgotten-listener.ts';

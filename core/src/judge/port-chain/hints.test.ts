@@ -1,7 +1,7 @@
-import { containerFixture } from '../../testing/container-json.ts';
+import { containerFixture } from '../../testing/container-fixture.ts';
 import type { ContainerFacts } from '../../model/facts.ts';
 import type { PortHint } from '../../model/port-hint.ts';
-import { listenerFixture, portsFixture, type Parts } from '../../testing/ports-report.ts';
+import { listenerFixture, portsFixture, type Parts } from '../../testing/ports-report-fixtures.ts';
 import { explainPort } from './chain.ts';
 
 const web = containerFixture('web', { networkMode: 'host' });

@@ -1,6 +1,6 @@
 import { known } from '../../model/known.ts';
 import type { PortReach } from '../../model/port-facts.ts';
-import { desktopFacts } from '../../testing/evidence.ts';
+import { desktopFacts } from '../../testing/evidence-fixtures.ts';
 import { hostListener, listener, reach } from '../../testing/port-evidence.ts';
 import { countAnswers } from './count-answers.ts';
 import { hostNetworkingOf } from './host-networking.ts';

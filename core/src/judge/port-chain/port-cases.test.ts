@@ -1,4 +1,4 @@
-import { containerFixture } from '../../testing/container-json.ts';
+import { containerFixture } from '../../testing/container-fixture.ts';
 import { known, unknown } from '../../model/known.ts';
 import { explainPort } from './chain.ts';
 import {
@@ -8,7 +8,7 @@ import {
   reachFixture,
   WORKS,
   type Parts,
-} from '../../testing/ports-report.ts';
+} from '../../testing/ports-report-fixtures.ts';
 import { PortChain } from '../../model/ports-report.ts';
 
 const web = containerFixture('web', { networkMode: 'host', image: 'nginx' });

@@ -1,5 +1,5 @@
 import type { Lane } from '../../model/lane.ts';
-import { codes, dead, promised } from '../../testing/evidence.ts';
+import { codes, dead, promised } from '../../testing/evidence-fixtures.ts';
 import { isLossLike } from '../../model/loss-like.ts';
 import { upperShare } from './loss-counts.ts';
 import { failedByLoss, lossExplains } from './loss-rate.ts';

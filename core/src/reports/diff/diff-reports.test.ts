@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { known } from '../../model/known.ts';
-import { findingFixture, laneFixture, refusedFixture, reportFixture } from '../../testing/report.ts';
+import { findingFixture, reportFixture } from '../../testing/report-fixtures.ts';
+import { laneFixture, withOutcome } from '../../testing/lane-fixture.ts';
 import type { Report } from '../../model/report.ts';
 import { diffReports } from './diff-reports.ts';
 import { diffLines } from './diff-lines.ts';
@@ -37,7 +38,7 @@ describe('diffReports', () => {
         startedAt: LATER,
         verdict: 'partly-working',
         lanes: before.lanes.map((lane) =>
-          lane.from === 'host' && lane.transport === 'udp' ? refusedFixture(lane) : lane,
+          lane.from === 'host' && lane.transport === 'udp' ? withOutcome(lane, 'refused') : lane,
         ),
         findings: [findingFixture({ code: 'HN9902', title: 'UDP is dead' })],
         boundary: [{ name: 'multicast', status: 'carried', reason: null, evidence: [] }],
@@ -154,7 +155,7 @@ describe('diffReports', () => {
     });
     const after = reportFixture({
       startedAt: LATER,
-      lanes: before.lanes.map((lane, at) => (at % 3 === 0 ? refusedFixture(lane) : lane)),
+      lanes: before.lanes.map((lane, at) => (at % 3 === 0 ? withOutcome(lane, 'refused') : lane)),
       findings: ['b', 'c', 'd'].map((title) => findingFixture({ title })),
       boundary: before.boundary.map((entry) => ({ ...entry, status: 'carried' as const })),
     });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { containerFixture } from '../../testing/container-json.ts';
+import { containerFixture } from '../../testing/container-fixture.ts';
 import { known } from '../../model/known.ts';
-import { findingFixture, laneFixture, reportFixture } from '../../testing/report.ts';
+import { findingFixture, reportFixture } from '../../testing/report-fixtures.ts';
+import { laneFixture } from '../../testing/lane-fixture.ts';
 import { renderJunit } from '../../show/junit.ts';
 import { renderJson } from '../../show/json.ts';
 import { renderMarkdown } from '../../show/markdown.ts';

@@ -1,6 +1,7 @@
-import { containerFixture } from '../../testing/container-json.ts';
+import { containerFixture } from '../../testing/container-fixture.ts';
 import { known, unknown } from '../../model/known.ts';
-import { findingFixture, laneFixture, reportFixture } from '../../testing/report.ts';
+import { findingFixture, reportFixture } from '../../testing/report-fixtures.ts';
+import { laneFixture } from '../../testing/lane-fixture.ts';
 import { Report } from '../../model/report.ts';
 import { redactReport } from './redact.ts';
 
@@ -119,7 +120,7 @@ describe('redactReport', () => {
     expect(report.facts.host.lanAddress).toMatchObject({ value: 'ipv4-private-1' });
     expect(report.lanes.map((lane) => [lane.id, lane.address])).toEqual([
       ['host>host-mode/tcp/ipv4-private-1@0.0.0.0', 'ipv4-private-1'],
-      ['host>host-mode/tcp/::ffff:ipv4-private-1', '::ffff:ipv4-private-1'],
+      ['host>host-mode/tcp/::ffff:ipv4-private-1@0.0.0.0', '::ffff:ipv4-private-1'],
     ]);
     expect(report.containers[0]).toMatchObject({
       name: 'container-1',

@@ -1,9 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import type { Report, StoredReport } from '@hostnet/core';
-import { eventsOf, lossyReport, report } from '../../../test/fixtures.ts';
+import { eventsOf, lossyReport, desktopReport } from '@hostnet/core/testing';
 import { fakeService, seriousFaults, show } from '../../../test/page.tsx';
 
-const EARLY = report({ startedAt: '2026-01-02T03:04:05.000Z' });
+const EARLY = desktopReport({ startedAt: '2026-01-02T03:04:05.000Z' });
 const LATE = { ...lossyReport(), startedAt: '2026-02-02T03:04:05.000Z' };
 
 /** The page at History, over a service that keeps these reports. */
@@ -147,7 +147,7 @@ describe('past runs', () => {
 });
 
 describe('an export', () => {
-  const telling = report({ summary: 'See /home/jane/shop.', startedAt: '2026-03-02T03:04:05.000Z' });
+  const telling = desktopReport({ summary: 'See /home/jane/shop.', startedAt: '2026-03-02T03:04:05.000Z' });
 
   it('shows exactly what leaves, redacted, and copies just that', async () => {
     const { press, parts, user } = history([telling]);

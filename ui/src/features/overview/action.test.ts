@@ -1,4 +1,4 @@
-import { finding } from '../../../test/fixtures.ts';
+import { lossFinding } from '@hostnet/core/testing';
 import { actionFor } from './action.ts';
 
 it('findings give one thing to do', () => {
@@ -7,11 +7,14 @@ it('findings give one thing to do', () => {
     text: expect.stringContaining('--network host') as string,
   });
   expect(
-    actionFor('not-working', [finding({ remedy: null }), finding({ code: 'HN0301', severity: 'warning' })]),
+    actionFor('not-working', [
+      lossFinding({ remedy: null }),
+      lossFinding({ code: 'HN0301', severity: 'warning' }),
+    ]),
   ).toMatchObject({
     kind: 'remedy',
     remedy: { text: expect.any(String) as string },
   });
-  expect(actionFor('not-working', [finding({ code: 'HN0111' })])).toMatchObject({ kind: 'set-up' });
+  expect(actionFor('not-working', [lossFinding({ code: 'HN0111' })])).toMatchObject({ kind: 'set-up' });
   expect(actionFor('unknown', [])).toMatchObject({ kind: 'diagnose' });
 });

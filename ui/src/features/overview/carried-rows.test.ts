@@ -1,4 +1,4 @@
-import { again, lossyReport, report } from '../../../test/fixtures.ts';
+import { withOutcome, lossyReport, desktopReport } from '@hostnet/core/testing';
 import { fromReport } from '../../shared/measured/measured.ts';
 import { pictureOf } from '../../shared/measured/picture.ts';
 import { boundarySentence, carriedEvidence, carriedRows } from './carried-rows.ts';
@@ -20,7 +20,7 @@ describe('what is carried', () => {
     expect(rows.map((row) => row.look.tone)).toEqual(['ok', 'bad', ...Array<string>(6).fill('none')]);
     expect(carriedEvidence(rows[2]!).lanes[0]).toMatchObject({
       reason: 'no reply within 1 s',
-      lines: [{ term: 'Seen', text: '192.0.2.20' }],
+      lines: [{ term: 'Seen', text: '192.0.2.10' }],
     });
   });
 
@@ -32,7 +32,9 @@ describe('what is carried', () => {
   });
 
   it('calls a transport that nobody answered not carried, a fault', () => {
-    const dead = fromReport(report({ lanes: report().lanes.map((one) => again(one, 'refused')) }));
+    const dead = fromReport(
+      desktopReport({ lanes: desktopReport().lanes.map((one) => withOutcome(one, 'refused')) }),
+    );
     const [tcp] = carriedRows(pictureOf(dead).arrows, [], false);
     expect(tcp?.look).toMatchObject({ word: 'not carried', tone: 'bad' });
   });

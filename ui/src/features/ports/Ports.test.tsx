@@ -2,9 +2,8 @@ import { act, screen, within } from '@testing-library/react';
 import * as listening from '@hostnet/core/listening';
 import type { PortsEvent, PortsReport } from '@hostnet/core/listening';
 import type { Ports } from '@hostnet/core';
-import { ENGINE_GONE } from '../../../test/facts.ts';
+import { ENGINE_GONE, portRow, portsReport } from '@hostnet/core/testing';
 import { fakeService, seriousFaults, show } from '../../../test/page.tsx';
-import { portsReport, row } from '../../../test/ports-fixtures.ts';
 
 jest.mock('@hostnet/core/listening', () => ({
   __esModule: true,
@@ -134,7 +133,7 @@ describe('the restart guard', () => {
     await choose('Restart');
     expect(restart).toHaveBeenCalledWith(forgotten.container.id, expect.anything());
     expect(screen.queryByText(/answers again/)).not.toBeInTheDocument();
-    await looks[1]!.tell(reported(portsReport([row()])));
+    await looks[1]!.tell(reported(portsReport([portRow()])));
     expect(await screen.findByText('web was restarted and answers again on port 80.')).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Restart web…' })).not.toBeInTheDocument();
   });

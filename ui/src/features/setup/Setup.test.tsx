@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { known } from '@hostnet/core';
 import type { Ports, Report } from '@hostnet/core';
-import { DESKTOP_FACTS, ENGINE_GONE, eventsOf, finding, report } from '../../../test/fixtures.ts';
+import { DESKTOP_FACTS, ENGINE_GONE, eventsOf, lossFinding, desktopReport } from '@hostnet/core/testing';
 import { fakeService, seriousFaults, show } from '../../../test/page.tsx';
 import { LOOK_EVERY_MS } from './settings-watch.ts';
 
@@ -12,13 +12,13 @@ const facts = (on: boolean) => ({
     desktop: { ...DESKTOP_FACTS.host.desktop!, hostNetworkingEnabled: known(on, 'settings-store.json') },
   },
 });
-const off = report({
+const off = desktopReport({
   verdict: 'not-working',
   summary: 'Host networking does not work here. Host networking is off.',
   facts: facts(false),
-  findings: [finding({ code: 'HN0111', title: 'Host networking is off' })],
+  findings: [lossFinding({ code: 'HN0111', title: 'Host networking is off' })],
 });
-const on = report({ facts: facts(true), startedAt: '2026-01-02T03:05:05.000Z' });
+const on = desktopReport({ facts: facts(true), startedAt: '2026-01-02T03:05:05.000Z' });
 
 /** The page at Setup, with facts the test turns. */
 function setUp(last: Report | null = null) {

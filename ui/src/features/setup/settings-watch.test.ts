@@ -1,6 +1,6 @@
 import { known, unknown } from '@hostnet/core';
 import type { EngineFacts, HostFacts, Known } from '@hostnet/core';
-import { DESKTOP_FACTS, ENGINE_GONE } from '../../../test/fixtures.ts';
+import { DESKTOP_FACTS, ENGINE_GONE } from '@hostnet/core/testing';
 import { NOTHING_SEEN, onLook, onVerdict } from './settings-watch.ts';
 import type { Watch } from './settings-watch.ts';
 

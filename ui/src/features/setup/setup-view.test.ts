@@ -1,6 +1,6 @@
 import { known, unknown } from '@hostnet/core';
 import type { EngineFacts, Finding, HostFacts, Verdict } from '@hostnet/core';
-import { DESKTOP_FACTS, ENGINE_GONE, finding, healthyLanes, report } from '../../../test/fixtures.ts';
+import { DESKTOP_FACTS, ENGINE_GONE, lossFinding, healthyLanes, desktopReport } from '@hostnet/core/testing';
 import { fromReport, NOTHING_MEASURED } from '../../shared/measured/measured.ts';
 import type { Measured } from '../../shared/measured/measured.ts';
 import type { HostApp } from '../../shared/page/product.ts';
@@ -21,10 +21,10 @@ const desktop = (version: string | null, over: Partial<EngineFacts> = {}): Engin
   }) as EngineFacts;
 const said = (verdict: Verdict, codes: readonly string[] = []): Measured =>
   fromReport(
-    report({
+    desktopReport({
       verdict,
       summary: verdict,
-      findings: codes.map((code): Finding => finding({ code, severity: 'error' })),
+      findings: codes.map((code): Finding => lossFinding({ code, severity: 'error' })),
     }),
   );
 const view = (
@@ -127,7 +127,7 @@ describe('the proof', () => {
       'Container → computer, TCP',
       'Container → computer, UDP',
     ]);
-    expect(shown.proof.lines[0]!.detail).toBe('IPv4 ✓ · IPv6 ✓ · 0.4 ms');
+    expect(shown.proof.lines[0]!.detail).toBe('IPv4 ✓ · IPv6 ✓ · 4.0 ms');
   });
 
   it('stands although a setting says off: the measurement counts', () => {

@@ -1,5 +1,5 @@
 import { Carried, Outcome, Severity, Verdict } from '@hostnet/core';
-import { lane } from '../../../test/fixtures.ts';
+import { laneFixture } from '@hostnet/core/testing';
 import { carriedLook, laneLook, outcomeLook, severityLook, verdictLook } from './looks.ts';
 
 describe('every value', () => {
@@ -22,20 +22,23 @@ const FAILURES = Outcome.options.filter((outcome) => outcome !== 'reachable' && 
 
 describe('a lane', () => {
   it.each(FAILURES)('that is promised and %s is red', (outcome) => {
-    expect(laneLook(lane({ outcome })).tone).toBe('bad');
+    expect(laneLook(laneFixture({ outcome })).tone).toBe('bad');
   });
 
   it.each(FAILURES)('that is expected to fail or may fail, and %s, is grey', (outcome) => {
-    expect(laneLook(lane({ outcome, expected: 'unreachable' })).tone).toBe('none');
-    expect(laneLook(lane({ outcome, expected: 'unspecified' })).tone).toBe('none');
+    expect(laneLook(laneFixture({ outcome, expected: 'unreachable' })).tone).toBe('none');
+    expect(laneLook(laneFixture({ outcome, expected: 'unspecified' })).tone).toBe('none');
   });
 
   it.each(['describes', 'control'] as const)('that only %s is never red', (role) => {
-    expect(laneLook(lane({ outcome: 'refused', role })).tone).toBe('warn');
+    expect(laneLook(laneFixture({ outcome: 'refused', role })).tone).toBe('warn');
   });
 
   it('that answers against expectation is a warning', () => {
-    expect(laneLook(lane({ expected: 'unreachable' }))).toMatchObject({ tone: 'warn', word: 'reachable' });
+    expect(laneLook(laneFixture({ expected: 'unreachable' }))).toMatchObject({
+      tone: 'warn',
+      word: 'reachable',
+    });
   });
 
   it.each([
@@ -43,6 +46,6 @@ describe('a lane', () => {
     ['skipped', 'skipped'],
     ['instrument', 'not measured'],
   ] as const)('that was not measured because %s is grey and says %s', (missing, word) => {
-    expect(laneLook(lane({ outcome: 'not-measured', missing }))).toMatchObject({ tone: 'none', word });
+    expect(laneLook(laneFixture({ outcome: 'not-measured', missing }))).toMatchObject({ tone: 'none', word });
   });
 });

@@ -1,4 +1,4 @@
-import { finding, lossyReport } from '../../../test/fixtures.ts';
+import { lossFinding, lossyReport } from '@hostnet/core/testing';
 import { todoSections } from './todos.ts';
 
 describe('findings', () => {
@@ -13,11 +13,11 @@ describe('findings', () => {
   it('that one deed mends stand together, where the heaviest is', () => {
     const update = { text: 'Update Docker Desktop.', command: null };
     const sections = todoSections([
-      finding({ code: 'HN0111', remedy: { text: 'Turn it on.', command: null } }),
-      finding({ code: 'HN0207', remedy: update }),
-      finding({ code: 'HN0109', severity: 'warning', remedy: update }),
-      finding({ code: 'HN0212', severity: 'info', remedy: null }),
-      finding({ code: 'HN0217', severity: 'info', remedy: null }),
+      lossFinding({ code: 'HN0111', remedy: { text: 'Turn it on.', command: null } }),
+      lossFinding({ code: 'HN0207', remedy: update }),
+      lossFinding({ code: 'HN0109', severity: 'warning', remedy: update }),
+      lossFinding({ code: 'HN0212', severity: 'info', remedy: null }),
+      lossFinding({ code: 'HN0217', severity: 'info', remedy: null }),
     ]);
     expect(
       sections.map(({ severity, todos }) => [

@@ -1,11 +1,15 @@
-import { again, lane } from '../../../test/fixtures.ts';
+import { withOutcome, laneFixture } from '@hostnet/core/testing';
 import { familiesOf, familyNames } from './families.ts';
 
-const four = lane({ address: '127.0.0.1' });
-const six = lane({ address: '::1', listen: '::' });
+const four = laneFixture({ address: '127.0.0.1' });
+const six = laneFixture({ address: '::1', listen: '::' });
 
 it('tells each family by itself, in one order', () => {
-  const looks = familiesOf([again(six, 'refused'), four]).map(({ name, mark, tone }) => [name, mark, tone]);
+  const looks = familiesOf([withOutcome(six, 'refused'), four]).map(({ name, mark, tone }) => [
+    name,
+    mark,
+    tone,
+  ]);
   expect(looks).toEqual([
     ['IPv4', '✓', 'ok'],
     ['IPv6', '✕', 'bad'],
@@ -13,13 +17,13 @@ it('tells each family by itself, in one order', () => {
 });
 
 it('does not call a family dead of which some lanes answer', () => {
-  const [look] = familiesOf([four, again({ ...four, listen: '::' }, 'refused')]);
+  const [look] = familiesOf([four, withOutcome({ ...four, listen: '::' }, 'refused')]);
   expect(look).toMatchObject({ mark: '!', tone: 'bad', word: 'refused (1 of 2), the others reachable' });
 });
 
 it('leaves out what was not dialled', () => {
   expect(familiesOf([{ ...four, family: null, outcome: 'not-measured' }])).toEqual([]);
-  expect(familiesOf([again(four, 'not-measured')])).toEqual([]);
+  expect(familiesOf([withOutcome(four, 'not-measured')])).toEqual([]);
 });
 
 it.each([

@@ -1,6 +1,6 @@
 import { known } from '@hostnet/core';
 import type { Facts } from '@hostnet/core';
-import { DESKTOP_FACTS, ENGINE_GONE } from '../../../test/fixtures.ts';
+import { DESKTOP_FACTS, ENGINE_GONE } from '@hostnet/core/testing';
 import { installationOf } from './installation-lines.ts';
 
 const lines = (facts: Facts, verdict: Parameters<typeof installationOf>[1] = 'not-working') =>
@@ -10,13 +10,11 @@ const lines = (facts: Facts, verdict: Parameters<typeof installationOf>[1] = 'no
 
 describe('installation', () => {
   it('tells the setting from the measurement', () => {
-    expect(lines(DESKTOP_FACTS)['Host networking']).toBe(
-      'broken (measured) | setting: on, settings-store.json',
-    );
+    expect(lines(DESKTOP_FACTS)['Host networking']).toBe('broken (measured) | setting: on, settings');
   });
 
   it('never says off for a setting it could not read', () => {
-    expect(lines(DESKTOP_FACTS)['Isolation (ECI)']).toBe('unknown | the key is not in settings-store.json');
+    expect(lines(DESKTOP_FACTS)['Isolation (ECI)']).toBe('unknown | not looked at');
     const host = { ...DESKTOP_FACTS.host, desktop: null };
     expect(lines({ ...DESKTOP_FACTS, host })['Isolation (ECI)']).toBe('unknown | settings were not read');
     const off = { ...DESKTOP_FACTS.host.desktop!, enhancedContainerIsolation: known(false, 'backend') };

@@ -1,4 +1,4 @@
-import { healthyLanes, lossyReport, planOf } from '../../../test/fixtures.ts';
+import { healthyLanes, lossyReport, planOf } from '@hostnet/core/testing';
 import { laneTableOf } from './lane-table.ts';
 import { fromReport, NOTHING_MEASURED } from './measured.ts';
 
@@ -12,7 +12,7 @@ describe('laneTableOf', () => {
       '127.0.0.1',
       '::1',
       'localhost',
-      '192.0.2.20 (LAN)',
+      '192.0.2.10 (LAN)',
       '::ffff:127.0.0.1',
       'host.docker.internal',
     ]);

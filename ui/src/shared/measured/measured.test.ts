@@ -1,4 +1,4 @@
-import { eventsOf, lossyReport } from '../../../test/fixtures.ts';
+import { eventsOf, lossyReport } from '@hostnet/core/testing';
 import { fold, fromReport, NOTHING_MEASURED, pendingLanes } from './measured.ts';
 
 describe('fold', () => {

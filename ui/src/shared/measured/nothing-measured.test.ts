@@ -1,7 +1,7 @@
-import { lane } from '../../../test/fixtures.ts';
+import { laneFixture } from '@hostnet/core/testing';
 import { whyNothingMeasured } from './nothing-measured.ts';
 
-const silent = (reason: string) => lane({ outcome: 'not-measured', missing: 'skipped', reason });
+const silent = (reason: string) => laneFixture({ outcome: 'not-measured', missing: 'skipped', reason });
 
 describe('whyNothingMeasured', () => {
   it('is the reason that most lanes give', () => {
@@ -10,7 +10,7 @@ describe('whyNothingMeasured', () => {
   });
 
   it('is null as soon as one lane was measured, and before any is known', () => {
-    expect(whyNothingMeasured({ lanes: [silent('x'), lane({ outcome: 'refused' })] })).toBeNull();
+    expect(whyNothingMeasured({ lanes: [silent('x'), laneFixture({ outcome: 'refused' })] })).toBeNull();
     expect(whyNothingMeasured({ lanes: [] })).toBeNull();
   });
 });

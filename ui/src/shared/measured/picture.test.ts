@@ -6,8 +6,8 @@ import {
   healthyLanes,
   lossyReport,
   planOf,
-  report,
-} from '../../../test/fixtures.ts';
+  desktopReport,
+} from '@hostnet/core/testing';
 import { fromReport, NOTHING_MEASURED } from './measured.ts';
 import { pictureOf } from './picture.ts';
 
@@ -20,7 +20,7 @@ describe('arrows', () => {
     expect(byId('host>host-mode/udp')?.ariaLabel).toMatch(
       /^this computer to host-mode container, UDP: reply lost\. 0 of 4 answered/,
     );
-    expect(byId('host-mode>host/tcp')).toMatchObject({ tone: 'ok', label: 'TCP 0.4 ms' });
+    expect(byId('host-mode>host/tcp')).toMatchObject({ tone: 'ok', label: 'TCP 4.0 ms' });
   });
 
   it('hold every lane behind them', () => {
@@ -29,7 +29,7 @@ describe('arrows', () => {
   });
 
   it('of controls that were not asked are left out and told', () => {
-    const picture = pictureOf(fromReport(report()));
+    const picture = pictureOf(fromReport(desktopReport()));
     expect(picture.arrows.some((arrow) => arrow.to === 'published')).toBe(false);
     expect(picture.skipped).toEqual(['this computer → published port']);
   });

@@ -1,5 +1,5 @@
 import type { EngineFacts } from '@hostnet/core';
-import { DESKTOP_FACTS, ENGINE_GONE } from '../../../test/fixtures.ts';
+import { DESKTOP_FACTS, ENGINE_GONE } from '@hostnet/core/testing';
 import { differenceOf, hostApp, productOf } from './product.ts';
 
 const engine = (operatingSystem: string): EngineFacts =>

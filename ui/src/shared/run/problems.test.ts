@@ -1,11 +1,11 @@
 import { ProbeFailure } from '@hostnet/core';
-import { DESKTOP_FACTS, ENGINE_GONE, report } from '../../../test/fixtures.ts';
+import { DESKTOP_FACTS, ENGINE_GONE, desktopReport } from '@hostnet/core/testing';
 import { problemFrom, problemInFacts, serviceProblem } from './problems.ts';
 
 describe('problems', () => {
   it('of facts are told for each port', () => {
     expect(problemInFacts(null)).toBeNull();
-    expect(problemInFacts(report().facts)).toBeNull();
+    expect(problemInFacts(desktopReport().facts)).toBeNull();
     expect(problemInFacts(ENGINE_GONE)).toMatchObject({ port: 'engine' });
     const probeFailure = { kind: 'helper-missing', message: '', detail: 'not found' };
     expect(problemInFacts({ ...DESKTOP_FACTS, probeFailure })).toMatchObject({

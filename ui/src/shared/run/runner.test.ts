@@ -1,6 +1,6 @@
 import { ProbeFailure } from '@hostnet/core';
 import type { DiagnoseEvent, DiagnoseOptions } from '@hostnet/core';
-import { eventsOf, lossyReport, report } from '../../../test/fixtures.ts';
+import { eventsOf, lossyReport, desktopReport } from '@hostnet/core/testing';
 import { Runner } from './runner.ts';
 import type { RunnerParts } from './runner.ts';
 
@@ -117,7 +117,7 @@ describe('Runner', () => {
   });
 
   it('cancels, says so, and brings back what was known before', async () => {
-    const runner = new Runner(parts({ diagnose: endless }), report());
+    const runner = new Runner(parts({ diagnose: endless }), desktopReport());
     const run = runner.start();
     expect(runner.state().measured.report).toBeNull();
     runner.cancel();
@@ -127,7 +127,7 @@ describe('Runner', () => {
       status: 'remembered',
       notice: expect.stringContaining('cancelled') as string,
     });
-    expect(runner.state().measured.report).toEqual(report());
+    expect(runner.state().measured.report).toEqual(desktopReport());
     runner.cancel();
     expect(runner.state().status).toBe('remembered');
   });

@@ -1,4 +1,4 @@
-import { findingsOf, services } from '../../../testing/compose.ts';
+import { findingsOf, services } from '../../../testing/compose-texts.ts';
 
 const project = (front: string, back = '    network_mode: host\n    environment: { PORT: 5551 }\n') =>
   services({ back, front });

@@ -1,4 +1,4 @@
-import { findingsOf, services } from '../../../testing/compose.ts';
+import { findingsOf, services } from '../../../testing/compose-texts.ts';
 
 const check = (test: string, mode = 'network_mode: host') =>
   services({ web: `    ${mode}\n    healthcheck:\n      test: ${test}\n` });

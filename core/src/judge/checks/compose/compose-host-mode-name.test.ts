@@ -1,4 +1,4 @@
-import { findingsOf, services } from '../../../testing/compose.ts';
+import { findingsOf, services } from '../../../testing/compose-texts.ts';
 
 const project = (lines: string) =>
   services({ web: lines, ha: '    network_mode: host\n    container_name: home\n' });

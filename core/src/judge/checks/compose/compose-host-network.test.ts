@@ -1,4 +1,4 @@
-import { findingsOf, services } from '../../../testing/compose.ts';
+import { findingsOf, services } from '../../../testing/compose-texts.ts';
 
 const text = (network: string) => services({ web: '    networks: [h]\n' }, `networks:\n  h:\n${network}`);
 

@@ -1,4 +1,4 @@
-import { findingsOf, services } from '../../../testing/compose.ts';
+import { findingsOf, services } from '../../../testing/compose-texts.ts';
 
 const web = (lines: string) => services({ web: `    network_mode: container:vpn\n${lines}` });
 

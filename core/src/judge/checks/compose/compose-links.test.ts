@@ -1,4 +1,4 @@
-import { findingsOf, services } from '../../../testing/compose.ts';
+import { findingsOf, services } from '../../../testing/compose-texts.ts';
 
 describe('HN0603 compose-links', () => {
   it.each(['links', 'external_links'])('fires for %s in host mode', (key) => {

@@ -1,4 +1,4 @@
-import { findingsOf, services } from '../../../testing/compose.ts';
+import { findingsOf, services } from '../../../testing/compose-texts.ts';
 
 const HOST = '    network_mode: host\n';
 const USER = `${HOST}    user: "1000"\n`;

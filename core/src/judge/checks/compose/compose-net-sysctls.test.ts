@@ -1,4 +1,4 @@
-import { findingsOf, services } from '../../../testing/compose.ts';
+import { findingsOf, services } from '../../../testing/compose-texts.ts';
 
 describe('HN0604 compose-net-sysctls', () => {
   it('fires for each net sysctl of a list, at its line, and previews only that line', () => {

@@ -1,4 +1,4 @@
-import { findingsOf, services } from '../../../testing/compose.ts';
+import { findingsOf, services } from '../../../testing/compose-texts.ts';
 
 describe('HN0602 compose-networks', () => {
   it('fires for `network_mode: host` with `networks`, and previews their removal', () => {

@@ -1,4 +1,4 @@
-import { findingsOf, lintText, services } from '../../../testing/compose.ts';
+import { findingsOf, lintText, services } from '../../../testing/compose-texts.ts';
 
 describe('HN0616 compose-not-host-mode', () => {
   it.each(['HOST', 'Host', '"hOsT"'])(

@@ -1,4 +1,4 @@
-import { findingsOf, services } from '../../../testing/compose.ts';
+import { findingsOf, services } from '../../../testing/compose-texts.ts';
 
 describe('HN0605 compose-port-clash', () => {
   it('fires as an error for two that publish one port, at the later, with both places', () => {

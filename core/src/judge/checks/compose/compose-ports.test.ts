@@ -1,4 +1,4 @@
-import { findingsOf, services } from '../../../testing/compose.ts';
+import { findingsOf, services } from '../../../testing/compose-texts.ts';
 
 const HOST = '    network_mode: host\n    ports:\n      - "8080:80" # main\n';
 

@@ -1,4 +1,4 @@
-import { findingsOf, services } from '../../../testing/compose.ts';
+import { findingsOf, services } from '../../../testing/compose-texts.ts';
 
 const lines = (deploy: string) => `    network_mode: host # agent\n    deploy: ${deploy}\n`;
 

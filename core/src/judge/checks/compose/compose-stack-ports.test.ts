@@ -1,4 +1,4 @@
-import { findingsOf, services } from '../../../testing/compose.ts';
+import { findingsOf, services } from '../../../testing/compose-texts.ts';
 
 const NETWORKS = 'networks:\n  h:\n    external: true\n    name: host\n';
 

@@ -1,7 +1,7 @@
 import type { EngineFacts } from '../../../model/facts.ts';
 import { known } from '../../../model/known.ts';
 import { cgroupV1 } from './cgroup-v1.ts';
-import { dead, desktopFacts, input, plainFacts, promised } from '../../../testing/evidence.ts';
+import { dead, desktopFacts, input, plainFacts, promised } from '../../../testing/evidence-fixtures.ts';
 
 const on = (cgroupVersion: string, enabled = true) => {
   const facts = desktopFacts({}, { hostNetworkingEnabled: known(enabled, 'x') });

@@ -1,5 +1,5 @@
 import { desktopBeta } from './desktop-beta.ts';
-import { desktopFacts, input, plainFacts } from '../../../testing/evidence.ts';
+import { desktopFacts, input, plainFacts } from '../../../testing/evidence-fixtures.ts';
 
 const at = (version: string) => input({ facts: desktopFacts({}, {}, version) });
 

@@ -1,5 +1,5 @@
 import { judge } from '../../judge.ts';
-import { dead, desktopFacts, input, plainFacts, promised } from '../../../testing/evidence.ts';
+import { dead, desktopFacts, input, plainFacts, promised } from '../../../testing/evidence-fixtures.ts';
 import { desktopTooOld } from './desktop-too-old.ts';
 
 const at = (version: string) => desktopFacts({}, {}, version);

@@ -1,6 +1,13 @@
 import { known, unknown } from '../../../model/known.ts';
 import { eciHint } from './eci-hint.ts';
-import { dead, desktopFacts, input, plainFacts, promised, unmeasured } from '../../../testing/evidence.ts';
+import {
+  dead,
+  desktopFacts,
+  input,
+  plainFacts,
+  promised,
+  unmeasured,
+} from '../../../testing/evidence-fixtures.ts';
 
 const on = desktopFacts({}, { enhancedContainerIsolation: known(true, 'settings-store.json') });
 

@@ -1,7 +1,7 @@
 import { known, unknown } from '../../../model/known.ts';
 import { judge } from '../../judge.ts';
 import { eciRefuses } from './eci-refuses.ts';
-import { desktopFacts, input, promised, unmeasured } from '../../../testing/evidence.ts';
+import { desktopFacts, input, promised, unmeasured } from '../../../testing/evidence-fixtures.ts';
 
 const ECI =
   "OCI runtime create failed: error in the container spec: invalid or unsupported container spec: sysbox containers can't share a network namespace with the host (because they use the linux user-namespace for isolation): unknown.";

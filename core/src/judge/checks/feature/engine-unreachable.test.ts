@@ -1,6 +1,6 @@
 import { engineUnreachable } from './engine-unreachable.ts';
 import { judge } from '../../judge.ts';
-import { engineGone, input } from '../../../testing/evidence.ts';
+import { engineGone, input } from '../../../testing/evidence-fixtures.ts';
 
 describe('HN0101 engine-unreachable', () => {
   it('fires when no engine answered, with the adapter’s own sentence and fix', () => {

@@ -1,6 +1,6 @@
 import { known, unknown } from '../../../model/known.ts';
 import { extensionsOff } from './extensions-off.ts';
-import { desktopFacts, input, plainFacts } from '../../../testing/evidence.ts';
+import { desktopFacts, input, plainFacts } from '../../../testing/evidence-fixtures.ts';
 
 const OFF = known(false, 'settings-store.json');
 const given = (extensionsEnabled: typeof OFF | ReturnType<typeof unknown>, version: string) =>

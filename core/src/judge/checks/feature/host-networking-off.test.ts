@@ -5,14 +5,14 @@ import {
   dead,
   desktopFacts,
   input,
-  lane,
   plainFacts,
   promised,
   unmeasured,
-} from '../../../testing/evidence.ts';
+} from '../../../testing/evidence-fixtures.ts';
+import { laneFixture } from '../../../testing/lane-fixture.ts';
 import { hostNetworkingOff } from './host-networking-off.ts';
 
-const itself = lane({ from: 'host-mode', to: 'host-mode', role: 'control' });
+const itself = laneFixture({ from: 'host-mode', to: 'host-mode', role: 'control' });
 const off: Partial<DesktopSettings> = { hostNetworkingEnabled: known(false, 'settings-store.json') };
 const unread: Partial<DesktopSettings> = { hostNetworkingEnabled: unknown('the key is not there') };
 const given = (settings: Partial<DesktopSettings>, lanes = [...promised(dead), itself], version = '4.80.0') =>

@@ -1,7 +1,8 @@
 import { judge } from '../../judge.ts';
 import { KNOWN_ISSUES } from '../../../knowledge/known-issues.ts';
 import { matchIssues, type IssueInput } from '../../../knowledge/match-issues.ts';
-import { input, desktopFacts, dead, lane, plainFacts, promised } from '../../../testing/evidence.ts';
+import { input, desktopFacts, dead, plainFacts, promised } from '../../../testing/evidence-fixtures.ts';
+import { laneFixture } from '../../../testing/lane-fixture.ts';
 import { knownIssue } from './known-issue.ts';
 
 const udpDead = promised((way) => (way.transport === 'udp' ? dead(way) : {}));
@@ -26,7 +27,7 @@ describe('HN0701 known-issue', () => {
 
   it('fires without a promise where no release is known to mend it', () => {
     const over = { from: 'host-mode', to: 'host', family: 'ipv4-mapped', role: 'describes' } as const;
-    const mapped = lane({ ...over, address: '::ffff:127.0.0.1', outcome: 'refused' });
+    const mapped = laneFixture({ ...over, address: '::ffff:127.0.0.1', outcome: 'refused' });
     expect(told('4.80.0', [...promised(), mapped])[0]?.detail).toBe('No release is known to fix it.');
   });
 

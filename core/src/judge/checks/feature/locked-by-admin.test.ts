@@ -1,10 +1,11 @@
 import type { DesktopSettings } from '../../../model/facts.ts';
 import { known, unknown } from '../../../model/known.ts';
 import { judge } from '../../judge.ts';
-import { dead, desktopFacts, input, lane, promised } from '../../../testing/evidence.ts';
+import { dead, desktopFacts, input, promised } from '../../../testing/evidence-fixtures.ts';
+import { laneFixture } from '../../../testing/lane-fixture.ts';
 import { lockedByAdmin } from './locked-by-admin.ts';
 
-const lanes = [...promised(dead), lane({ from: 'host-mode', to: 'host-mode', role: 'control' })];
+const lanes = [...promised(dead), laneFixture({ from: 'host-mode', to: 'host-mode', role: 'control' })];
 const facts = (enabled: boolean, locked: DesktopSettings['hostNetworkingLocked']) =>
   desktopFacts(
     {},

@@ -1,6 +1,6 @@
 import { known, unknown } from '../../../model/known.ts';
 import { judge } from '../../judge.ts';
-import { dead, desktopFacts, input, plainFacts, promised } from '../../../testing/evidence.ts';
+import { dead, desktopFacts, input, plainFacts, promised } from '../../../testing/evidence-fixtures.ts';
 import { offButWorking } from './off-but-working.ts';
 
 const off = desktopFacts({}, { hostNetworkingEnabled: known(false, 'settings-store.json') });

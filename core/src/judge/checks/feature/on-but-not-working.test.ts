@@ -1,9 +1,10 @@
 import { known, unknown } from '../../../model/known.ts';
 import { judge } from '../../judge.ts';
-import { dead, desktopFacts, input, lane, promised, unmeasured } from '../../../testing/evidence.ts';
+import { dead, desktopFacts, input, promised, unmeasured } from '../../../testing/evidence-fixtures.ts';
+import { laneFixture } from '../../../testing/lane-fixture.ts';
 import { onButNotWorking } from './on-but-not-working.ts';
 
-const itself = lane({ from: 'host-mode', to: 'host-mode', role: 'control' });
+const itself = laneFixture({ from: 'host-mode', to: 'host-mode', role: 'control' });
 const lanes = [...promised(dead), itself];
 const set = (value: boolean) => desktopFacts({}, { hostNetworkingEnabled: known(value, 'backend socket') });
 

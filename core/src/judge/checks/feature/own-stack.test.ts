@@ -1,5 +1,5 @@
 import { known, unknown } from '../../../model/known.ts';
-import { desktopFacts, engineGone, input, plainFacts } from '../../../testing/evidence.ts';
+import { desktopFacts, engineGone, input, plainFacts } from '../../../testing/evidence-fixtures.ts';
 import { ownStack } from './own-stack.ts';
 
 describe('HN0102 own-stack', () => {

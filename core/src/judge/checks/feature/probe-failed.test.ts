@@ -1,5 +1,5 @@
 import { judge } from '../../judge.ts';
-import { desktopFacts, input, promised, unmeasured } from '../../../testing/evidence.ts';
+import { desktopFacts, input, promised, unmeasured } from '../../../testing/evidence-fixtures.ts';
 import { probeFailed } from './probe-failed.ts';
 
 const ECI =

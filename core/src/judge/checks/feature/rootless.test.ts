@@ -1,4 +1,4 @@
-import { engineGone, input, plainFacts } from '../../../testing/evidence.ts';
+import { engineGone, input, plainFacts } from '../../../testing/evidence-fixtures.ts';
 import { rootless } from './rootless.ts';
 
 const engine = (version: string, isRootless = true) =>

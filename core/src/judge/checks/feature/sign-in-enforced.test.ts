@@ -1,6 +1,6 @@
 import { engineFailureFrom } from '../../../facts/engine-failure.ts';
 import { judge } from '../../judge.ts';
-import { desktopFacts, engineGone, input } from '../../../testing/evidence.ts';
+import { desktopFacts, engineGone, input } from '../../../testing/evidence-fixtures.ts';
 import { signInEnforced } from './sign-in-enforced.ts';
 
 const SIGN_IN =

@@ -1,4 +1,4 @@
-import { dead, desktopFacts, input, plainFacts, promised } from '../../../testing/evidence.ts';
+import { dead, desktopFacts, input, plainFacts, promised } from '../../../testing/evidence-fixtures.ts';
 import { signInNeeded } from './sign-in-needed.ts';
 
 const at = (version: string, lanes = promised(dead)) =>

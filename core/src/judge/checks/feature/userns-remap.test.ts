@@ -1,5 +1,6 @@
 import { judge } from '../../judge.ts';
-import { engineGone, input, lane, plainFacts, promised, unmeasured } from '../../../testing/evidence.ts';
+import { engineGone, input, plainFacts, promised, unmeasured } from '../../../testing/evidence-fixtures.ts';
+import { laneFixture } from '../../../testing/lane-fixture.ts';
 import { usernsRemap } from './userns-remap.ts';
 
 const REFUSAL =
@@ -36,7 +37,7 @@ describe('HN0105 userns-remap', () => {
 
   it('stays silent when a host-mode container did run: a measurement beats the option', () => {
     const facts = plainFacts({}, { usernsRemap: true });
-    const lanes = [lane({ from: 'host-mode', to: 'host-mode', role: 'control' })];
+    const lanes = [laneFixture({ from: 'host-mode', to: 'host-mode', role: 'control' })];
     expect(usernsRemap.check(input({ facts, lanes }))).toEqual([]);
   });
 

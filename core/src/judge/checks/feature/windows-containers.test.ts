@@ -1,5 +1,5 @@
 import { judge } from '../../judge.ts';
-import { desktopFacts, engineGone, input } from '../../../testing/evidence.ts';
+import { desktopFacts, engineGone, input } from '../../../testing/evidence-fixtures.ts';
 import { windowsContainers } from './windows-containers.ts';
 
 const windows = () => {

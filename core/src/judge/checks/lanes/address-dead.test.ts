@@ -5,12 +5,12 @@ import {
   codes,
   dead,
   input,
-  lane,
   lanesTold,
   promised,
   unmeasured,
   wordsOf,
-} from '../../../testing/evidence.ts';
+} from '../../../testing/evidence-fixtures.ts';
+import { laneFixture } from '../../../testing/lane-fixture.ts';
 
 const oneLane = (outcome: Outcome, transport: 'tcp' | 'udp' = 'tcp') =>
   promised((way) =>
@@ -46,7 +46,12 @@ describe('HN0211 address-dead', () => {
   });
 
   it('fires with the address a name resolved to', () => {
-    const named = lane({ address: 'localhost', resolved: '127.0.0.1', listen: '::', outcome: 'refused' });
+    const named = laneFixture({
+      address: 'localhost',
+      resolved: '127.0.0.1',
+      listen: '::',
+      outcome: 'refused',
+    });
     const [finding] = addressDead.check(input({ lanes: [...promised(), named] }));
     expect(finding?.title).toBe(
       'TCP to 127.0.0.1 gets no answer from a listener on ::, from this computer to the container',
@@ -54,14 +59,19 @@ describe('HN0211 address-dead', () => {
   });
 
   it('fires for a promised name that does not resolve, which has no family', () => {
-    const named = lane({ address: 'localhost', resolved: null, family: null, outcome: 'resolve-failed' });
+    const named = laneFixture({
+      address: 'localhost',
+      resolved: null,
+      family: null,
+      outcome: 'resolve-failed',
+    });
     expect(addressDead.check(input({ lanes: [...promised(), named] }))[0]?.title).toMatch(
       /^TCP to localhost gets no answer/,
     );
   });
 
   it('fires as a warning for a lane that only describes, such as the LAN address', () => {
-    const lan = lane({
+    const lan = laneFixture({
       address: '192.0.2.10',
       resolved: '192.0.2.10',
       role: 'describes',
@@ -85,9 +95,9 @@ describe('HN0211 address-dead', () => {
   });
 
   it('stays silent where either is fine: expected unspecified', () => {
-    const either = lane({ ...dead({ transport: 'tcp' }), expected: 'unspecified', role: 'describes' });
+    const either = laneFixture({ ...dead({ transport: 'tcp' }), expected: 'unspecified', role: 'describes' });
     const name = { address: 'host.docker.internal', resolved: null, family: null } as const;
-    const unresolved = lane({
+    const unresolved = laneFixture({
       ...name,
       outcome: 'resolve-failed',
       expected: 'unspecified',
@@ -102,13 +112,13 @@ describe('HN0211 address-dead', () => {
   });
 
   it('stays silent on wrong listeners and mapped addresses, which have codes of their own', () => {
-    const mapped = lane({ family: 'ipv4-mapped', resolved: '::ffff:127.0.0.1', outcome: 'refused' });
-    const lanes = [...promised(), lane({ outcome: 'wrong-listener' }), mapped];
+    const mapped = laneFixture({ family: 'ipv4-mapped', resolved: '::ffff:127.0.0.1', outcome: 'refused' });
+    const lanes = [...promised(), laneFixture({ outcome: 'wrong-listener' }), mapped];
     expect(addressDead.check(input({ lanes }))).toEqual([]);
   });
 
   it('stays silent on controls: they lie outside the two promised directions', () => {
-    const lanes = [lane({ from: 'bridge', to: 'host', role: 'control', outcome: 'timed-out' })];
+    const lanes = [laneFixture({ from: 'bridge', to: 'host', role: 'control', outcome: 'timed-out' })];
     expect(addressDead.check(input({ lanes: [...promised(), ...lanes] }))).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ import {
   plainFacts,
   promised,
   wordsOf,
-} from '../../../testing/evidence.ts';
+} from '../../../testing/evidence-fixtures.ts';
 import { connectionsLost } from './connections-lost.ts';
 
 /** Puts these outcomes as tries on the first TCP lanes, one a lane. */

@@ -1,4 +1,4 @@
-import { codes, dead, input, promised, unmeasured, wordsOf } from '../../../testing/evidence.ts';
+import { codes, dead, input, promised, unmeasured, wordsOf } from '../../../testing/evidence-fixtures.ts';
 import { containerToHostDead } from './container-to-host-dead.ts';
 
 const oneWay = promised((way) => (way.direction === 'container-to-host' ? dead(way) : {}));

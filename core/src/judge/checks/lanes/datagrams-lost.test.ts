@@ -5,16 +5,16 @@ import {
   codes,
   desktopFacts,
   input,
-  lane,
   lanesTold,
   plainFacts,
   promised,
   wordsOf,
-} from '../../../testing/evidence.ts';
+} from '../../../testing/evidence-fixtures.ts';
+import { laneFixture } from '../../../testing/lane-fixture.ts';
 
 /** A UDP lane that was answered in the end, with so many sent and so many answered. */
 const counted = (sent: number, answered: number, over: Partial<Lane> = {}): Lane => {
-  const full = lane({ transport: 'udp', ...over });
+  const full = laneFixture({ transport: 'udp', ...over });
   const dialler = full.evidence.dialler && { ...full.evidence.dialler, sent, answered };
   return { ...full, evidence: { ...full.evidence, dialler } };
 };
@@ -63,7 +63,7 @@ describe('HN0214 datagrams-lost', () => {
     const lanes = [
       counted(3, 1, { role: 'describes' }),
       counted(3, 1, { role: 'control', from: 'bridge' }),
-      lane({ transport: 'udp', outcome: 'not-measured', missing: 'instrument', evidence: none }),
+      laneFixture({ transport: 'udp', outcome: 'not-measured', missing: 'instrument', evidence: none }),
     ];
     expect(datagramsLost.check(input({ lanes }))).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { unknown } from '../../../model/known.ts';
 import type { PortFacts, PortReach } from '../../../model/port-facts.ts';
 import type { Listener } from '../../../model/listener.ts';
-import { dead, desktopFacts, input, plainFacts, promised } from '../../../testing/evidence.ts';
+import { dead, desktopFacts, input, plainFacts, promised } from '../../../testing/evidence-fixtures.ts';
 import { forgottenListener } from './forgotten-listener.ts';
 
 const listener = (over: Partial<Listener> = {}): Listener => ({

@@ -1,4 +1,4 @@
-import { codes, dead, input, promised, unmeasured, wordsOf } from '../../../testing/evidence.ts';
+import { codes, dead, input, promised, unmeasured, wordsOf } from '../../../testing/evidence-fixtures.ts';
 import { hostToContainerDead } from './host-to-container-dead.ts';
 
 const oneWay = promised((way) => (way.direction === 'host-to-container' ? dead(way) : {}));

@@ -7,7 +7,7 @@ import {
   promised,
   unmeasured,
   wordsOf,
-} from '../../../testing/evidence.ts';
+} from '../../../testing/evidence-fixtures.ts';
 import { ipv4Dead } from './ipv4-dead.ts';
 
 const all = promised((way) => (way.family === 'ipv4' ? dead(way) : {}));

@@ -1,10 +1,11 @@
 import { judge } from '../../judge.ts';
 import type { Lane } from '../../../model/lane.ts';
-import { input, lane, lanesTold, promised, unmeasured, wordsOf } from '../../../testing/evidence.ts';
+import { input, lanesTold, promised, unmeasured, wordsOf } from '../../../testing/evidence-fixtures.ts';
+import { laneFixture } from '../../../testing/lane-fixture.ts';
 import { ipv4MappedDead } from './ipv4-mapped-dead.ts';
 
 const mapped = (transport: 'tcp' | 'udp', over: Partial<Lane> = {}) =>
-  lane({
+  laneFixture({
     from: 'host-mode',
     to: 'host',
     transport,

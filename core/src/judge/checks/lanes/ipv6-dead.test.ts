@@ -7,7 +7,7 @@ import {
   promised,
   unmeasured,
   wordsOf,
-} from '../../../testing/evidence.ts';
+} from '../../../testing/evidence-fixtures.ts';
 import { ipv6Dead } from './ipv6-dead.ts';
 
 const all = promised((way) => (way.family === 'ipv6' ? dead(way) : {}));

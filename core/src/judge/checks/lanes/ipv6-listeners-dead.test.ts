@@ -1,9 +1,10 @@
-import { dead, desktopFacts, input, lane, promised, unmeasured } from '../../../testing/evidence.ts';
+import { dead, desktopFacts, input, promised, unmeasured } from '../../../testing/evidence-fixtures.ts';
+import { laneFixture } from '../../../testing/lane-fixture.ts';
 import { ipv6ListenersDead } from './ipv6-listeners-dead.ts';
 
 /** Lanes of this computer to listeners on `::` over IPv4, as most programs open them. */
 const dual = (outcome: 'reachable' | 'refused') =>
-  (['tcp', 'udp'] as const).map((transport) => lane({ transport, listen: '::', outcome }));
+  (['tcp', 'udp'] as const).map((transport) => laneFixture({ transport, listen: '::', outcome }));
 const six = promised((way) =>
   way.direction === 'host-to-container' && way.family === 'ipv6' ? dead(way) : {},
 );

@@ -1,6 +1,6 @@
 import { judge } from '../../judge.ts';
 import type { BoundaryEntry } from '../../../model/boundary-entry.ts';
-import { input, lanesTold } from '../../../testing/evidence.ts';
+import { input, lanesTold } from '../../../testing/evidence-fixtures.ts';
 import { layer4Only } from './layer-4-only.ts';
 
 const entry = (

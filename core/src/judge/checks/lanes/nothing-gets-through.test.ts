@@ -1,5 +1,13 @@
 import { judge } from '../../judge.ts';
-import { codes, dead, input, lanesTold, promised, unmeasured, wordsOf } from '../../../testing/evidence.ts';
+import {
+  codes,
+  dead,
+  input,
+  lanesTold,
+  promised,
+  unmeasured,
+  wordsOf,
+} from '../../../testing/evidence-fixtures.ts';
 import { nothingGetsThrough } from './nothing-gets-through.ts';
 
 describe('HN0201 nothing-gets-through', () => {

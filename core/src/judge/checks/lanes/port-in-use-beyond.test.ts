@@ -1,5 +1,5 @@
 import { judge } from '../../judge.ts';
-import { desktopFacts, input, promised, wordsOf } from '../../../testing/evidence.ts';
+import { desktopFacts, input, promised, wordsOf } from '../../../testing/evidence-fixtures.ts';
 import { portInUseBeyond } from './port-in-use-beyond.ts';
 
 const facts = desktopFacts();

@@ -1,4 +1,5 @@
-import { input, lane, promised, unmeasured, wordsOf } from '../../../testing/evidence.ts';
+import { input, promised, unmeasured, wordsOf } from '../../../testing/evidence-fixtures.ts';
+import { laneFixture } from '../../../testing/lane-fixture.ts';
 import { replyLost } from './reply-lost.ts';
 
 const udpBack = promised((way) =>
@@ -43,9 +44,9 @@ describe('HN0209 reply-lost', () => {
 
   it('stays silent on lanes that do not count, and on what was not measured', () => {
     const lanes = [
-      lane({ outcome: 'reply-lost', role: 'describes' }),
-      lane({ outcome: 'reply-lost', role: 'control', from: 'bridge', to: 'host' }),
-      lane(unmeasured()),
+      laneFixture({ outcome: 'reply-lost', role: 'describes' }),
+      laneFixture({ outcome: 'reply-lost', role: 'control', from: 'bridge', to: 'host' }),
+      laneFixture(unmeasured()),
     ];
     expect(replyLost.check(input({ lanes }))).toEqual([]);
   });

@@ -1,4 +1,5 @@
-import { input, lane, promised, unmeasured, wordsOf } from '../../../testing/evidence.ts';
+import { input, promised, unmeasured, wordsOf } from '../../../testing/evidence-fixtures.ts';
+import { laneFixture } from '../../../testing/lane-fixture.ts';
 import { requestLost } from './request-lost.ts';
 
 const udpBack = promised((way) =>
@@ -43,9 +44,9 @@ describe('HN0208 request-lost', () => {
 
   it('stays silent on lanes that do not count, and on what was not measured', () => {
     const lanes = [
-      lane({ outcome: 'request-lost', role: 'describes' }),
-      lane({ outcome: 'request-lost', role: 'control', from: 'bridge', to: 'host' }),
-      lane(unmeasured()),
+      laneFixture({ outcome: 'request-lost', role: 'describes' }),
+      laneFixture({ outcome: 'request-lost', role: 'control', from: 'bridge', to: 'host' }),
+      laneFixture(unmeasured()),
     ];
     expect(requestLost.check(input({ lanes }))).toEqual([]);
   });

@@ -1,9 +1,10 @@
 import type { Lane } from '../../../model/lane.ts';
-import { input, lane } from '../../../testing/evidence.ts';
+import { input } from '../../../testing/evidence-fixtures.ts';
+import { laneFixture } from '../../../testing/lane-fixture.ts';
 import { slowToReach } from './slow-to-reach.ts';
 
 const after = (tries: number, firstSuccessMs: number, over: Partial<Lane> = {}): Lane => {
-  const full = lane(over);
+  const full = laneFixture(over);
   const dialler = full.evidence.dialler && { ...full.evidence.dialler, tries, firstSuccessMs };
   return { ...full, evidence: { ...full.evidence, dialler } };
 };

@@ -1,10 +1,11 @@
 import type { Lane } from '../../../model/lane.ts';
 import { judge } from '../../judge.ts';
-import { desktopFacts, input, lane, promised } from '../../../testing/evidence.ts';
+import { desktopFacts, input, promised } from '../../../testing/evidence-fixtures.ts';
+import { laneFixture } from '../../../testing/lane-fixture.ts';
 import { sourceRewritten } from './source-rewritten.ts';
 
 const seenAs = (sent: string, seen: string, over: Partial<Lane> = {}): Lane => {
-  const full = lane(over);
+  const full = laneFixture(over);
   const { dialler, listener } = full.evidence;
   return {
     ...full,

@@ -7,7 +7,7 @@ import {
   promised,
   unmeasured,
   wordsOf,
-} from '../../../testing/evidence.ts';
+} from '../../../testing/evidence-fixtures.ts';
 import { tcpDead } from './tcp-dead.ts';
 
 const all = promised((way) => (way.transport === 'tcp' ? dead(way) : {}));

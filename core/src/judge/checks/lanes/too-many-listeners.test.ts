@@ -1,5 +1,5 @@
 import type { Listener } from '../../../model/listener.ts';
-import { desktopFacts, input, plainFacts } from '../../../testing/evidence.ts';
+import { desktopFacts, input, plainFacts } from '../../../testing/evidence-fixtures.ts';
 import { listener } from '../../../testing/port-evidence.ts';
 import { tooManyListeners } from './too-many-listeners.ts';
 

@@ -7,7 +7,7 @@ import {
   promised,
   unmeasured,
   wordsOf,
-} from '../../../testing/evidence.ts';
+} from '../../../testing/evidence-fixtures.ts';
 import { udpDead } from './udp-dead.ts';
 
 const all = promised((way) => (way.transport === 'udp' ? dead(way) : {}));

@@ -1,5 +1,6 @@
 import { judge } from '../../judge.ts';
-import { input, lane, lanesTold, promised, wordsOf } from '../../../testing/evidence.ts';
+import { input, lanesTold, promised, wordsOf } from '../../../testing/evidence-fixtures.ts';
+import { laneFixture } from '../../../testing/lane-fixture.ts';
 import { wrongListener } from './wrong-listener.ts';
 
 describe('HN0210 wrong-listener', () => {
@@ -20,7 +21,7 @@ describe('HN0210 wrong-listener', () => {
   });
 
   it('fires for UDP without a word of TCP', () => {
-    const lanes = [lane({ transport: 'udp', outcome: 'wrong-listener' })];
+    const lanes = [laneFixture({ transport: 'udp', outcome: 'wrong-listener' })];
     const words = wordsOf(wrongListener.check(input({ lanes }))[0]);
     expect(words).toContain('UDP port 40000');
     expect(words).not.toMatch(/\bTCP\b/i);
@@ -39,7 +40,11 @@ describe('HN0210 wrong-listener', () => {
   });
 
   it('stays silent on ports where nothing answers', () => {
-    const lanes = [lane({ outcome: 'refused' }), lane({ outcome: 'closed' }), lane({ outcome: 'timed-out' })];
+    const lanes = [
+      laneFixture({ outcome: 'refused' }),
+      laneFixture({ outcome: 'closed' }),
+      laneFixture({ outcome: 'timed-out' }),
+    ];
     expect(wrongListener.check(input({ lanes }))).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import { lane } from '../../../testing/evidence.ts';
+import { laneFixture } from '../../../testing/lane-fixture.ts';
 import { healthyUnreachable } from './healthy-unreachable.ts';
 import { behindVm, hostMode, listener, reach } from '../../../testing/port-evidence.ts';
 
@@ -32,7 +32,7 @@ describe('HN0318 healthy-unreachable', () => {
 
   it('stays silent where a newer listener answers at that address: HN0219 tells it', () => {
     expect(healthyUnreachable.check(given([refused, reach(8080)]))).toEqual([]);
-    const lanes = [lane({ resolved: '127.0.0.1' })];
+    const lanes = [laneFixture({ resolved: '127.0.0.1' })];
     expect(healthyUnreachable.check(given([refused], { lanes }))).toEqual([]);
   });
 

@@ -1,9 +1,10 @@
 import { addressDead } from '../lanes/address-dead.ts';
-import { desktopFacts, input, lane, plainFacts } from '../../../testing/evidence.ts';
+import { desktopFacts, input, plainFacts } from '../../../testing/evidence-fixtures.ts';
+import { laneFixture } from '../../../testing/lane-fixture.ts';
 import { hostDockerInternalUnknown } from './host-docker-internal-unknown.ts';
 
 const lost = (over = {}) =>
-  lane({
+  laneFixture({
     from: 'host-mode',
     to: 'host',
     address: 'host.docker.internal',
@@ -13,7 +14,7 @@ const lost = (over = {}) =>
     outcome: 'resolve-failed',
     ...over,
   });
-const given = (...lanes: ReturnType<typeof lane>[]) => input({ facts: desktopFacts(), lanes });
+const given = (...lanes: ReturnType<typeof laneFixture>[]) => input({ facts: desktopFacts(), lanes });
 
 describe('HN0315 host-docker-internal-unknown', () => {
   it('fires once for all lookups of one side, and HN0211 leaves them to it', () => {

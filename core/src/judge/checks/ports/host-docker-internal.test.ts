@@ -1,10 +1,11 @@
 import { addressDead } from '../lanes/address-dead.ts';
-import { desktopFacts, input, lane, promised } from '../../../testing/evidence.ts';
+import { desktopFacts, input, promised } from '../../../testing/evidence-fixtures.ts';
+import { laneFixture } from '../../../testing/lane-fixture.ts';
 import { hostDockerInternal } from './host-docker-internal.ts';
 
 const NAME = 'host.docker.internal';
 const to = (resolved: string, over = {}) =>
-  lane({
+  laneFixture({
     from: 'host-mode',
     to: 'host',
     address: NAME,
@@ -15,7 +16,7 @@ const to = (resolved: string, over = {}) =>
   });
 const four = to('192.168.65.254');
 const six = to('fdc4:f303:9324::254', { outcome: 'timed-out' });
-const given = (...lanes: ReturnType<typeof lane>[]) =>
+const given = (...lanes: ReturnType<typeof laneFixture>[]) =>
   input({ facts: desktopFacts(), lanes: [...promised(), ...lanes] });
 
 describe('HN0314 host-docker-internal', () => {

@@ -1,4 +1,4 @@
-import { lane } from '../../../testing/evidence.ts';
+import { laneFixture } from '../../../testing/lane-fixture.ts';
 import { localhostIpv6First } from './localhost-ipv6-first.ts';
 import { listener, looked, reach } from '../../../testing/port-evidence.ts';
 
@@ -33,9 +33,9 @@ describe('HN0308 localhost-ipv6-first', () => {
   });
 
   it('is skipped where localhost was seen to mean 127.0.0.1 alone', () => {
-    const lanes = [lane({ address: 'localhost', resolved: '127.0.0.1' })];
+    const lanes = [laneFixture({ address: 'localhost', resolved: '127.0.0.1' })];
     expect(localhostIpv6First.applicable(given({ lanes }))).toBe('`localhost` means 127.0.0.1 alone here');
-    const both = [...lanes, lane({ address: 'localhost', resolved: '::1' })];
+    const both = [...lanes, laneFixture({ address: 'localhost', resolved: '::1' })];
     expect(localhostIpv6First.applicable(given({ lanes: both }))).toBe(true);
   });
 });

@@ -1,4 +1,4 @@
-import { containerFixture } from '../../../testing/container-json.ts';
+import { containerFixture } from '../../../testing/container-fixture.ts';
 import { netSysctls } from './net-sysctls.ts';
 import { hostMode, looked } from '../../../testing/port-evidence.ts';
 

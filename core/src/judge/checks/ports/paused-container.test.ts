@@ -1,5 +1,5 @@
 import { hostMode, listener, looked } from '../../../testing/port-evidence.ts';
-import { containerFixture } from '../../../testing/container-json.ts';
+import { containerFixture } from '../../../testing/container-fixture.ts';
 import { pausedContainer } from './paused-container.ts';
 
 describe('HN0327 paused-container', () => {

@@ -1,5 +1,5 @@
-import { containerFixture as container } from '../../../testing/container-json.ts';
-import { input, wordsOf } from '../../../testing/evidence.ts';
+import { containerFixture as container } from '../../../testing/container-fixture.ts';
+import { input, wordsOf } from '../../../testing/evidence-fixtures.ts';
 import { hostMode, listener, looked } from '../../../testing/port-evidence.ts';
 import { portClash } from './port-clash.ts';
 

@@ -1,4 +1,4 @@
-import { containerFixture } from '../../../testing/container-json.ts';
+import { containerFixture } from '../../../testing/container-fixture.ts';
 import { known } from '../../../model/known.ts';
 import type { BindFailure } from '../../../model/port-facts.ts';
 import { behindVm, hostListener, hostMode, listener, looked } from '../../../testing/port-evidence.ts';

@@ -1,4 +1,4 @@
-import { containerFixture } from '../../../testing/container-json.ts';
+import { containerFixture } from '../../../testing/container-fixture.ts';
 import { known } from '../../../model/known.ts';
 import { behindVm, hostListener, hostMode, listener, looked } from '../../../testing/port-evidence.ts';
 import { portWillClash } from './port-will-clash.ts';

@@ -1,5 +1,5 @@
-import { containerFixture } from '../../../testing/container-json.ts';
-import { input } from '../../../testing/evidence.ts';
+import { containerFixture } from '../../../testing/container-fixture.ts';
+import { input } from '../../../testing/evidence-fixtures.ts';
 import { hostMode, listener, looked } from '../../../testing/port-evidence.ts';
 import { publishedPortsDiscarded } from './published-ports-discarded.ts';
 

@@ -1,4 +1,4 @@
-import { containerFixture } from '../../../testing/container-json.ts';
+import { containerFixture } from '../../../testing/container-fixture.ts';
 import { hostMode, looked } from '../../../testing/port-evidence.ts';
 import { wideRange } from './wide-range.ts';
 

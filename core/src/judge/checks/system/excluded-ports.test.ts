@@ -1,4 +1,4 @@
-import { containerFixture } from '../../../testing/container-json.ts';
+import { containerFixture } from '../../../testing/container-fixture.ts';
 import { known, unknown } from '../../../model/known.ts';
 import { excludedPorts } from './excluded-ports.ts';
 import { behindVm, listener, looked, reach } from '../../../testing/port-evidence.ts';

@@ -1,4 +1,4 @@
-import { containerFixture } from '../../../testing/container-json.ts';
+import { containerFixture } from '../../../testing/container-fixture.ts';
 import { known } from '../../../model/known.ts';
 import { behindVm, hostListener, listener, looked, reach } from '../../../testing/port-evidence.ts';
 import { privilegedPorts } from './privileged-ports.ts';

@@ -1,6 +1,6 @@
-import { containerFixture } from '../../../testing/container-json.ts';
+import { containerFixture } from '../../../testing/container-fixture.ts';
 import { known } from '../../../model/known.ts';
-import { desktopFacts } from '../../../testing/evidence.ts';
+import { desktopFacts } from '../../../testing/evidence-fixtures.ts';
 import {
   behindVm,
   hostListener,

@@ -1,8 +1,8 @@
-import { report } from '../../../../test/fixtures.ts';
+import { desktopReport } from '@hostnet/core/testing';
 import { FORMATS, leavingView } from './exported.ts';
 
 describe('what leaves', () => {
-  const telling = report({ summary: 'shop-db is deaf.', banners: ['see /home/jane/x'] });
+  const telling = desktopReport({ summary: 'shop-db is deaf.', banners: ['see /home/jane/x'] });
 
   it.each(FORMATS.map(({ format }) => format))('is redacted as %s, and says what was removed', (format) => {
     const view = leavingView(telling, format);

@@ -1,26 +1,30 @@
-import { again, lane } from '../../../../test/fixtures.ts';
+import { withOutcome, laneFixture } from '@hostnet/core/testing';
 import { evidenceOf, wayTitle } from './evidence-view.ts';
 
 describe('evidence', () => {
   it('tells what was sent, what each witness saw, source, times and errno', () => {
-    const [view] = evidenceOf('t', [again(lane({ transport: 'udp' }), 'reply-lost')]).lanes;
+    const [view] = evidenceOf('t', [withOutcome(laneFixture({ transport: 'udp' }), 'reply-lost')]).lanes;
     const told = view!.lines.map((line) => `${line.term}: ${line.text}`);
     expect(told).toEqual([
-      'Target: 127.0.0.1:40123',
-      'Sent: 3 datagrams, 0 answered',
-      'From: 127.0.0.1:51234',
+      'Target: 127.0.0.1:40000',
+      'Sent: 1 datagrams, 0 answered',
+      'From: 127.0.0.1:50000',
       'Ended at: echo',
-      'Listener: 0.0.0.0:40123',
-      'Listener saw: 3 of its requests, from 127.0.0.1:51234',
-      'Took: 0.4 ms',
+      'Listener: 0.0.0.0:40000',
+      'Listener saw: 1 of its requests, from 127.0.0.1:50000',
+      'Took: 4.0 ms',
     ]);
-    const [refused] = evidenceOf('t', [again(lane({ address: '::1' }), 'refused')]).lanes;
-    expect(refused!.lines).toContainEqual({ term: 'Ended at', text: 'echo, ECONNREFUSED' });
-    expect(refused!.lines).toContainEqual({ term: 'Target', text: '[::1]:40123' });
+    const [refused] = evidenceOf('t', [withOutcome(laneFixture({ address: '::1' }), 'refused')]).lanes;
+    expect(refused!.lines).toContainEqual({ term: 'Ended at', text: 'connect, ECONNREFUSED' });
+    expect(refused!.lines).toContainEqual({ term: 'Target', text: '[::1]:40000' });
   });
 
   it('says that a listener said nothing, and what was expected', () => {
-    const silent = lane({ outcome: 'not-measured', reason: 'the helper died', expected: 'unspecified' });
+    const silent = laneFixture({
+      outcome: 'not-measured',
+      reason: 'the helper died',
+      expected: 'unspecified',
+    });
     const [view] = evidenceOf('t', [silent]).lanes;
     expect(view).toMatchObject({ reason: 'the helper died' });
     expect(view!.lines.map((line) => line.text)).toEqual([

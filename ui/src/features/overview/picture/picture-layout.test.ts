@@ -1,4 +1,4 @@
-import { healthyLanes, lossyReport, report } from '../../../../test/fixtures.ts';
+import { healthyLanes, lossyReport, desktopReport } from '@hostnet/core/testing';
 import { fromReport } from '../../../shared/measured/measured.ts';
 import { pictureOf } from '../../../shared/measured/picture.ts';
 import { layoutOf } from './picture-layout.ts';
@@ -7,7 +7,7 @@ import type { Rect } from './picture-layout.ts';
 const overlap = (a: Rect, b: Rect) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
-const everything = report({
+const everything = desktopReport({
   lanes: healthyLanes().map((lane) => ({
     ...lane,
     outcome: 'reachable' as const,
@@ -17,10 +17,10 @@ const everything = report({
 });
 
 describe.each([
-  ['a quick run', report()],
+  ['a quick run', desktopReport()],
   ['a lossy run', lossyReport()],
   ['a full run', everything],
-  ['promised lanes only', report({ lanes: healthyLanes().filter((lane) => lane.role === 'verdict') })],
+  ['promised lanes only', desktopReport({ lanes: healthyLanes().filter((lane) => lane.role === 'verdict') })],
 ])('the layout of %s', (_name, from) => {
   const picture = pictureOf(fromReport(from));
   const layout = layoutOf(picture);

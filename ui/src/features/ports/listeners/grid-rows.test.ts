@@ -1,9 +1,10 @@
-import { nothing, portsReport, reach, row } from '../../../../test/ports-fixtures.ts';
+import { unreachableCell, portsReport, reachCell, portRow } from '@hostnet/core/testing';
 import { filterRows } from './filter-rows.ts';
 import { gridRows } from './grid-rows.ts';
 import { headlineOf } from './headline.ts';
 
-const only = (over: Parameters<typeof row>[0], report = {}) => gridRows(portsReport([row(over)], report))[0]!;
+const only = (over: Parameters<typeof portRow>[0], report = {}) =>
+  gridRows(portsReport([portRow(over)], report))[0]!;
 
 describe('a row of the grid', () => {
   it('says where it answers, that it is open to the network, and what to open', () => {
@@ -22,7 +23,7 @@ describe('a row of the grid', () => {
   });
 
   it('never takes what was not measured for an answer', () => {
-    const silent = reach({ outcome: 'not-measured', reason: 'too many listeners' });
+    const silent = reachCell({ outcome: 'not-measured', reason: 'too many listeners' });
     const cells = only({ reach: { v4: silent, v6: silent, lan: silent } });
     for (const cell of [cells.v4, cells.v6, cells.lan])
       expect(cell).toMatchObject({ look: { word: 'not measured', tone: 'none' } });
@@ -31,12 +32,12 @@ describe('a row of the grid', () => {
   });
 
   it('is red where it should answer and does not, and grey where it may not', () => {
-    const refused = reach({ outcome: 'refused', reason: 'ECONNREFUSED' });
+    const refused = reachCell({ outcome: 'refused', reason: 'ECONNREFUSED' });
     const cells = only({
       reach: {
         v4: refused,
         v6: { ...refused, expected: 'maybe' },
-        lan: reach({ outcome: 'wrong-listener' }),
+        lan: reachCell({ outcome: 'wrong-listener' }),
       },
     });
     expect(cells.v4.look).toMatchObject({ word: 'refused', tone: 'bad' });
@@ -46,13 +47,19 @@ describe('a row of the grid', () => {
   });
 
   it('on loopback is local only', () => {
-    const lan = nothing('it listens on 127.0.0.1: only this computer can reach it');
-    expect(only({ reach: { v4: reach(), v6: nothing('x'), lan } }).lan.look.word).toBe('local only');
+    const lan = unreachableCell('it listens on 127.0.0.1: only this computer can reach it');
+    expect(only({ reach: { v4: reachCell(), v6: unreachableCell('x'), lan } }).lan.look.word).toBe(
+      'local only',
+    );
   });
 
   it('opens the LAN address where that alone answers, with https on its ports, and nothing over UDP', () => {
-    const alone = { v4: nothing('x'), v6: nothing('x'), lan: reach({ address: '192.0.2.20' }) };
-    expect(only({ port: 8443, reach: alone }).url).toBe('https://192.0.2.20:8443');
+    const alone = {
+      v4: unreachableCell('x'),
+      v6: unreachableCell('x'),
+      lan: reachCell({ address: '192.0.2.10' }),
+    };
+    expect(only({ port: 8443, reach: alone }).url).toBe('https://192.0.2.10:8443');
     expect(only({ transport: 'udp' }).url).toBeNull();
   });
 
@@ -64,8 +71,8 @@ describe('a row of the grid', () => {
   });
 
   it('of no container is never red: nothing is promised of it', () => {
-    const refused = reach({ outcome: 'refused', reason: 'ECONNREFUSED' });
-    const cells = only({ container: null, reach: { v4: refused, v6: refused, lan: reach() } });
+    const refused = reachCell({ outcome: 'refused', reason: 'ECONNREFUSED' });
+    const cells = only({ container: null, reach: { v4: refused, v6: refused, lan: reachCell() } });
     expect(cells.v4.look).toMatchObject({ word: 'refused', tone: 'none' });
     expect(cells.lan.look.tone).toBe('warn');
   });
@@ -73,10 +80,10 @@ describe('a row of the grid', () => {
   it('comes after its container’s name, and what has none comes last', () => {
     const rows = gridRows(
       portsReport([
-        row({ container: null, port: 22 }),
-        row({ container: { id: 'b', name: 'web' }, port: 443 }),
-        row({ container: { id: 'b', name: 'web' }, port: 80 }),
-        row({ container: { id: 'c', name: 'api' }, port: 3000 }),
+        portRow({ container: null, port: 22 }),
+        portRow({ container: { id: 'b', name: 'web' }, port: 443 }),
+        portRow({ container: { id: 'b', name: 'web' }, port: 80 }),
+        portRow({ container: { id: 'c', name: 'api' }, port: 3000 }),
       ]),
     );
     expect(rows.map(({ port }) => port)).toEqual([3000, 80, 443, 22]);
@@ -87,9 +94,9 @@ describe('a row of the grid', () => {
 describe('the filter', () => {
   const rows = gridRows(
     portsReport([
-      row({}),
-      row({ port: 8080, process: 'node', container: { id: 'b', name: 'api-80' } }),
-      row({ port: 53, transport: 'udp', process: 'dnsmasq', container: { id: 'c', name: 'dns' } }),
+      portRow({}),
+      portRow({ port: 8080, process: 'node', container: { id: 'b', name: 'api-80' } }),
+      portRow({ port: 53, transport: 'udp', process: 'dnsmasq', container: { id: 'c', name: 'dns' } }),
     ]),
   );
   it.each([
@@ -109,7 +116,7 @@ describe('the filter', () => {
 
 describe('the headline', () => {
   it('counts sockets and containers', () => {
-    expect(headlineOf(portsReport([row(), row({ port: 443 })]))).toEqual({
+    expect(headlineOf(portsReport([portRow(), portRow({ port: 443 })]))).toEqual({
       title: 'Listening in host mode: 2 sockets, 1 container',
       owners: null,
       blind: null,
@@ -118,7 +125,7 @@ describe('the headline', () => {
 
   it('says why owners are missing', () => {
     const { ports } = portsReport([]);
-    const report = portsReport([row()], {
+    const report = portsReport([portRow()], {
       ports: { ...ports, owners: 'none', ownersReason: 'ECI refuses it.' },
     });
     expect(headlineOf(report).owners).toMatch(/could not be read: ECI refuses it\.$/);

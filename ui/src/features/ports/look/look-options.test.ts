@@ -1,5 +1,5 @@
 import type { PortsEvent } from '@hostnet/core/listening';
-import { portsReport } from '../../../../test/ports-fixtures.ts';
+import { portsReport } from '@hostnet/core/testing';
 import { lookOptions, reportOf } from './look-options.ts';
 
 describe('a look', () => {

@@ -1,4 +1,4 @@
-import { portsReport, reach, row } from '../../../../test/ports-fixtures.ts';
+import { portsReport, reachCell, portRow } from '@hostnet/core/testing';
 import { afterRestart, portsText, restartWarning } from './after-restart.ts';
 
 describe('after a restart', () => {
@@ -8,17 +8,17 @@ describe('after a restart', () => {
     command: 'docker restart web',
   };
   it('only what was measured to answer has succeeded', () => {
-    expect(afterRestart(forgotten, portsReport([row()])).state).toBe('answers');
+    expect(afterRestart(forgotten, portsReport([portRow()])).state).toBe('answers');
     expect(afterRestart(forgotten, portsReport([])).state).toBe('waiting');
     expect(afterRestart(forgotten, portsReport(null)).state).toBe('unknown');
-    expect(afterRestart(forgotten, portsReport([row()], { restartGuard: [forgotten] })).state).toBe(
+    expect(afterRestart(forgotten, portsReport([portRow()], { restartGuard: [forgotten] })).state).toBe(
       'forgotten',
     );
-    const silent = reach({ outcome: 'not-measured', reason: 'no helper' });
-    const unseen = row({ reach: { v4: silent, v6: silent, lan: silent } });
+    const silent = reachCell({ outcome: 'not-measured', reason: 'no helper' });
+    const unseen = portRow({ reach: { v4: silent, v6: silent, lan: silent } });
     expect(afterRestart(forgotten, portsReport([unseen])).state).toBe('unknown');
-    expect(afterRestart({ ...forgotten, ports: [80, 81] }, portsReport([row()])).state).toBe('waiting');
-    const other = row({ container: { id: 'b', name: 'other' } });
+    expect(afterRestart({ ...forgotten, ports: [80, 81] }, portsReport([portRow()])).state).toBe('waiting');
+    const other = portRow({ container: { id: 'b', name: 'other' } });
     expect(afterRestart(forgotten, portsReport([other])).state).toBe('waiting');
   });
 

@@ -1,6 +1,6 @@
 import type { SweptEvent } from '@hostnet/core';
 import { SessionSpec } from '@hostnet/core';
-import { portsReport, row } from '../../../../test/ports-fixtures.ts';
+import { portsReport, portRow } from '@hostnet/core/testing';
 import { foldSwept, holderOf, rangeFrom, sweepSentence, sweepSpecs, sweepStart } from './sweep-state.ts';
 
 const line = (over: Partial<SweptEvent>): SweptEvent => ({
@@ -81,7 +81,7 @@ describe('a sweep', () => {
         },
       ],
     };
-    const report = portsReport([row()], { ports: { ...portsReport([]).ports, hostListeners } });
+    const report = portsReport([portRow()], { ports: { ...portsReport([]).ports, hostListeners } });
     expect(holderOf(report, 80, 'tcp')).toBe('web');
     expect(holderOf(report, 80, 'udp')).toBeNull();
     expect(holderOf(report, 631, 'tcp')).toBe('cupsd');

@@ -1,5 +1,5 @@
 /** One project of testdata: the files as `docker compose -f` would get them, and each fault that was planted in them. */
-export interface PlantedCase {
+export interface KnownFaults {
   readonly files: readonly string[];
   readonly variables?: Readonly<Record<string, string>>;
   /** Code and line, in the first of `files`, or in the file that is named. */
@@ -7,7 +7,7 @@ export interface PlantedCase {
 }
 
 /** Faults are written down from the files, never from what the linter says of them. */
-export const PLANTED: readonly PlantedCase[] = [
+export const KNOWN_FAULTS: readonly KnownFaults[] = [
   { files: ['home-assistant.yaml'], faults: [] },
   { files: ['plex.yaml'], faults: [] },
   { files: ['wordpress.yaml'], faults: [] },

@@ -1,72 +1,8 @@
 import { known, unknown } from '../model/known.ts';
-import type { Lane } from '../model/lane.ts';
 import { REPORT_SCHEMA } from '../model/report-name.ts';
 import { type Finding } from '../model/finding.ts';
 import { type Report } from '../model/report.ts';
-
-/** Test helper: returns a lane that came through, host → host-mode TCP on 127.0.0.1, with what is given put over it. */
-export function laneFixture(over: Partial<Lane> = {}): Lane {
-  const from = over.from ?? 'host';
-  const to = over.to ?? 'host-mode';
-  const transport = over.transport ?? 'tcp';
-  const address = over.address ?? '127.0.0.1';
-  return {
-    id: `${from}>${to}/${transport}/${address}`,
-    from,
-    to,
-    transport,
-    address,
-    listen: '0.0.0.0',
-    expected: 'reachable',
-    role: 'verdict',
-    resolved: address,
-    family: 'ipv4',
-    outcome: 'reachable',
-    reason: null,
-    missing: null,
-    evidence: {
-      dialler: {
-        address,
-        port: 40000,
-        local: { address: '127.0.0.1', port: 50000 },
-        phase: 'close',
-        errno: null,
-        sent: 1,
-        answered: 1,
-        tries: 1,
-        firstSuccessMs: 12,
-      },
-      listener: {
-        address: '0.0.0.0',
-        port: 40000,
-        received: 1,
-        from: [{ address: '127.0.0.1', port: 50000 }],
-      },
-    },
-    elapsedMs: 4,
-    ...over,
-  };
-}
-
-/** Test helper: returns the same lane refused at connect, seen by no listener. */
-export function refusedFixture(over: Partial<Lane> = {}): Lane {
-  const lane = laneFixture(over);
-  const dialler = lane.evidence.dialler;
-  return {
-    ...lane,
-    outcome: 'refused',
-    evidence: {
-      dialler: dialler && {
-        ...dialler,
-        phase: 'connect',
-        errno: 'ECONNREFUSED',
-        answered: 0,
-        firstSuccessMs: null,
-      },
-      listener: { address: '0.0.0.0', port: 40000, received: 0, from: [] },
-    },
-  };
-}
+import { laneFixture } from './lane-fixture.ts';
 
 /** Test helper: returns a finding of severity `error` with what is given put over it. */
 export function findingFixture(over: Partial<Finding> = {}): Finding {

@@ -1,4 +1,4 @@
-import { plainFacts } from './evidence.ts';
+import { plainFacts } from './evidence-fixtures.ts';
 import type { ContainerFacts, Facts } from '../model/facts.ts';
 import type { Evidence } from '../model/evidence.ts';
 import { known } from '../model/known.ts';

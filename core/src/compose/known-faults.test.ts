@@ -4,12 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { lint, type LintResult } from '../diagnose/lint.ts';
 import type { ComposeFile } from './files.ts';
 import { RULES } from '../judge/checks/compose/registry.ts';
-import { PLANTED, type PlantedCase } from '../testing/planted-compose.ts';
+import { KNOWN_FAULTS, type KnownFaults } from '../testing/compose-known-faults.ts';
 
 const FOLDER = fileURLToPath(new URL('./testdata', import.meta.url));
 const read = (file: string): ComposeFile => ({ file, text: readFileSync(join(FOLDER, file), 'utf8') });
 
-function lintCase({ files, variables = {} }: PlantedCase): LintResult {
+function lintCase({ files, variables = {} }: KnownFaults): LintResult {
   return lint({
     files: files.map(read),
     variables: new Map(Object.entries(variables)),
@@ -20,12 +20,12 @@ function lintCase({ files, variables = {} }: PlantedCase): LintResult {
   });
 }
 
-const named = PLANTED.map((planted) => [planted.files.join(' + '), planted] as const);
+const named = KNOWN_FAULTS.map((planted) => [planted.files.join(' + '), planted] as const);
 
 describe('Compose files as real projects have them', () => {
   it('are at least thirty, some with faults and some without', () => {
-    expect(PLANTED.length).toBeGreaterThanOrEqual(30);
-    expect(PLANTED.filter(({ faults }) => faults.length === 0).length).toBeGreaterThanOrEqual(10);
+    expect(KNOWN_FAULTS.length).toBeGreaterThanOrEqual(30);
+    expect(KNOWN_FAULTS.filter(({ faults }) => faults.length === 0).length).toBeGreaterThanOrEqual(10);
   });
 
   it.each(named)('%s: each planted fault at its line, and nothing else', (_, planted) => {
@@ -50,7 +50,7 @@ describe('Compose files as real projects have them', () => {
   });
 
   it('covers every rule', () => {
-    const codes = new Set(PLANTED.flatMap(({ faults }) => faults.map(([code]) => code)));
+    const codes = new Set(KNOWN_FAULTS.flatMap(({ faults }) => faults.map(([code]) => code)));
     expect([...codes].sort()).toEqual(RULES.map((rule) => rule.entry.code));
   });
 });
