@@ -1,4 +1,4 @@
-import { containerFixture } from '../../testing/container-json.ts';
+import { containerFixture } from '../../testing/container-fixture.ts';
 import { hostListener } from '../../testing/port-evidence.ts';
 import {
   APART,
@@ -7,7 +7,7 @@ import {
   reachFixture,
   WORKS,
   type Parts,
-} from '../../testing/ports-report.ts';
+} from '../../testing/ports-report-fixtures.ts';
 import { known } from '../../model/known.ts';
 import { explainPort } from './chain.ts';
 import { settleReach } from './settle-reach.ts';
