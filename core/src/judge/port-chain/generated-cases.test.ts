@@ -40,11 +40,12 @@ describe('why a port is as it is: what generated scenarios found', () => {
       listenerFixture({ address, container: null, process: null, pid: null }),
     );
     const parts: Parts = {
+      containers: [],
       listeners: led,
       reach: [reachFixture({ arrived: null })],
       ports: {
         owners: 'none',
-        ownersReason: null,
+        ownersReason: 'some sockets belong to processes that are not visible from here',
         hostListeners: known([hostListener('ollama', 8080, { address: '127.0.0.1', pid: 5 })], 'test'),
       },
     };
@@ -52,8 +53,15 @@ describe('why a port is as it is: what generated scenarios found', () => {
     expect(ask(parts).sentence).toMatch(
       /^ollama \(pid 5\) answers on port 8080 at 127\.0\.0\.1\..*a program of this computer/,
     );
-    const blind = { ...parts, ports: { ...parts.ports, ownersReason: 'no rights' } };
-    expect(ask(blind).verdict).not.toBe('reachable');
+  });
+
+  it('does not give a program of this computer the socket that a container may have', () => {
+    const hostListeners = known([hostListener('node', 8080, { pid: 5 })], 'test');
+    const listeners = [listenerFixture({ container: null, process: null, pid: null })];
+    const ports = { owners: 'none' as const, ownersReason: 'no rights', hostListeners };
+    expect(ask({ listeners, reach: [reachFixture({ arrived: null })], ports }).sentence).not.toContain(
+      'a program of this computer',
+    );
   });
 
   it('starts a stopped container that publishes the port', () => {

@@ -88,7 +88,10 @@ export function subjectOf(
       : one.requestedPorts.some((p) => p.hostPort === port && p.transport === transport);
   const seen = (here ?? []).filter((row) => row.transport === transport);
   const holder = holderOf(report, port, transport);
-  const own = ownProgram(report, holder, published.length > 0 || seen.some((row) => isWanted(row, report)));
+  // A socket without an owner may be that of a container in host mode none of whose sockets is seen.
+  const unseen = running.some((one) => isHost(one) && !byId.has(one.id));
+  const wanted = seen.some(({ container, pid }) => container !== null || (pid === null && unseen));
+  const own = ownProgram(report, holder, published.length > 0 || wanted);
   // What the engine's machine then has there only leads to that program.
   const rows = own === null ? seen : [];
   return {
@@ -132,14 +135,6 @@ function holderOf({ ports, facts }: PortsReport, port: number, transport: Transp
   }
   // On another address: nothing that is tried meets it, and it has the port all the same.
   return all.find((one) => one.port === port && one.transport === transport) ?? null;
-}
-
-/**
- * Whether a socket of host mode may be a container's. Where owners could be seen (no reason says otherwise), one that shows none
- * is of no container: the engine sees the processes of all of its own.
- */
-function isWanted({ container, pid }: PortRow, { ports }: PortsReport): boolean {
-  return container !== null || (pid === null && ports.ownersReason !== null);
 }
 
 /** The holder of the port, where it is surely a program of this computer and stands for no container. */
