@@ -1,0 +1,3 @@
+module hostnet.example/somebody
+
+go 1.19
