@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { BridgeSessions, type RunSession } from './bridge/sessions.ts';
 import { History } from './history/history.ts';
 import { addFailureHandlers, onClientError, sendError, toApiError } from './http/failures.ts';
+import { addLimits } from './http/limits.ts';
 import { withZod } from './http/zod.ts';
 import { bridgeRoute } from './routes/bridge.ts';
 import { healthRoute } from './routes/health.ts';
@@ -14,6 +15,8 @@ export interface AppOptions {
   readonly runSession: RunSession;
   /** Receives one line for each failure of the service itself. */
   readonly log: (line: string) => void;
+  /** How long a request may take to come whole, in ms; absent is as long as a connection may stay silent. */
+  readonly requestMs?: number;
 }
 
 /** Longest a connection may stay silent, in ms: above the longest bridge session. */
@@ -38,6 +41,7 @@ export function buildApp(options: AppOptions): FastifyInstance {
   });
   app.removeContentTypeParser('text/plain');
   addFailureHandlers(app, options.log);
+  addLimits(app, options.requestMs ?? SILENCE_MS);
 
   const history = new History(options.reportsDir);
   const sessions = new BridgeSessions(options.runSession);
