@@ -1,4 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { startPrivateEngine, type PrivateEngine } from '@hostnet/standin/bed/engine';
 import { diagnoseJson, hostnet, HOSTNET } from './support/hostnet.ts';
 import { traces, until, type Traces } from './support/leftovers.ts';
@@ -73,6 +76,52 @@ describe('nothing is left behind', () => {
       // The promise is one second on an idle machine (npm run bench prints it); this one is shared.
       expect(await until(backToBefore, 5000)).not.toBeNull();
     });
+  }, 60_000);
+
+  it('and what an older run left in whatever state, the next run removes', async () => {
+    const labels = (expires: number) => ['--label', 'hostnet=1', '--label', `hostnet.expires=${expires}`];
+    const image = 'hostnet/host-networking:latest';
+    const later = Math.round(Date.now() / 1000) + 600;
+    await engine.docker(['create', '--name', 'hostnet-old-owners', ...labels(1), image]);
+    await engine.docker(['create', '--name', 'hostnet-other-run', ...labels(later), image]);
+    await diagnoseJson({ engine });
+    const { stdout } = await engine.docker(['ps', '--all', '--format', '{{.Names}}']);
+    expect(stdout.trim()).toBe('hostnet-other-run');
+    await engine.docker(['rm', 'hostnet-other-run']);
+  }, 60_000);
+
+  it('and what a killed `npm start` left, cleanup removes, but nothing of one that runs', async () => {
+    const labels = (id: string, pid: number) => [
+      ...['--label', `hostnet.standin=${id}`],
+      ...['--label', `hostnet.standin.owner=${hostname()}/${pid}/1`],
+    ];
+    const gone = spawn('true');
+    await new Promise((resolve) => gone.once('close', resolve));
+    const dead = labels('dead0001', gone.pid ?? 0);
+    const living = ['--label', 'hostnet.standin=a11ve001', '--label', 'hostnet.standin.owner=elsewhere/1/1'];
+    const image = 'hostnet/host-networking:latest';
+    const service = ['run', '--detach', '--restart', 'unless-stopped', '--network', 'none'];
+    for (const args of [
+      [...service, '--name', 'dead-service', ...dead, image, 'node', '-e', 'setInterval(() => 0, 1000)'],
+      ['network', 'create', ...dead, 'dead-network'],
+      ['volume', 'create', ...dead, 'dead-volume'],
+      ['create', '--name', 'living-service', ...living, image],
+    ])
+      expect(await engine.docker(args)).toMatchObject({ code: 0 });
+    // A temporary folder of its own: stand-ins of others on this machine are none of its business.
+    const folder = mkdtempSync(join(tmpdir(), 'hostnet-left-'));
+    try {
+      const ended = await hostnet(['cleanup'], { engine, env: { TMPDIR: folder } });
+      expect(ended.stdout).toContain('removed what the stand-in dead0001 left');
+      const { stdout } = await engine.docker(['ps', '--all', '--format', '{{.Names}}']);
+      expect(stdout.trim()).toBe('living-service');
+      const networks = await engine.docker(['network', 'ls', '--format', '{{.Name}}']);
+      expect(networks.stdout).not.toContain('dead');
+      await engine.docker(['rm', 'living-service']);
+      expect(await traces(engine)).toEqual(before);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   }, 60_000);
 
   it('and what an older run left, cleanup removes', async () => {

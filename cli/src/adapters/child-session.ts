@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { channel, ProbeFailure, ProtocolError, type ProbeEvent, type ProbeSession } from '@hostnet/core';
 import { errnoOf, messageOf, pause } from '@hostnet/node';
+import { boundedLines, LINE_CHARS } from './bounded-lines.ts';
 
 /** stderr is kept up to this many characters: enough for an engine's refusal. */
 const STDERR_CHARS = 16_384;
@@ -129,9 +129,13 @@ function hear(child: Child, command: string): Heard {
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     heard.stderr = (heard.stderr + text).slice(0, STDERR_CHARS);
   });
-  createInterface({ input: child.stdout }).on('line', (line) => {
+  const takeLate = (line: string): void => {
     if (line.trim() !== '')
       read = Promise.all([late, read]).then(([{ parseEventLine }]) => take(line, parseEventLine));
+  };
+  boundedLines(child.stdout, LINE_CHARS, takeLate, () => {
+    heard.refuse(new ProbeFailure('protocol', 'The probe wrote a line that is too long.'));
+    child.kill('SIGTERM');
   });
   child.on('error', (error) => heard.refuse(startFailure(error, command)));
   return heard;

@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { resolveEndpoint } from './endpoint.ts';
@@ -137,6 +138,22 @@ describe('contexts', () => {
       expect(resolveEndpoint({ DOCKER_CONFIG: '' })).not.toMatchObject({ path: '/here.sock' });
     } finally {
       process.chdir(before);
+    }
+  });
+});
+
+describe('a config.json that is no file', () => {
+  it.each([
+    ['a FIFO, which nobody writes to', (path: string) => execFileSync('mkfifo', [path])],
+    ['a folder', (path: string) => mkdirSync(path)],
+    ['endless', (path: string) => symlinkSync('/dev/zero', path)],
+  ])('%s is as none', (_, make) => {
+    const folder = mkdtempSync(join(tmpdir(), 'hostnet-config-'));
+    try {
+      make(join(folder, 'config.json'));
+      expect(resolveEndpoint({ DOCKER_CONFIG: folder })).toMatchObject({ chosen: false });
+    } finally {
+      rmSync(folder, { recursive: true });
     }
   });
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { homeOfUser } from '../home.ts';
 import { addressWithoutPassword } from '../passwords.ts';
@@ -85,9 +85,23 @@ interface DockerEndpoint {
   readonly SkipTLSVerify?: unknown;
 }
 
+/** A file of docker's is some kB; above this, in bytes, it is none. */
+const FILE_BYTES = 4 * 1024 * 1024;
+
+/** Opened without waiting: a FIFO in its place would never be. Windows has no such flag, and none is set there. */
+function readText(path: string): string {
+  const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const found = fstatSync(file);
+    return found.isFile() && found.size <= FILE_BYTES ? readFileSync(file, 'utf8') : '';
+  } finally {
+    closeSync(file);
+  }
+}
+
 function readJson(path: string): Record<string, unknown> | null {
   try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const value: unknown = JSON.parse(readText(path));
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : null;
   } catch {
     return null;

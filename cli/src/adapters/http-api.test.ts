@@ -78,6 +78,23 @@ describe('one question', () => {
     expect(String(error).length).toBeLessThan(400);
   });
 
+  it.each(['/version', '/containers/json'])('gives %s up that drips for ever', async (path_) => {
+    const drips: NodeJS.Timeout[] = [];
+    await serve((_req, res) => {
+      res.writeHead(200).write('{');
+      drips.push(setInterval(() => res.write(' '), 20));
+    });
+    const soon = httpApi({ via: 'socket', path, url: `unix://${path}`, chosen: true }, 300);
+    const asked = path_ === '/version' ? soon.version(never) : soon.inspectAll([], never);
+    expect(await failureOf(asked)).toBe('timed-out');
+    drips.forEach(clearInterval);
+  });
+
+  it('takes no more of what an engine says of itself than such an answer can be', async () => {
+    await serve((_req, res) => res.end(`{"Version":"${'9'.repeat(5 * 1024 * 1024)}"}`));
+    expect(await failureOf(api().version(never))).toBe('not-an-engine');
+  });
+
   it('tells an absent socket', async () => {
     expect(await failureOf(api().version(never))).toBe('no-socket');
   });

@@ -1,31 +1,39 @@
+import { timeLimited } from '@hostnet/core';
 import { HostnetError } from '@hostnet/node';
 import { imagesFrom, INSPECT_AT_ONCE, mapLimited, type EngineApi } from './engine-api.ts';
 import { call, StatusError, type Reachable } from './http-call.ts';
 
-/** An engine that stores an image may be silent for so many ms. */
+/** An engine that stores an image may be silent for so many ms, and take so many in all. */
 const STORE_MS = 20_000;
+const STORED_MS = 60_000;
+/** What an engine says of itself is some kB. */
+const ITSELF_BYTES = 4 * 1024 * 1024;
+/** All containers, one after the other, in ms. */
+const LIST_MS = 30_000;
 
-/** Returns the Engine API over a socket, pipe or plain TCP: a hundredth of the time that a docker CLI takes to start. */
-export function httpApi(endpoint: Reachable): EngineApi {
-  const get = (path: string, signal: AbortSignal) => call(endpoint, { method: 'GET', path, signal });
+/** Returns the Engine API over a socket, pipe or plain TCP: a hundredth of the time that a docker CLI takes to start. One answer takes `wholeMs` at most. */
+export function httpApi(endpoint: Reachable, wholeMs?: number): EngineApi {
+  const get = (path: string, signal: AbortSignal, mostBytes?: number) =>
+    call(endpoint, { method: 'GET', path, signal, wholeMs, mostBytes });
   return {
-    version: (signal) => get('/version', signal),
-    info: (signal) => get('/info', signal),
-    async inspectAll(labels, signal) {
-      const filters = encodeURIComponent(JSON.stringify(labels.length > 0 ? { label: labels } : {}));
-      const listed = await get(`/containers/json?all=1&filters=${filters}`, signal);
-      if (!Array.isArray(listed)) throw new HostnetError('not an engine: no list of containers');
-      const ids = listed.flatMap((entry: unknown) => idOf(entry) ?? []);
-      // A container may vanish between the list and this look: then it is simply not there.
-      const inspected = await mapLimited(ids, INSPECT_AT_ONCE, (id) =>
-        get(`/containers/${id}/json`, signal).catch(whereAbsent(null)),
-      );
-      return inspected.filter((entry) => entry !== null);
-    },
+    version: (signal) => get('/version', signal, ITSELF_BYTES),
+    info: (signal) => get('/info', signal, ITSELF_BYTES),
+    inspectAll: (labels, cancel) =>
+      timeLimited(LIST_MS, cancel, async (signal) => {
+        const filters = encodeURIComponent(JSON.stringify(labels.length > 0 ? { label: labels } : {}));
+        const listed = await get(`/containers/json?all=1&filters=${filters}`, signal);
+        if (!Array.isArray(listed)) throw new HostnetError('not an engine: no list of containers');
+        const ids = listed.flatMap((entry: unknown) => idOf(entry) ?? []);
+        // A container may vanish between the list and this look: then it is simply not there.
+        const inspected = await mapLimited(ids, INSPECT_AT_ONCE, (id) =>
+          get(`/containers/${id}/json`, signal).catch(whereAbsent(null)),
+        );
+        return inspected.filter((entry) => entry !== null);
+      }),
     async remove(id, signal) {
       const path = `/containers/${encodeURIComponent(id)}?force=1&v=1`;
       try {
-        await call(endpoint, { method: 'DELETE', path, signal });
+        await call(endpoint, { method: 'DELETE', path, signal, wholeMs, mostBytes: ITSELF_BYTES });
         return true;
       } catch (error) {
         // 409: its removal is under way.
@@ -44,7 +52,7 @@ export function httpApi(endpoint: Reachable): EngineApi {
       const asked = new URLSearchParams({ fromSrc: '-', repo: repository, tag });
       for (const change of changes) asked.append('changes', change);
       const path = `/images/create?${asked.toString()}`;
-      await call(endpoint, { method: 'POST', path, signal, tar, silenceMs: STORE_MS });
+      await call(endpoint, { method: 'POST', path, signal, tar, silenceMs: STORE_MS, wholeMs: STORED_MS });
     },
     async removeImage({ id, names }, signal) {
       try {

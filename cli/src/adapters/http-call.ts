@@ -2,8 +2,9 @@ import { request } from 'node:http';
 import { fieldOf, HostnetError } from '@hostnet/node';
 import type { Endpoint } from './endpoint.ts';
 
-/** An answer is given up after this many ms of silence, and above this many bytes. */
+/** An answer is given up after this many ms of silence, after so many in all however it drips, and above this many bytes. */
 const ANSWER_MS = 2500;
+const WHOLE_MS = 10_000;
 const ANSWER_BYTES = 64 * 1024 * 1024;
 
 /** Endpoints that are spoken to without the docker CLI. */
@@ -29,12 +30,17 @@ export interface Question {
   /** A tar that goes with it; its answer is then a line of JSON for each step, and one of them may be an error. */
   readonly tar?: Uint8Array;
   /** Given up after this many ms of silence; 2500 unless said. */
-  readonly silenceMs?: number;
+  readonly silenceMs?: number | undefined;
+  /** Given up after this many ms in all; 10,000 unless said. */
+  readonly wholeMs?: number | undefined;
+  /** Given up above this many bytes; 64 MiB unless said. */
+  readonly mostBytes?: number | undefined;
 }
 
 /** Returns the JSON of a 2xx answer, null of an empty one. Throws StatusError for another status. */
 export function call(endpoint: Reachable, question: Question): Promise<unknown> {
-  const { method, path, signal, tar, silenceMs = ANSWER_MS } = question;
+  const { method, path, signal, tar } = question;
+  const { silenceMs = ANSWER_MS, wholeMs = WHOLE_MS, mostBytes = ANSWER_BYTES } = question;
   const headers = { Host: 'docker', ...(tar ? { 'Content-Type': 'application/x-tar' } : {}) };
   const where =
     endpoint.via === 'socket' ? { socketPath: endpoint.path } : { host: endpoint.host, port: endpoint.port };
@@ -53,7 +59,7 @@ export function call(endpoint: Reachable, question: Question): Promise<unknown> 
       let size = 0;
       res.on('data', (chunk: Buffer) => {
         size += chunk.length;
-        if (size > ANSWER_BYTES) req.destroy(new HostnetError('not an engine: its answer is too large'));
+        if (size > mostBytes) req.destroy(new HostnetError('not an engine: its answer is too large'));
         else chunks.push(chunk);
       });
       res.on('error', fail);
@@ -71,6 +77,11 @@ export function call(endpoint: Reachable, question: Question): Promise<unknown> 
       });
     });
     req.setTimeout(silenceMs, () => req.destroy(new HostnetError('ETIMEDOUT: the engine does not answer')));
+    const whole = setTimeout(
+      () => req.destroy(new HostnetError('ETIMEDOUT: the engine does not answer to the end')),
+      wholeMs,
+    );
+    req.on('close', () => clearTimeout(whole));
     req.on('error', fail);
     req.end(tar);
   });

@@ -31,7 +31,7 @@ describe('cleanup', () => {
   let images: { Id: string; RepoTags: string[] | null }[] = [];
 
   beforeEach(async () => {
-    [printed, removed, containers, removing, filters, images] = ['', [], [], 204, true, []];
+    [printed, removed, containers, removing, filters, listUrl, images] = ['', [], [], 204, true, '', []];
     folder = mkdtempSync(join(tmpdir(), 'hostnet-cleanup-'));
     process.env['DOCKER_HOST'] = `unix://${folder}/docker.sock`;
     jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
@@ -48,7 +48,7 @@ describe('cleanup', () => {
       } else if (url.startsWith('/images/json')) {
         res.end(JSON.stringify(images));
       } else if (url.startsWith('/containers/json')) {
-        listUrl = url;
+        listUrl ||= url;
         const listed = containers.filter((c) => !filters || c.labels?.['hostnet'] !== undefined);
         res.end(JSON.stringify(listed.map((c) => ({ Id: c.id }))));
       } else {

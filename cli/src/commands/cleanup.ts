@@ -5,15 +5,8 @@ import type { EngineApi, OurImage } from '../adapters/engine-api.ts';
 import { resolveEndpoint } from '../adapters/endpoint.ts';
 import { PROBE_LABEL } from '../adapters/probe-binary.ts';
 import { EXIT, UnavailableError } from '../exit.ts';
+import { oursAmong } from '../expired.ts';
 import { print } from '../terminal.ts';
-
-interface Ours {
-  readonly id: string;
-  readonly name: string;
-  readonly running: boolean;
-  /** Unix seconds, 0 when the label is missing. */
-  readonly expires: number;
-}
 
 /**
  * Removes containers that a run left behind, with `all` also those of runs still under way, and the images that hostnet made
@@ -36,7 +29,7 @@ export async function runCleanup(flags: { readonly all?: boolean }, signal: Abor
       { cause: error },
     );
   }
-  const ours = inspected.flatMap((entry) => oursFrom(entry) ?? []);
+  const ours = oursAmong(inspected);
   const now = Date.now() / 1000;
   const kept = ours.filter((c) => flags.all !== true && c.running && c.expires > now);
   const removed = ours.filter((c) => !kept.includes(c));
@@ -57,7 +50,8 @@ export async function runCleanup(flags: { readonly all?: boolean }, signal: Abor
   }
   stuck.push(...(await removeImages(api, images, signal)));
   if (stuck.length > 0) throw new UnavailableError(stuck.join('\n'));
-  if (ours.length + images.length === 0) print('nothing left behind\n');
+  const standins = await cleanStandins(api, signal);
+  if (ours.length + images.length === 0 && !standins) print('nothing left behind\n');
   return EXIT.ok;
 }
 
@@ -83,19 +77,22 @@ async function removeImages(
   return stuck;
 }
 
-function oursFrom(entry: unknown): Ours | null {
-  const json = entry as {
-    Id?: unknown;
-    Name?: unknown;
-    State?: { Running?: unknown };
-    Config?: { Labels?: Record<string, string> | null };
-  } | null;
-  const labels = json?.Config?.Labels ?? {};
-  if (typeof json?.Id !== 'string' || labels[RUN_LABEL] === undefined) return null;
-  return {
-    id: json.Id,
-    name: typeof json.Name === 'string' ? json.Name.replace(/^\//, '') : json.Id.slice(0, 12),
-    running: json.State?.Running === true,
-    expires: Number(labels[`${RUN_LABEL}.expires`]) || 0,
-  };
+/** Label on everything that the stand-in for Docker Desktop makes (`npm start` of the repository). */
+const STANDIN_LABEL = 'hostnet.standin';
+
+/** Removes what a stand-in left that was killed: its service is restarted for ever otherwise. Returns whether there was one. */
+async function cleanStandins(api: EngineApi, signal: AbortSignal): Promise<boolean> {
+  const theirs = (await api.inspectAll([STANDIN_LABEL], signal)).filter(isStandins);
+  if (theirs.length === 0) return false;
+  const { removeAbandoned } = await import('@hostnet/standin/leftovers');
+  const removed = await removeAbandoned();
+  for (const id of removed)
+    print(`removed what the stand-in ${id} left: containers, networks, volumes, files\n`);
+  if (removed.length === 0) print('kept the stand-in for Docker Desktop: `npm start` still runs it\n');
+  return true;
+}
+
+function isStandins(entry: unknown): boolean {
+  const { Config } = (entry ?? {}) as { Config?: { Labels?: Record<string, string> | null } };
+  return Config?.Labels?.[STANDIN_LABEL] !== undefined;
 }

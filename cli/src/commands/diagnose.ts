@@ -5,6 +5,7 @@ import type { EngineChoice } from '../engine-choice.ts';
 import { localHost } from '../adapters/local-host.ts';
 import { EXIT, exitCodeOf, UnavailableError } from '../exit.ts';
 import { startProgress } from '../progress.ts';
+import { sweepExpired } from '../expired.ts';
 import { imageOf } from '../image.ts';
 import { print, printNote, textOptions } from '../terminal.ts';
 import { VERSION } from '../version.ts';
@@ -46,6 +47,7 @@ export async function runDiagnose(
         progress.clear();
         await printReport(report, flags);
         await keep(report);
+        await sweepExpired(asked?.api ?? null, signal);
       }
     }
   } catch (error) {

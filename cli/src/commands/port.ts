@@ -2,6 +2,7 @@ import type { PortChain } from '@hostnet/core/listening';
 import { explainPort, renderPortChain } from '@hostnet/core/listening';
 import type { EarlyQuestions } from '../adapters/choose-engine.ts';
 import { EXIT } from '../exit.ts';
+import { sweepExpired } from '../expired.ts';
 import { composeHints } from '../ports/compose-hints.ts';
 import { look, type LookFlags } from '../ports/look.ts';
 import type { PortAndTransport } from '../ports/parse.ts';
@@ -27,6 +28,7 @@ export async function runPort(
   const hints = alone.broken === 'listener' ? await composeHints({ port, transport }, signal) : [];
   const chain = hints.length === 0 ? alone : explainPort(report, port, transport, hints);
   print(flags.json === true ? `${JSON.stringify(chain, null, 2)}\n` : renderPortChain(chain, textOptions()));
+  await sweepExpired(asked?.api ?? null, signal);
   return exitCodeOfChain(chain);
 }
 

@@ -1,6 +1,7 @@
 import { renderPorts, type PortsReport } from '@hostnet/core/listening';
 import type { EarlyQuestions } from '../adapters/choose-engine.ts';
 import { EXIT } from '../exit.ts';
+import { sweepExpired } from '../expired.ts';
 import { look, type LookFlags } from '../ports/look.ts';
 import { watchPorts } from '../ports/watch.ts';
 import { startProgress } from '../progress.ts';
@@ -25,6 +26,7 @@ export async function runPorts(
   const report = await look(flags, { focus: null, discover: true, asked, progress }, signal);
   if (!report) return EXIT.cancelled;
   print(flags.json === true ? `${JSON.stringify(report, null, 2)}\n` : renderPorts(report, textOptions()));
+  await sweepExpired(asked?.api ?? null, signal);
   return exitCodeOfPorts(report);
 }
 
