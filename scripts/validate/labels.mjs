@@ -100,7 +100,7 @@ function rangeProblem(range) {
 }
 
 /** @param {string} text */
-export function urlProblem(text) {
+function urlProblem(text) {
   return URL.canParse(text) && new URL(text).protocol === 'https:'
     ? null
     : `"${text.slice(0, 60)}" is no https URL`;

@@ -1,4 +1,3 @@
-export { STANDIN_LABEL } from './lifetime/identity.ts';
 import { dockerCli } from './docker/cli.ts';
 import { removeLeftovers } from './lifetime/leftovers.ts';
 

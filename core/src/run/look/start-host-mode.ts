@@ -25,7 +25,7 @@ export const DISCOVER_MS = 1200;
 export const OWNERS_REFUSED = 'the container that reads them was refused with --no-owners';
 
 /** One container of a look, and what it tells. */
-export interface LookContainer {
+interface LookContainer {
   readonly run: ProbeRun;
   readonly sessionFacts: SessionFacts;
   /** Port of our own listener; null when there is none. */
