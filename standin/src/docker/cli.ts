@@ -61,7 +61,7 @@ export function dockerCli(dockerHost: string | null): DockerCli {
       const result = await run(args, options);
       if (result.code === 0) return result.stdout;
       const said =
-        result.stderr.trim() === '' ? 'it said nothing within its time limit' : result.stderr.trim();
+        result.stderr.trim() === '' ? 'it did not answer within its time limit' : result.stderr.trim();
       throw new StandinFailure(`"docker ${args.slice(0, 2).join(' ')}" failed: ${said}`);
     },
   };

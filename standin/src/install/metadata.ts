@@ -61,7 +61,7 @@ export function parseMetadata(text: string): CheckedMetadata {
     json = JSON.parse(text);
   } catch (error) {
     throw new StandinFailure(
-      `/metadata.json is not valid JSON (${String(error)}); mend the file in the image.`,
+      `/metadata.json is not valid JSON (${String(error)}); fix the file in the image.`,
     );
   }
   const record = z.record(z.string(), z.unknown()).safeParse(json);

@@ -15,7 +15,12 @@ import {
 /** One state of every verdict and of every state a page has, with the chip, the banner's words, and Setup's heading. */
 const STATES = [
   ['healthy', 'Working', /Host networking works here/, 'Host networking works'],
-  ['no-ipv6-4.65', 'Partly working', /IPv6 does not get through/, 'Nothing is left to turn on'],
+  [
+    'no-ipv6-4.65',
+    'Partly working',
+    /IPv6 does not get through/,
+    'Setup is complete, but host networking works only in part',
+  ],
   ['off', 'Not working', /Host networking is off/, '1 step left'],
   ['eci', 'Not available', /Enhanced Container Isolation refuses/, '2 steps left|1 step left'],
   ['windows-containers', 'Not available', /Windows containers/, 'left'],
@@ -97,7 +102,7 @@ describe('the pages, on the test bed', () => {
       await focus(page, 'button', /^Why: /);
       await page.keyboard.press('Enter');
       const help = page.getByRole('dialog', { name: /\(HN\d{4}\)$/ });
-      await help.getByRole('heading', { name: 'What is so' }).waitFor();
+      await help.getByRole('heading', { name: 'What this means' }).waitFor();
       await page.keyboard.press('Escape');
       await help.waitFor({ state: 'hidden' });
       await focus(page, 'tab', 'Overview', 'Shift+Tab');
@@ -137,7 +142,7 @@ describe('the pages, on the test bed', () => {
       await nothingLeft(desk, 'running');
       await revisit();
       await nothingLeft(desk);
-      expect(await page.getByText(/^Measured (just now|\d+ s ago) · /).isVisible()).toBe(true);
+      expect(await page.getByText(/^Tested (just now|\d+ s ago) \(took /).isVisible()).toBe(true);
       expect(await page.getByText(/result of an earlier run/).isVisible()).toBe(true);
       await close();
     },

@@ -13,7 +13,7 @@ export async function openPorts(bench: Bench, options: Parameters<Bench['open']>
 
 /** Looks at the ports and waits for the end of it. */
 export async function look(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Look at the ports' }).click();
+  await page.getByRole('button', { name: 'Check the ports' }).click();
   await page.getByRole('grid', { name: 'Listeners' }).waitFor({ timeout: MINUTES });
   await page.getByRole('progressbar').waitFor({ state: 'hidden', timeout: MINUTES });
 }

@@ -134,7 +134,7 @@ describe('Setup, on the test bed', () => {
       const { page, close } = await desk.open({ hash: '#/setup' });
       await page.getByText('Not proven').waitFor({ timeout: MINUTES });
       await settled(page);
-      await page.getByRole('button', { name: 'See what mends it' }).click();
+      await page.getByRole('button', { name: 'How to fix it' }).click();
       const finding = page.getByRole('article', { name: /^HN0112/ });
       await eventually('the finding is focused', () =>
         finding.evaluate((element) => element === document.activeElement),

@@ -111,8 +111,8 @@ describe('the evidence', () => {
     await user.keyboard('{Enter}');
     const dialog = await screen.findByRole('dialog', { name: 'This computer → host-mode container, UDP' });
     expect(within(dialog).getAllByRole('article')).toHaveLength(4);
-    expect(within(dialog).getAllByText('1 datagrams, 0 answered')).toHaveLength(4);
-    expect(within(dialog).getAllByText(/1 of its requests, from 127\.0\.0\.1:50000/)).toHaveLength(4);
+    expect(within(dialog).getAllByText('1 datagram, 0 answered')).toHaveLength(4);
+    expect(within(dialog).getAllByText(/1 request, from 127\.0\.0\.1:50000/)).toHaveLength(4);
     expect(await seriousFaults()).toEqual([]);
     await user.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
@@ -215,7 +215,7 @@ it('ticks nothing while it is hidden', () => {
 
 it('opens the evidence of what host mode carries', async () => {
   const { press } = show({ last: desktopReport() });
-  await press(/^ICMP \(ping\): not carried/);
+  await press(/^ICMP \(ping\): does not work/);
   expect(
     within(await screen.findByRole('dialog', { name: /ICMP/ })).getByText('no reply within 1 s'),
   ).toBeVisible();

@@ -2,7 +2,7 @@ import { Box, Button, Typography } from '@mui/material';
 import type { Report } from '@hostnet/core';
 import { CopyButton } from '../shared/controls/CopyButton.tsx';
 import { NOT_ASKED, PENDING, verdictLook } from '../shared/controls/looks.ts';
-import { age, duration } from '../shared/controls/names.ts';
+import { age, took } from '../shared/controls/names.ts';
 import { ToneChip } from '../shared/controls/ToneChip.tsx';
 import { useNow } from '../shared/page/use-now.ts';
 import type { PageState } from '../shared/run/state.ts';
@@ -87,7 +87,7 @@ function LastRun({ state }: { readonly state: PageState }) {
   const when = age(now - Date.parse(report.startedAt) - report.durationMs);
   return (
     <Typography variant="body2" color="text.secondary">
-      Measured {when} · {duration(report.durationMs)}
+      Tested {when} (took {took(report.durationMs)})
     </Typography>
   );
 }

@@ -33,7 +33,7 @@ export class PageBoundary extends Component<Props, State> {
       <ProblemCard
         problem={{
           port: 'page',
-          title: `The page ${this.props.page} failed`,
+          title: `The page ${this.props.page} stopped with an error`,
           message: error.message,
           fix: 'Try again, or use another tab; nothing that runs was stopped.',
         }}

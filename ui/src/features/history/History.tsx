@@ -45,9 +45,7 @@ export function History() {
           busy={runs.isFetching}
         />
       )}
-      {runs.isPending && (
-        <Typography variant="body2">Asking the extension’s service for past runs…</Typography>
-      )}
+      {runs.isPending && <Typography variant="body2">Loading past runs…</Typography>}
       {runs.data && <DamagedNote names={runs.data.damaged} />}
       {runs.data?.reports.length === 0 && <NoRuns />}
       {rows.length > 0 && (

@@ -31,7 +31,7 @@ function WayTable({ way, table }: { readonly way: (typeof WAYS)[number]; readonl
         <Table size="small" aria-label={way.title} sx={{ '& td, & th': { px: 0.75, py: 0.5 } }}>
           <TableHead>
             <TableRow>
-              <TableCell>Address dialled</TableCell>
+              <TableCell>Target address</TableCell>
               {columns.map(({ column }) => (
                 <TableCell key={column.id}>{column.transport.toUpperCase()}</TableCell>
               ))}

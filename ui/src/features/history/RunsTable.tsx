@@ -42,8 +42,8 @@ export function RunsTable({ rows, choice, onToggle, onCompare, onOpen }: Props) 
               <TableCell>Compare</TableCell>
               <TableCell>When</TableCell>
               <TableCell>Verdict</TableCell>
-              <TableCell>In a sentence</TableCell>
-              <TableCell>Do</TableCell>
+              <TableCell>Summary</TableCell>
+              <TableCell>Actions</TableCell>
             </TableRow>
           </TableHead>
           <TableBody>

@@ -26,7 +26,7 @@ export function LaneTableView({ table, onCell }: Props) {
         <TableHead>
           <TableRow>
             <TableCell rowSpan={2} sx={{ verticalAlign: 'bottom' }}>
-              Address dialled
+              Target address
             </TableCell>
             <TableCell rowSpan={2} sx={{ verticalAlign: 'bottom' }}>
               Family

@@ -62,9 +62,9 @@ export function MeasuredCard({ measured, picture, onFull }: Props) {
 function NotAsked({ ways, onMeasure }: { readonly ways: readonly string[]; readonly onMeasure: () => void }) {
   return (
     <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5 }}>
-      Skipped in this run: {ways.join('; ')}.{' '}
+      Not tested: {ways.join('; ')}.{' '}
       <QuietButton size="small" onClick={onMeasure}>
-        Measure everything
+        Run full test
       </QuietButton>
     </Typography>
   );

@@ -8,14 +8,14 @@ describe('what is carried', () => {
     const measured = fromReport(lossyReport());
     const rows = carriedRows(pictureOf(measured).arrows, measured.boundary, false);
     expect(rows.map((row) => `${row.name}: ${row.look.word}`)).toEqual([
-      'TCP: carried',
-      'UDP: carried in part',
-      'ICMP (ping): not carried',
-      'Multicast: not carried',
-      'Broadcast: not carried',
+      'TCP: works',
+      'UDP: works in part',
+      'ICMP (ping): does not work',
+      'Multicast: does not work',
+      'Broadcast: does not work',
       'Raw sockets: not measured',
-      'Own interfaces: not carried',
-      'Bind to host address: not carried',
+      'Host’s network interfaces: not visible',
+      'Bind to host address: does not work',
     ]);
     expect(rows.map((row) => row.look.tone)).toEqual(['ok', 'bad', ...Array<string>(6).fill('none')]);
     expect(carriedEvidence(rows[2]!).lanes[0]).toMatchObject({
@@ -36,7 +36,7 @@ describe('what is carried', () => {
       desktopReport({ lanes: desktopReport().lanes.map((one) => withOutcome(one, 'refused')) }),
     );
     const [tcp] = carriedRows(pictureOf(dead).arrows, [], false);
-    expect(tcp?.look).toMatchObject({ word: 'not carried', tone: 'bad' });
+    expect(tcp?.look).toMatchObject({ word: 'does not work', tone: 'bad' });
   });
 
   it('calls nothing missing that was not measured', () => {

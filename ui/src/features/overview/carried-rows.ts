@@ -20,7 +20,7 @@ const NAMES: Readonly<Record<BoundaryEntry['name'], string>> = {
   multicast: 'Multicast',
   broadcast: 'Broadcast',
   'raw-socket': 'Raw sockets',
-  interfaces: 'Own interfaces',
+  interfaces: 'Host’s network interfaces',
   'bind-host-address': 'Bind to host address',
 };
 
@@ -42,15 +42,22 @@ export function carriedRows(
     const entry = boundary.find((one) => one.name === name);
     if (!entry) return { name: NAMES[name], look: missing(busy), reason: null, lines: [] };
     const lines = entry.evidence.map((text) => ({ term: 'Seen', text }));
-    return { name: NAMES[name], look: carriedLook(entry.status), reason: entry.reason, lines };
+    return { name: NAMES[name], look: boundaryLook(entry), reason: entry.reason, lines };
   });
   return [...layer4, ...below];
+}
+
+/** Interfaces are seen or not seen; everything else works or does not. */
+function boundaryLook({ name, status }: BoundaryEntry): Look {
+  const look = carriedLook(status);
+  if (name !== 'interfaces' || status === 'not-measured') return look;
+  return { ...look, word: status === 'carried' ? 'visible' : 'not visible' };
 }
 
 /** Returns what the drawer shows of one line. */
 export function carriedEvidence(row: CarriedRow): EvidenceView {
   const { name, look, reason, lines } = row;
-  const intro = 'Ping is never evidence for TCP or UDP: each of these is measured by itself.';
+  const intro = 'Each of these is measured separately: a ping that works proves nothing about TCP or UDP.';
   return { title: `${name}: ${look.word}`, intro, lanes: [{ id: name, title: name, look, reason, lines }] };
 }
 
@@ -58,7 +65,7 @@ export function carriedEvidence(row: CarriedRow): EvidenceView {
 export function boundarySentence(boundary: readonly BoundaryEntry[]): string | null {
   if (boundary.length === 0) return null;
   if (boundary.some((entry) => entry.status === 'not-carried')) {
-    return 'What is not carried below TCP and UDP is how this platform works, not a fault.';
+    return 'What does not work below TCP and UDP is a limit of this platform, not a fault.';
   }
   return boundary.every((entry) => entry.status === 'carried')
     ? "Host mode is the computer's own network stack here."
@@ -86,10 +93,10 @@ function transportLook(arrows: readonly Aggregate[], busy: boolean): Look {
   if (arrows.length === 0) return missing(busy);
   if (tones.size === 1 && tones.has('ok')) return carriedLook('carried');
   if (arrows.every((arrow) => arrow.tone === 'bad' && !arrow.word.includes(' of '))) {
-    return { mark: '✕', word: 'not carried', tone: 'bad' };
+    return { mark: '✕', word: 'does not work', tone: 'bad' };
   }
-  if (tones.has('bad')) return { mark: '✕', word: 'carried in part', tone: 'bad' };
-  return tones.has('ok') ? { mark: '!', word: 'carried in part', tone: 'warn' } : carriedLook('not-measured');
+  if (tones.has('bad')) return { mark: '✕', word: 'works in part', tone: 'bad' };
+  return tones.has('ok') ? { mark: '!', word: 'works in part', tone: 'warn' } : carriedLook('not-measured');
 }
 
 function missing(busy: boolean): Look {

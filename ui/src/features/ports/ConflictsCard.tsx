@@ -8,9 +8,7 @@ import { FindingItem } from '../../shared/findings/FindingItem.tsx';
 export function ConflictsCard({ conflicts }: { readonly conflicts: readonly Finding[] }) {
   if (conflicts.length === 0) return null;
   return (
-    <Card
-      title={conflicts.length === 1 ? 'One port that two want' : `${conflicts.length} ports that two want`}
-    >
+    <Card title={conflicts.length === 1 ? 'One port conflict' : `${conflicts.length} port conflicts`}>
       {conflicts.map((finding, at) => (
         <Box
           key={`${finding.code}/${at}`}

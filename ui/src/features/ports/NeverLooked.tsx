@@ -14,7 +14,7 @@ export function NeverLooked({ onLook }: { readonly onLook: () => void }) {
         anything, and leaves nothing behind.
       </Typography>
       <Button variant="contained" onClick={onLook}>
-        Look at the ports
+        Check the ports
       </Button>
     </Card>
   );

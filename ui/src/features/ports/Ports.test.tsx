@@ -63,9 +63,9 @@ describe('a look at the ports', () => {
   it('is asked for, tells what it does, and is cancelled by Escape', async () => {
     const { looks, press, user } = await open();
     expect(looks).toHaveLength(0);
-    await press('Look at the ports');
-    await looks[0]!.tell({ type: 'phase', text: 'Dialling what listens' });
-    expect(screen.getByRole('progressbar', { name: 'Dialling what listens' })).toBeVisible();
+    await press('Check the ports');
+    await looks[0]!.tell({ type: 'phase', text: 'Testing each port' });
+    expect(screen.getByRole('progressbar', { name: 'Testing each port' })).toBeVisible();
     await user.keyboard('{Escape}');
     expect(looks[0]!.signal.aborted).toBe(true);
     expect(await screen.findByText('The check of the ports was cancelled.')).toBeVisible();
@@ -74,7 +74,7 @@ describe('a look at the ports', () => {
 
   it('that failed says so with a retry, and its result stays when tabs are changed', async () => {
     const { looks, press, user } = await open();
-    await press('Look at the ports');
+    await press('Check the ports');
     await looks[0]!.tell(new Error('the engine went away'));
     expect(screen.getByRole('alert')).toHaveTextContent(/could not be checked.*the engine went away/);
     await press('Try again');
@@ -90,7 +90,7 @@ describe('a look at the ports', () => {
 
   it('of an engine that is gone claims no empty list', async () => {
     const { looks, press } = await open();
-    await press('Look at the ports');
+    await press('Check the ports');
     const facts = { ...portsReport([]).facts, engine: ENGINE_GONE.engine };
     await looks[0]!.tell(reported(portsReport(null, { facts })));
     expect(screen.getByRole('alert')).toHaveTextContent('The Docker Engine cannot be reached');
@@ -123,7 +123,7 @@ describe('the restart guard', () => {
   it('asks first, and is satisfied by a measurement alone', async () => {
     const restart = jest.fn().mockResolvedValue(undefined);
     const { looks, press, choose, user } = await open({ restart });
-    await press('Look at the ports');
+    await press('Check the ports');
     await looks[0]!.tell(reported(portsReport([], { restartGuard: [forgotten] })));
     await choose('Restart web…');
     expect(screen.getByRole('dialog')).toHaveTextContent(/Every connection to it breaks/);
@@ -141,7 +141,7 @@ describe('the restart guard', () => {
   it('tells in the engine’s words why it could not', async () => {
     const restart = jest.fn().mockRejectedValue(new Error('No such container: web'));
     const { looks, press, choose } = await open({ restart });
-    await press('Look at the ports');
+    await press('Check the ports');
     await looks[0]!.tell(reported(portsReport([], { restartGuard: [forgotten] })));
     await choose('Restart web…');
     await choose('Restart');

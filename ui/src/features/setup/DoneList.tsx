@@ -7,7 +7,7 @@ export function DoneList({ done }: { readonly done: readonly string[] }) {
   return (
     <Box
       component="ul"
-      aria-label="Right already"
+      aria-label="Already done"
       sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75, m: 0, mb: 2, p: 0, listStyle: 'none' }}
     >
       {done.map((text) => (

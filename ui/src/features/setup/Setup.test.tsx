@@ -31,7 +31,7 @@ function setUp(last: Report | null = null) {
   const service = fakeService();
   const help = jest
     .fn()
-    .mockResolvedValue('# HN0111 Host networking is off\n\n## What is so\n\nSee [HN0112](HN0112.md).');
+    .mockResolvedValue('# HN0111 Host networking is off\n\n## What this means\n\nSee [HN0112](HN0112.md).');
   const page = show({ last, help, ports: () => ({ engine, host, service }) as unknown as Ports }, service);
   return { ...page, now, engine, help };
 }
@@ -124,7 +124,7 @@ it('explains a step beside it, and one page leads to another', async () => {
   await shown();
   await press(/^Why: Enable it in/);
   const dialog = await screen.findByRole('dialog', { name: 'Host networking is off (HN0111)' });
-  expect(within(dialog).getByRole('heading', { name: 'What is so' })).toBeVisible();
+  expect(within(dialog).getByRole('heading', { name: 'What this means' })).toBeVisible();
   await press('HN0112');
   expect(help).toHaveBeenLastCalledWith('HN0112');
 });

@@ -165,7 +165,10 @@ describe('the proof', () => {
 
 describe('what is right already', () => {
   it('is told only where it is known', () => {
-    expect(view(desktop('4.86.0')).done).toEqual(['Docker Desktop 4.86.0 has it', 'Linux containers']);
+    expect(view(desktop('4.86.0')).done).toEqual([
+      'Docker Desktop 4.86.0 has host networking',
+      'Linux containers',
+    ]);
     const off = { enhancedContainerIsolation: known(false, 'backend') };
     expect(view(desktop('4.86.0'), off).done).toContain('Enhanced Container Isolation is not in the way');
     expect(view(desktop(null)).done).toEqual(['Linux containers']);

@@ -39,7 +39,7 @@ export function setupView(input: SetupInput): SetupView {
   if (!now) {
     const proof = proofOf(measured, busy, 0);
     return {
-      heading: 'Looking at this installation',
+      heading: 'Checking this installation',
       done: [],
       steps: [],
       proof,
@@ -57,7 +57,7 @@ export function setupView(input: SetupInput): SetupView {
   const shown = upToBlocked(steps);
   const proof = proofOf(measured, busy, shown.length);
   return {
-    heading: headingOf(desktop, shown, proof),
+    heading: headingOf(desktop, shown, proof, works),
     done: known.engine.reachable && desktop ? doneOf(known, shown, works) : [],
     steps: shown,
     proof,
@@ -72,7 +72,7 @@ function upToBlocked(steps: readonly SetupStep[]): SetupStep[] {
   return at === -1 ? [...steps] : steps.slice(0, at + 1);
 }
 
-function headingOf(desktop: boolean, steps: readonly SetupStep[], proof: Proof): string {
+function headingOf(desktop: boolean, steps: readonly SetupStep[], proof: Proof, works: boolean): string {
   if (steps.some((step) => step.blocked)) return 'Host networking cannot be turned on here';
   const left = `${steps.length} ${steps.length === 1 ? 'step' : 'steps'} left`;
   if (steps.length > 0) return `Turn on host networking: ${left}`;
@@ -82,7 +82,10 @@ function headingOf(desktop: boolean, steps: readonly SetupStep[], proof: Proof):
     case 'measuring':
       return 'Measuring whether host networking works';
     case 'failed':
-      return desktop ? 'Nothing is left to turn on, but not all of it works' : 'What works here';
+      if (!desktop) return 'What works here';
+      return works
+        ? 'Setup is complete, but host networking works only in part'
+        : 'Setup is complete, but host networking still fails';
     case 'later':
     case 'open':
       return desktop ? 'Host networking, not measured yet' : 'Host mode, not measured yet';
@@ -93,7 +96,8 @@ function headingOf(desktop: boolean, steps: readonly SetupStep[], proof: Proof):
 function doneOf(now: KnownNow, steps: readonly SetupStep[], works: boolean): string[] {
   const left = new Set(steps.map((step) => step.id));
   const done: string[] = [];
-  if (now.version !== null && !left.has('update')) done.push(`Docker Desktop ${now.version} has it`);
+  if (now.version !== null && !left.has('update'))
+    done.push(`Docker Desktop ${now.version} has host networking`);
   if (!now.windowsContainers) done.push('Linux containers');
   if (!left.has('isolation') && (works || now.isolation.value === false)) {
     done.push('Enhanced Container Isolation is not in the way');

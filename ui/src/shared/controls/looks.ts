@@ -87,13 +87,13 @@ const SEVERITIES: Readonly<Record<Severity, Look>> = {
   info: { mark: '–', word: 'Note', tone: 'none' },
 };
 
-/** Returns how a kind of traffic is shown: what is not carried is how the platform works, so it is grey. */
+/** Returns how a kind of traffic is shown: what does not work is a limit of the platform, so it is grey. */
 export function carriedLook(status: Carried): Look {
   return CARRIED[status];
 }
 
 const CARRIED: Readonly<Record<Carried, Look>> = {
-  carried: { mark: '✓', word: 'carried', tone: 'ok' },
-  'not-carried': { mark: '–', word: 'not carried', tone: 'none' },
+  carried: { mark: '✓', word: 'works', tone: 'ok' },
+  'not-carried': { mark: '–', word: 'does not work', tone: 'none' },
   'not-measured': { mark: '?', word: 'not measured', tone: 'none' },
 };

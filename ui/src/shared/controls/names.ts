@@ -27,6 +27,11 @@ export function duration(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
 
+/** Returns how long a run took: `0.8 s`. */
+export function took(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}
+
 /** Returns an age for people from ms: `just now`, `12 s ago`, `3 min ago`, `2 h ago`, `4 days ago`. */
 export function age(ms: number): string {
   const seconds = Math.floor(ms / 1000);

@@ -1,9 +1,9 @@
 import { helpPage, helpTarget } from './help-page.ts';
 
 it('parts title and body', () => {
-  expect(helpPage('HN0101', '# HN0101 No answer\n\nbody\n\n## What is so\n')).toEqual({
+  expect(helpPage('HN0101', '# HN0101 No answer\n\nbody\n\n## What this means\n')).toEqual({
     title: 'No answer (HN0101)',
-    body: 'body\n\n## What is so',
+    body: 'body\n\n## What this means',
   });
   expect(helpPage('HN0101', '')).toEqual({ title: 'HN0101', body: '' });
 });

@@ -10,7 +10,7 @@ const lines = (facts: Facts, verdict: Parameters<typeof installationOf>[1] = 'no
 
 describe('installation', () => {
   it('tells the setting from the measurement', () => {
-    expect(lines(DESKTOP_FACTS)['Host networking']).toBe('broken (measured) | setting: on, settings');
+    expect(lines(DESKTOP_FACTS)['Host networking']).toBe('does not work (measured) | setting: on, settings');
   });
 
   it('never says off for a setting it could not read', () => {

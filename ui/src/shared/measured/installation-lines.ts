@@ -49,6 +49,8 @@ function hostNetworking(facts: Facts, verdict: Verdict | null): InstallationLine
   const engine = facts.engine;
   if (!engine.reachable || !isDesktop(engine)) return { term: 'Host networking', text: measured, note: null };
   const hint = switchText(setting);
+  if (setting?.known === true && !setting.value && verdict === 'not-working')
+    return { term: 'Host networking', text: 'off in settings; does not work (measured)', note: hint.note };
   return {
     term: 'Host networking',
     text: measured,
@@ -59,7 +61,7 @@ function hostNetworking(facts: Facts, verdict: Verdict | null): InstallationLine
 const MEASURED: Readonly<Record<Verdict, string>> = {
   working: 'works (measured)',
   'partly-working': 'works in part (measured)',
-  'not-working': 'broken (measured)',
+  'not-working': 'does not work (measured)',
   'not-available': 'not available',
   unknown: 'not measured',
 };

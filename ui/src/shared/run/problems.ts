@@ -27,7 +27,12 @@ export function problemFrom(error: unknown): Problem {
     if (error.kind === 'helper-missing') return helperMissing(error.detail);
     const port = error.kind === 'engine-unreachable' ? 'engine' : 'run';
     const title = port === 'engine' ? 'The Docker Engine cannot be reached' : 'The diagnosis could not run';
-    return { port, title, message: error.message, fix: 'Try again; if it stays so, restart Docker Desktop.' };
+    return {
+      port,
+      title,
+      message: error.message,
+      fix: 'Try again; if that does not help, restart Docker Desktop.',
+    };
   }
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof Error && error.name === 'NotInDesktop') {
@@ -38,7 +43,7 @@ export function problemFrom(error: unknown): Problem {
     port: 'run',
     title: 'The diagnosis could not run',
     message,
-    fix: 'Try again; if it stays so, restart Docker Desktop.',
+    fix: 'Try again; if that does not help, restart Docker Desktop.',
   };
 }
 

@@ -68,7 +68,7 @@ export function reduce(state: PageState, step: Step): PageState {
         status: state.before.report ? 'remembered' : 'idle',
         phase: '',
         measured: state.before,
-        notice: 'The run was cancelled. Nothing of it is left running.',
+        notice: 'The run was cancelled. Nothing of it is still running.',
       };
     case 'failed':
       return { ...state, status: 'failed', phase: '', problem: step.problem };

@@ -7,15 +7,14 @@ describe('evidence', () => {
     const told = view!.lines.map((line) => `${line.term}: ${line.text}`);
     expect(told).toEqual([
       'Target: 127.0.0.1:40000',
-      'Sent: 1 datagrams, 0 answered',
+      'Sent: 1 datagram, 0 answered',
       'From: 127.0.0.1:50000',
-      'Ended at: echo',
       'Listener: 0.0.0.0:40000',
-      'Listener saw: 1 of its requests, from 127.0.0.1:50000',
+      'Listener got: 1 request, from 127.0.0.1:50000',
       'Took: 4.0 ms',
     ]);
     const [refused] = evidenceOf('t', [withOutcome(laneFixture({ address: '::1' }), 'refused')]).lanes;
-    expect(refused!.lines).toContainEqual({ term: 'Ended at', text: 'connect, ECONNREFUSED' });
+    expect(refused!.lines).toContainEqual({ term: 'Error', text: 'connection refused' });
     expect(refused!.lines).toContainEqual({ term: 'Target', text: '[::1]:40000' });
   });
 
@@ -28,8 +27,8 @@ describe('evidence', () => {
     const [view] = evidenceOf('t', [silent]).lanes;
     expect(view).toMatchObject({ reason: 'the helper died' });
     expect(view!.lines.map((line) => line.text)).toEqual([
-      'no word from the listener',
-      'either is fine here: no fault',
+      'not known: the listener did not report',
+      'either result is fine here',
     ]);
   });
 

@@ -53,25 +53,51 @@ function laneEvidence(lane: Lane): LaneEvidenceView {
 function diallerLines(lane: Lane): EvidenceLine[] {
   const { dialler } = lane.evidence;
   if (!dialler) return [];
-  const requests = lane.transport === 'udp' ? 'datagrams' : 'requests';
+  const request = lane.transport === 'udp' ? 'datagram' : 'request';
   const tries = dialler.tries > 1 ? `, ${dialler.tries} tries` : '';
   const dialled = dialler.address === null ? 'no address' : endpoint(dialler.address, dialler.port);
   return [
     { term: 'Target', text: `${dialled}${tries}` },
-    { term: 'Sent', text: `${dialler.sent} ${requests}, ${dialler.answered} answered` },
+    { term: 'Sent', text: `${counted(dialler.sent, request)}, ${dialler.answered} answered` },
     ...(dialler.local ? [{ term: 'From', text: endpoint(dialler.local.address, dialler.local.port) }] : []),
-    { term: 'Ended at', text: dialler.errno === null ? dialler.phase : `${dialler.phase}, ${dialler.errno}` },
+    ...errorLine(dialler.errno),
   ];
+}
+
+/** What the system said, in words; a code without words as it is. */
+function errorLine(errno: string | null): EvidenceLine[] {
+  return errno === null ? [] : [{ term: 'Error', text: ERRORS[errno] ?? errno }];
+}
+
+/** The errors of connect(2), send(2) and getaddrinfo(3) that people meet. */
+const ERRORS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'connection refused',
+  ECONNRESET: 'connection reset',
+  ECONNABORTED: 'connection aborted',
+  EPIPE: 'connection closed by the other side',
+  ETIMEDOUT: 'timed out',
+  EHOSTUNREACH: 'no route to the address',
+  ENETUNREACH: 'no route to the network',
+  EADDRNOTAVAIL: 'address not available',
+  EADDRINUSE: 'port in use',
+  EACCES: 'not permitted',
+  EPERM: 'not permitted',
+  ENOTFOUND: 'name not found',
+  EAI_AGAIN: 'name not found',
+};
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function listenerLines(lane: Lane): EvidenceLine[] {
   const { listener } = lane.evidence;
-  if (!listener) return [{ term: 'Listener saw', text: 'no word from the listener' }];
+  if (!listener) return [{ term: 'Listener got', text: 'not known: the listener did not report' }];
   const from = listener.from.map((source) => endpoint(source.address, source.port));
   const sources = from.length > 0 ? `, from ${from.join(', ')}` : '';
   return [
     { term: 'Listener', text: endpoint(listener.address, listener.port) },
-    { term: 'Listener saw', text: `${listener.received} of its requests${sources}` },
+    { term: 'Listener got', text: `${counted(listener.received, 'request')}${sources}` },
   ];
 }
 
@@ -88,6 +114,6 @@ function timeLines(lane: Lane): EvidenceLine[] {
 function expectedLine(lane: Lane): EvidenceLine[] {
   if (lane.expected === 'reachable') return [];
   const text =
-    lane.expected === 'unreachable' ? 'not reachable here: no fault' : 'either is fine here: no fault';
+    lane.expected === 'unreachable' ? 'not reachable here, which is no fault' : 'either result is fine here';
   return [{ term: 'Expected', text }];
 }

@@ -2,7 +2,7 @@ import { Box, LinearProgress, Snackbar, TextField, Typography } from '@mui/mater
 import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
 import type { PortsReport } from '@hostnet/core/listening';
 import { Card } from '../../../shared/controls/Card.tsx';
-import { age, duration } from '../../../shared/controls/names.ts';
+import { age, took } from '../../../shared/controls/names.ts';
 import { QuietButton } from '../../../shared/controls/QuietButton.tsx';
 import { useSurface } from '../../../shared/page/surface.ts';
 import { useNow } from '../../../shared/page/use-now.ts';
@@ -83,7 +83,7 @@ function Age({ report }: { readonly report: PortsReport }) {
   const now = useNow(true);
   return (
     <Typography variant="body2" color="text.secondary">
-      Looked {age(now - Date.parse(report.startedAt) - report.durationMs)} · {duration(report.durationMs)}
+      Checked {age(now - Date.parse(report.startedAt) - report.durationMs)} (took {took(report.durationMs)})
     </Typography>
   );
 }

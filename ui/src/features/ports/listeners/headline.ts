@@ -18,7 +18,7 @@ export function headlineOf(report: PortsReport): Headline {
     return {
       title: 'Listening in host mode',
       owners: null,
-      blind: reason ?? ports.ownersReason ?? 'The host-mode namespace could not be looked into.',
+      blind: reason ?? ports.ownersReason ?? 'The ports of host-mode containers could not be read.',
     };
   }
   const containers = new Set(listeners.flatMap(({ container }) => container?.id ?? [])).size;

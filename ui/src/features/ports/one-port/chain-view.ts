@@ -11,7 +11,7 @@ export interface LinkView {
   readonly evidence: readonly string[];
   /** The one that is lit: the first that is broken. */
   readonly lit: boolean;
-  /** Behind the broken one: it does not matter before that is mended. */
+  /** Behind the broken one: it is not relevant before that is fixed. */
   readonly faded: boolean;
 }
 
@@ -25,10 +25,10 @@ export interface ChainView {
 }
 
 const LOOKS: Readonly<Record<PortLink['status'], Look>> = {
-  ok: { mark: '✓', word: 'fine', tone: 'ok' },
-  broken: { mark: '✕', word: 'broken', tone: 'bad' },
+  ok: { mark: '✓', word: 'OK', tone: 'ok' },
+  broken: { mark: '✕', word: 'failed', tone: 'bad' },
   unknown: { mark: '?', word: 'not known', tone: 'none' },
-  'not-applicable': { mark: '–', word: 'does not matter', tone: 'none' },
+  'not-applicable': { mark: '–', word: 'not relevant', tone: 'none' },
 };
 
 const ENDS: Readonly<Record<PortChain['verdict'], Look>> = {

@@ -54,7 +54,7 @@ describe('a sweep', () => {
     state = foldSwept(state, line({ open: [2, 3], closed: 6, silent: [4], failed: 1, errno: 'EMFILE' }));
     expect(state).toMatchObject({ done: 20, total: 20, open: [2, 3, 18], closed: 15, silent: 1, failed: 1 });
     expect(sweepSentence(state)).toBe(
-      '3 of 20 ports answer at 127.0.0.1 over TCP; 1 says nothing: a firewall drops what is sent; 1 could not be tried (EMFILE).',
+      '3 of 20 ports answer at 127.0.0.1 over TCP; 1 did not answer: a firewall drops the packets; 1 could not be tried (EMFILE).',
     );
   });
 

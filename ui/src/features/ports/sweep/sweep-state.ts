@@ -87,8 +87,8 @@ export function sweepSentence(state: SweepState): string {
   if (failed === total) return `No port could be tried${errno === null ? '' : `: ${errno}`}.`;
   const quiet =
     transport === 'udp'
-      ? `${silent} ${silent === 1 ? 'says' : 'say'} nothing, which UDP leaves open`
-      : `${silent} ${silent === 1 ? 'says' : 'say'} nothing: a firewall drops what is sent`;
+      ? `${silent} did not answer, which proves nothing for UDP`
+      : `${silent} did not answer: a firewall drops the packets`;
   const rest = [
     ...(silent > 0 ? [quiet] : []),
     ...(failed > 0 ? [`${failed} could not be tried${errno === null ? '' : ` (${errno})`}`] : []),

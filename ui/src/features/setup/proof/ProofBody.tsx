@@ -46,7 +46,7 @@ export function ProofBody({ proof, titled = false, onMeasure }: Props) {
             size="small"
             onClick={() => goTo('overview', { finding: finding.code })}
           >
-            See what mends it
+            How to fix it
           </Button>
         )}
         {proof.state !== 'measuring' && proof.state !== 'later' && (

@@ -55,7 +55,7 @@ export function proofOf(measured: Measured, busy: boolean, left: number): Proof 
     return {
       state: left > 0 ? 'later' : 'open',
       title: 'Proof, both ways',
-      text: `${WHAT} Green only when it was measured.`,
+      text: `${WHAT} It turns green only after a successful measurement.`,
       look: { mark: '–', word: left > 0 ? 'comes last' : 'not measured yet', tone: 'none' },
       lines: [],
       finding: null,
