@@ -95,7 +95,9 @@ describe('hostnet wait', () => {
       expect((await hostnet(['wait', `${FIRST + 5}/udp`, '--timeout', '10'])).code).toBe(0);
       const ended = await hostnet(['wait', `${FIRST + 6}/udp`, '--timeout', '1']);
       expect(ended.code).toBe(1);
-      expect(ended.stderr).toContain('A UDP program that does not answer strangers cannot be waited for.');
+      expect(ended.stderr).toContain(
+        'A UDP program that only answers its own protocol cannot be waited for.',
+      );
     } finally {
       echo.close();
       dumb.close();

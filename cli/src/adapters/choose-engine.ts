@@ -52,7 +52,7 @@ function decidedLater(decide: (signal: AbortSignal) => Promise<Decision>): Engin
       return choice;
     }));
   const engine = (): Engine => {
-    if (decided === null) throw new HostnetError('an engine is asked for its facts before it runs anything');
+    if (decided === null) throw new HostnetError('the facts of an engine are read before it runs anything');
     return decided;
   };
   return {

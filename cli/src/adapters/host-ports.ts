@@ -24,7 +24,7 @@ export async function hostPorts(signal: AbortSignal): Promise<HostPortFacts> {
     firewallsOf(process.platform, ask),
     process.platform === 'win32'
       ? excludedOf(ask)
-      : known<Ranges>([], 'only Windows keeps ranges of ports for itself'),
+      : known<Ranges>([], 'only Windows reserves ranges of ports'),
   ]);
   return { firewalls, excludedPorts };
 }
@@ -35,7 +35,7 @@ async function firewallsOf(platform: string, ask: Ask): Promise<PortFacts['firew
     if (platform === 'win32') return known(await windowsFirewall(ask), 'Get-NetFirewallProfile');
     return await linuxFirewalls(ask);
   } catch {
-    return unknown('the system did not tell');
+    return unknown('the system gave no answer');
   }
 }
 
@@ -43,7 +43,7 @@ async function firewallsOf(platform: string, ask: Ask): Promise<PortFacts['firew
 async function macFirewall(ask: Ask): Promise<Firewalls> {
   const text = await ask('/usr/libexec/ApplicationFirewall/socketfilterfw', ['--getglobalstate']);
   const state = /State = (\d)/.exec(text)?.[1];
-  if (state === undefined) throw new HostnetError('socketfilterfw prints another form');
+  if (state === undefined) throw new HostnetError('socketfilterfw printed something unknown');
   return [{ name: 'the firewall of macOS', active: state !== '0' }];
 }
 
@@ -53,7 +53,7 @@ async function windowsFirewall(ask: Ask): Promise<Firewalls> {
   const text = await ask('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', script]);
   const states = text.split(/\s+/).filter(Boolean);
   if (!states.every((state) => /^\d$/.test(state)) || states.length === 0)
-    throw new HostnetError('Get-NetFirewallProfile prints another form');
+    throw new HostnetError('Get-NetFirewallProfile printed something unknown');
   return [{ name: 'Windows Defender Firewall', active: states.includes('1') }];
 }
 
@@ -103,7 +103,7 @@ async function excludedOf(ask: Ask): Promise<PortFacts['excludedPorts']> {
     );
     return known(lists.flat(), 'netsh');
   } catch {
-    return unknown('netsh did not tell');
+    return unknown('netsh gave no answer');
   }
 }
 

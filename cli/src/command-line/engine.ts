@@ -15,7 +15,7 @@ export function addEngineCommands(program: Command, { stop, done }: Running): vo
     .option('--markdown', 'print the report as Markdown for an issue tracker')
     .option('--full', 'measure the controls that need containers of their own too')
     .option('--verbose', 'print every lane');
-  addProbeOptions(diagnose, 'what to measure').action(async (flags: DiagnoseFlags) => {
+  addProbeOptions(diagnose, 'which engine to measure').action(async (flags: DiagnoseFlags) => {
     const asked = askEarly(flags.engine, stop);
     const { runDiagnose } = await import('../commands/diagnose.ts');
     done(await runDiagnose(flags, stop, asked));
@@ -23,7 +23,7 @@ export function addEngineCommands(program: Command, { stop, done }: Running): vo
 
   program
     .command('status')
-    .description('Says what is known without measuring.')
+    .description('Shows what is known without measuring.')
     .option('--json', 'print it as JSON')
     .action(async (flags: { json?: boolean }) => {
       const { runStatus } = await import('../commands/status.ts');

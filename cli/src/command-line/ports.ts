@@ -19,14 +19,14 @@ function addLooks(program: Command, { stop, done }: Running): void {
   const looking = (command: Command) =>
     addProbeOptions(
       command.option('--json', 'print it as JSON, and nothing else on stdout'),
-      'what to look at',
+      'which engine to check',
     );
   looking(program.command('ports'))
     .description(
       'Lists the ports that host-mode containers listen on, and which of them this computer can reach. Exit code: 0 all answers, 1 something does not, 3 not measured.',
     )
     .option('--watch', 'repeat until stopped, and print what changes')
-    .option('--no-connect', 'connect to no program: report only what the lists of sockets say')
+    .option('--no-connect', 'connect to no program, only list the open sockets')
     .action(async (flags: PortsFlags) => {
       const asked = askEarly(flags.engine, stop);
       const { runPorts } = await import('../commands/ports.ts');
@@ -50,7 +50,7 @@ function addLooks(program: Command, { stop, done }: Running): void {
 function addTries(program: Command, { stop, done }: Running): void {
   program
     .command('wait')
-    .description('Waits until every port answers on localhost. Exit code: 0 all do, 1 time was over.')
+    .description('Waits until every port answers on localhost. Exit code: 0 all do, 1 timed out.')
     .argument('<ports...>', 'such as 8080 or 53/udp')
     .addOption(
       new Option('--timeout <seconds>', 'give up after this long')

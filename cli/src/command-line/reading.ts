@@ -17,7 +17,7 @@ export function addReadingCommands(program: Command, { stop, done }: Running): v
   program
     .command('lint')
     .description(
-      'Reads Compose files for faults of host networking. Several files are merged, as by `docker compose -f`. Exit code: 0 none, 1 some, 2 usage.',
+      'Finds faults of host networking in Compose files. Several files are merged as `docker compose -f` does. Exit code: 0 none, 1 some, 2 usage.',
     )
     .argument('[files...]', 'Compose files, a folder, or `-`; without one, what Compose would read here')
     .option('--json', 'print it as JSON')

@@ -24,7 +24,7 @@ export function addReportCommands(program: Command, { done }: Running): void {
     .command('show')
     .description('Prints a report again.')
     .argument('<id>')
-    .addOption(new Option('--json', 'print it as JSON, as it was made').conflicts('markdown'))
+    .addOption(new Option('--json', 'print it as JSON, unchanged').conflicts('markdown'))
     .option('--markdown', 'print it as Markdown')
     .option('--verbose', 'print every lane')
     .action(async (id: string, flags: ShowFlags) => {
@@ -33,7 +33,7 @@ export function addReportCommands(program: Command, { done }: Running): void {
     });
   report
     .command('diff')
-    .description('Says what changed between two reports.')
+    .description('Shows what changed between two reports.')
     .argument('<id>')
     .argument('[other]', 'the other report', 'latest')
     .option('--json', 'print it as JSON')
@@ -44,7 +44,7 @@ export function addReportCommands(program: Command, { done }: Running): void {
   report
     .command('judge')
     .description(
-      'Judges a stored report again, also one of an older version: says what the checks of this version find in it, and what is new.',
+      'Runs the checks of this version on a stored report, also on one of an older version, and shows what is new.',
     )
     .argument('<id>')
     .option('--json', 'print it as JSON')

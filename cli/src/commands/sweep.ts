@@ -44,7 +44,9 @@ function textOf(swept: Swept, total: number): string {
   const rest = [
     `${closed} closed`,
     ...(silent.length > 0
-      ? [`${silent.length} silent${transport === 'udp' ? ' (open, or filtered: UDP does not tell)' : ''}`]
+      ? [
+          `${silent.length} silent${transport === 'udp' ? ' (open or filtered: UDP does not show which)' : ''}`,
+        ]
       : []),
     ...(failed > 0 ? [`${failed} not tried (${errno ?? 'no reason given'})`] : []),
   ];

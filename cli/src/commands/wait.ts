@@ -43,7 +43,7 @@ export async function runWait(
     print(`${wanted.map(nameOf).join(', ')}: answering after ${(elapsedMs / 1000).toFixed(1)} s\n`);
   } else {
     const udp = missing.some((one) => one.transport === 'udp')
-      ? ' A UDP program that does not answer strangers cannot be waited for.'
+      ? ' A UDP program that only answers its own protocol cannot be waited for.'
       : '';
     const names = missing.map(nameOf).join(', ');
     const hung = missing.map(nameOf).filter((name) => untaken.has(name));

@@ -28,7 +28,7 @@ describe('lintText', () => {
     -a
      b
 
-1 error: 2 services in a.yaml. \`hostnet explain HN0601\` tells more.
+1 error: 2 services in a.yaml. \`hostnet explain HN0601\` explains it.
 `);
   });
 

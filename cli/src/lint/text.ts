@@ -57,7 +57,7 @@ function summary({ files, services, findings, more, notJudged }: LintResult): st
   });
   const rest = more > 0 ? ` ${more} more are not shown: fix these first.` : '';
   if (open !== '') by.push(open);
-  return `${by.join(', ')}: ${read}.${rest} \`hostnet explain ${findings[0]?.code ?? 'HN0601'}\` tells more.\n`;
+  return `${by.join(', ')}: ${read}.${rest} \`hostnet explain ${findings[0]?.code ?? 'HN0601'}\` explains it.\n`;
 }
 
 /** Returns a rewriting: its diff, ready for \`patch\`, and what it cannot know as comments. Nothing has been written. */

@@ -32,7 +32,7 @@ export interface JudgedAgain {
 const NOT_STORED: Readonly<Record<EvidenceField, string>> = {
   facts: 'this report does not hold the facts',
   lanes: 'this report does not hold the lanes',
-  boundary: 'this report does not hold what is carried beside TCP and UDP',
+  boundary: 'this report does not hold what was measured beside TCP and UDP',
   containers: 'this report does not hold the containers',
   listeners: 'this report does not hold the listeners',
   ports: 'this report does not hold what was seen of the ports',

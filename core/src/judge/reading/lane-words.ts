@@ -70,12 +70,12 @@ function whatHappened(lane: Lane): string {
   return 'the container got the requests, its replies never came back';
 }
 
-/** One line of evidence of a lane: what was dialled, what came of it, and what the second witness saw. */
+/** One line of evidence of a lane: from where to where, over what, what came of it, and what the second witness saw. */
 export function laneEvidence(lane: Lane): string {
   const dialler = lane.evidence.dialler;
   const listener = lane.evidence.listener;
   const parts = [
-    `${lane.from} → ${lane.to} ${lane.resolved ?? lane.address} (listener on ${lane.listen}): ${lane.outcome}`,
+    `${placeName(lane.from)} → ${placeName(lane.to)}, ${transportName(lane.transport)} ${lane.resolved ?? lane.address} (listener on ${lane.listen}): ${lane.outcome}`,
   ];
   if (dialler)
     parts.push(
@@ -85,6 +85,11 @@ export function laneEvidence(lane: Lane): string {
   const tries = lane.evidence.tries;
   if (tries) parts.push(`of ${tries.length} tries: ${countOutcomes(tries)}`);
   return parts.join('; ');
+}
+
+function placeName(vantage: Lane['from']): string {
+  if (vantage === 'host') return 'this computer';
+  return vantage === 'host-mode' ? 'container' : vantage;
 }
 
 /** At most `most` evidence lines, and how many more there are. */

@@ -24,7 +24,7 @@ describe('HN0203 container-to-host-dead', () => {
   it('fires with evidence of this direction alone', () => {
     const [finding] = containerToHostDead.check(input({ lanes: oneWay }));
     expect(finding?.evidence.filter((line) => line.includes(' → '))).toHaveLength(4);
-    expect(wordsOf(finding)).not.toContain('host → host-mode');
+    expect(wordsOf(finding)).not.toContain('this computer → container');
   });
 
   it('stays silent when all is well', () => {

@@ -24,7 +24,7 @@ describe('HN0202 host-to-container-dead', () => {
   it('fires with evidence of this direction alone', () => {
     const [finding] = hostToContainerDead.check(input({ lanes: oneWay }));
     expect(finding?.evidence.filter((line) => line.includes(' → '))).toHaveLength(4);
-    expect(wordsOf(finding)).not.toContain('host-mode → host ');
+    expect(wordsOf(finding)).not.toContain('container → this computer');
   });
 
   it('stays silent when all is well', () => {

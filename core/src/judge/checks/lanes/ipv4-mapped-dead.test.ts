@@ -28,7 +28,7 @@ describe('HN0213 ipv4-mapped-dead', () => {
       severity: 'warning',
       title: 'TCP through IPv4-mapped addresses (::ffff:127.0.0.1) does not reach this computer',
       evidence: [
-        'host-mode → host ::ffff:127.0.0.1 (listener on 0.0.0.0): refused; 1 sent, 0 answered, ECONNREFUSED; listener saw 0',
+        'container → this computer, TCP ::ffff:127.0.0.1 (listener on 0.0.0.0): refused; 1 sent, 0 answered, ECONNREFUSED; listener saw 0',
       ],
     });
   });

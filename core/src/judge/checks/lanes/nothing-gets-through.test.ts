@@ -22,10 +22,10 @@ describe('HN0201 nothing-gets-through', () => {
       title: 'Nothing gets through, in either direction',
     });
     expect(finding?.evidence).toEqual([
-      'host → host-mode 127.0.0.1 (listener on 0.0.0.0): refused; 1 sent, 0 answered, ECONNREFUSED; listener saw 0',
-      'host → host-mode 127.0.0.1 (listener on 127.0.0.1): refused; 1 sent, 0 answered, ECONNREFUSED; listener saw 0',
-      'host → host-mode ::1 (listener on ::): refused; 1 sent, 0 answered, ECONNREFUSED; listener saw 0',
-      'host → host-mode ::1 (listener on ::1): refused; 1 sent, 0 answered, ECONNREFUSED; listener saw 0',
+      'this computer → container, TCP 127.0.0.1 (listener on 0.0.0.0): refused; 1 sent, 0 answered, ECONNREFUSED; listener saw 0',
+      'this computer → container, TCP 127.0.0.1 (listener on 127.0.0.1): refused; 1 sent, 0 answered, ECONNREFUSED; listener saw 0',
+      'this computer → container, TCP ::1 (listener on ::): refused; 1 sent, 0 answered, ECONNREFUSED; listener saw 0',
+      'this computer → container, TCP ::1 (listener on ::1): refused; 1 sent, 0 answered, ECONNREFUSED; listener saw 0',
       'and 12 more',
     ]);
   });

@@ -16,7 +16,7 @@ describe('HN0209 reply-lost', () => {
       title: 'UDP answers are lost on the way back: requests from this computer to the container do arrive',
     });
     expect(finding?.evidence[0]).toBe(
-      'host → host-mode 127.0.0.1 (listener on 0.0.0.0): reply-lost; 1 sent, 0 answered; listener saw 1',
+      'this computer → container, UDP 127.0.0.1 (listener on 0.0.0.0): reply-lost; 1 sent, 0 answered; listener saw 1',
     );
   });
 

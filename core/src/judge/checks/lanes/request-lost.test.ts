@@ -16,7 +16,7 @@ describe('HN0208 request-lost', () => {
       title: 'UDP requests are lost on the way from this computer to the container',
     });
     expect(finding?.evidence[0]).toBe(
-      'host → host-mode 127.0.0.1 (listener on 0.0.0.0): request-lost; 1 sent, 0 answered; listener saw 0',
+      'this computer → container, UDP 127.0.0.1 (listener on 0.0.0.0): request-lost; 1 sent, 0 answered; listener saw 0',
     );
   });
 

@@ -17,7 +17,7 @@ describe('HN0210 wrong-listener', () => {
       detail:
         'A connection from this computer to the container was answered, but not by the intended program. An open port does not prove that the right program answers.',
     });
-    expect(finding?.evidence[0]).toMatch(/^host → host-mode 127\.0\.0\.1 .*: wrong-listener;/);
+    expect(finding?.evidence[0]).toMatch(/^this computer → container, TCP 127\.0\.0\.1 .*: wrong-listener;/);
   });
 
   it('fires for UDP without a word of TCP', () => {

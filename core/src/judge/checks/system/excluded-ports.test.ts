@@ -22,7 +22,7 @@ describe('HN0503 excluded-ports', () => {
     expect(of(port)).toMatchObject([
       {
         severity: 'warning',
-        title: `Windows keeps port ${port}/tcp for itself, which web wants`,
+        title: `Windows reserves port ${port}/tcp, which web wants`,
         remedy: { command: 'net stop winnat' },
       },
     ]);

@@ -11,7 +11,7 @@ const HN0503 = entry({
   name: 'excluded-ports',
   severity: 'warning',
   topic: 'conflict',
-  title: 'Windows keeps {port} for itself, which {container} wants',
+  title: 'Windows reserves {port}, which {container} wants',
   template:
     'The port is in a range that Windows has set aside: no program may listen there, though none is seen to use it.',
 });
