@@ -38,7 +38,7 @@ FROM scratch
 ARG TARGETARCH
 ARG PROJECT_URL=https://github.com/hostnet/host-networking
 LABEL org.opencontainers.image.title="Host Networking" \
-      org.opencontainers.image.description="Proves whether --network host works on this machine, in both directions, for TCP and UDP, and says which link is broken and what mends it." \
+      org.opencontainers.image.description="Proves whether --network host works on this machine, in both directions, for TCP and UDP, and says which link is broken and how to fix it." \
       org.opencontainers.image.vendor="hostnet" \
       org.opencontainers.image.licenses="Apache-2.0" \
       org.opencontainers.image.version="0.1.0" \
@@ -47,7 +47,7 @@ LABEL org.opencontainers.image.title="Host Networking" \
       com.docker.desktop.extension.icon="${PROJECT_URL}/raw/main/icon.svg" \
       com.docker.extension.categories="networking" \
       com.docker.extension.publisher-url="${PROJECT_URL}" \
-      com.docker.extension.screenshots="[{\"alt\":\"The verdict: both directions, TCP and UDP, with the evidence of each lane\",\"url\":\"${PROJECT_URL}/raw/main/docs/images/overview.png\"},{\"alt\":\"Setup: the steps that are left, until it is proven\",\"url\":\"${PROJECT_URL}/raw/main/docs/images/setup.png\"},{\"alt\":\"Ports: what listens in host mode, and what answers of it\",\"url\":\"${PROJECT_URL}/raw/main/docs/images/ports.png\"},{\"alt\":\"The same verdict in dark mode\",\"url\":\"${PROJECT_URL}/raw/main/docs/images/overview-dark.png\"}]" \
+      com.docker.extension.screenshots="[{\"alt\":\"The verdict: both directions, TCP and UDP, with the evidence of each lane\",\"url\":\"${PROJECT_URL}/raw/main/docs/images/overview.png\"},{\"alt\":\"Setup: the steps that are left, until it is proven\",\"url\":\"${PROJECT_URL}/raw/main/docs/images/setup.png\"},{\"alt\":\"Ports: which ports host-mode containers listen on, and which of them this computer reaches\",\"url\":\"${PROJECT_URL}/raw/main/docs/images/ports.png\"},{\"alt\":\"The same verdict in dark mode\",\"url\":\"${PROJECT_URL}/raw/main/docs/images/overview-dark.png\"}]" \
       com.docker.extension.detailed-description="<p>Starts one container with <code>--network host</code>, connects from the host to the container and from the container to the host, over TCP and UDP, and shows what arrived.</p><ul><li>A verdict for both directions, with the evidence of every lane</li><li>The broken link by name, and the one remedy for it</li><li>Ports that containers in host mode hold, and which are open to the network</li><li>Reports to keep and to share; nothing is uploaded</li></ul>" \
       com.docker.extension.additional-urls="[{\"title\":\"Documentation\",\"url\":\"${PROJECT_URL}/tree/main/docs\"},{\"title\":\"Support\",\"url\":\"${PROJECT_URL}/issues\"},{\"title\":\"Privacy: nothing leaves the machine\",\"url\":\"${PROJECT_URL}/blob/main/README.md\"},{\"title\":\"Licence\",\"url\":\"${PROJECT_URL}/blob/main/LICENSE\"}]" \
       com.docker.extension.changelog="<p>Version 0.1.0</p><ul><li>First version: the quick diagnosis of host networking, in Docker Desktop and in the terminal</li></ul>"

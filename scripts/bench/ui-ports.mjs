@@ -20,7 +20,7 @@ export function bench() {
     await useFakeDesktop(page, { listeners: LISTENERS, containers: CONTAINERS });
     await page.goto(`${url}#/ports`);
     const began = performance.now();
-    await page.getByRole('button', { name: 'Look at the ports' }).click();
+    await page.getByRole('button', { name: 'Check the ports' }).click();
     const grid = page.getByRole('grid', { name: 'Listeners' });
     await grid.waitFor({ timeout: 60_000 });
     await page.getByText(/10,000 sockets, 200 containers/).waitFor();

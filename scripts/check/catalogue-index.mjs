@@ -18,7 +18,7 @@ const AREAS = [
 
 const HEAD = `# Checks
 
-Every finding of \`hostnet\` has a code, and every code a page: what is so, how it was measured, why it happens, what to
+Every finding of \`hostnet\` has a code, and every code a page: what it means, how it was measured, why it happens, what to
 do. \`hostnet explain HN0201\` prints the same in a terminal. A code is never used again for something else.
 
 \`error\` breaks what host networking promises, \`warning\` surprises people, \`info\` describes the platform.

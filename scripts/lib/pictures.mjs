@@ -53,7 +53,7 @@ export const PICTURES = [
     scenario: 'forgotten',
     hash: '#/ports',
     chip: 'Partly working',
-    click: '^Look at the ports$',
+    click: '^Check the ports$',
     see: 'refuses the connection',
     themes: ['light', 'dark'],
   },
