@@ -30,7 +30,7 @@ describe('HN0212 layer-4-only', () => {
       ],
       remedy: null,
     });
-    expect(finding?.detail).toMatch(/^Not carried: this computer’s own interfaces, multicast\. /);
+    expect(finding?.detail).toMatch(/^Not available: this computer’s own interfaces, multicast\. /);
   });
 
   it('stays silent when all that was measured is carried', () => {
