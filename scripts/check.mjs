@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { sharedNames } from './check/base-names.mjs';
 import { catalogueProblems, writeIndex } from './check/catalogue.mjs';
 import { stagedFiles, trackedFiles } from './check/files.mjs';
 import { linkProblems } from './check/links.mjs';
@@ -31,6 +32,7 @@ await runMain(async () => {
     { name: 'types', run: types },
     { name: 'unused', run: knip },
     { name: 'rooms', run: () => readRooms() },
+    { name: 'names', run: () => Promise.resolve(sharedNames(files)) },
   ];
   return await runSteps([
     ...(fast ? [] : whole),

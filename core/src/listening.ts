@@ -11,9 +11,9 @@ export {
 } from './model/ports-report.ts';
 export type { PortHint } from './model/port-hint.ts';
 export { type HostPortFacts, type LookOptions, type PortsEvent } from './model/look.ts';
-export { lookAtPorts } from './diagnose/look.ts';
+export { lookAtPorts } from './diagnose/look-at-ports.ts';
 export { explainPort } from './judge/port-chain/chain.ts';
 export { answersSomewhere } from './judge/port-chain/rows.ts';
 export { ownerName } from './judge/port-chain/socket-owner.ts';
-export { renderPorts } from './show/ports.ts';
+export { renderPorts } from './show/ports-text.ts';
 export { renderPortChain } from './show/ports-chain.ts';

@@ -1,6 +1,6 @@
 import { entryOf, lineOf, type Span } from './located.ts';
 import { askedByHealthcheck, becauseOf, ownPorts, type OwnPort } from './own.ts';
-import { portsOf, rangeText, type PortRange, type PublishedPort } from './ports.ts';
+import { portsOf, rangeText, type PortRange, type PublishedPort } from './service-ports.ts';
 import type { Service } from './project.ts';
 
 /** A port of the host that a service wants, and what says so. */

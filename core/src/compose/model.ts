@@ -1,7 +1,7 @@
 import { entryOf, knownText, UNKNOWN, type Node } from './located.ts';
 import type { ComposeInput } from './files.ts';
 import { keysOf } from './pairs.ts';
-import { portsOf, rangeText, type PublishedPort } from './ports.ts';
+import { portsOf, rangeText, type PublishedPort } from './service-ports.ts';
 import { readProject } from './project.ts';
 
 /** What a service's network is, in the words of `docker compose config`; null where a variable hides it. */

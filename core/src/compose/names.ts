@@ -1,6 +1,6 @@
 import { entryOf, knownText } from './located.ts';
 import { keysOf, pairsOf } from './pairs.ts';
-import { portsOf } from './ports.ts';
+import { portsOf } from './service-ports.ts';
 import type { Project, Service } from './project.ts';
 
 /** Names that mean a machine everywhere, whatever a service is called. */

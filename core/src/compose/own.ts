@@ -1,6 +1,6 @@
 import { OWN_ADDRESS_KEY, OWN_PORT_KEY, peerKeys } from '../facts/port-variables.ts';
 import { entryOf, knownText, lineOf, type Span } from './located.ts';
-import { rangeOf, type PortRange } from './ports.ts';
+import { rangeOf, type PortRange } from './service-ports.ts';
 import type { Service } from './project.ts';
 import { saidHosts } from './said.ts';
 import { variablesOf, type Variable } from './variables.ts';

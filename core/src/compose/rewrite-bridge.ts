@@ -3,7 +3,7 @@ import { indentOf, insertedBefore, removed, type Edit } from './edit.ts';
 import { withGateway } from './gateway.ts';
 import { entryOf, lineOf } from './located.ts';
 import { becauseOf, isOwnAddress, ownPorts } from './own.ts';
-import { portsOf, rangeText } from './ports.ts';
+import { portsOf, rangeText } from './service-ports.ts';
 import type { Project, Service } from './project.ts';
 import { HOST_NAME, inPlace, toHostPort } from './renames.ts';
 import { linuxHosts, placed, type Rewriting } from './rewriting.ts';

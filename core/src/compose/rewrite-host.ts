@@ -3,7 +3,7 @@ import { withGateway } from './gateway.ts';
 import { entryOf, lineOf, rawOf, type Entry } from './located.ts';
 import { dnsNames, knownNames } from './names.ts';
 import { pairsOf } from './pairs.ts';
-import { portsOf, rangeText } from './ports.ts';
+import { portsOf, rangeText } from './service-ports.ts';
 import type { Project, Service } from './project.ts';
 import { HOST_NAME, inPlace, toLocalhost, whereOnHost } from './renames.ts';
 import { linuxHosts, placed, type Rewriting } from './rewriting.ts';

@@ -4,7 +4,7 @@ import { plainFacts } from '../testing/evidence-fixtures.ts';
 import type { LookOptions } from '../model/look.ts';
 import type { PortsReport } from '../model/ports-report.ts';
 import type { FactsEvent, ListeningEntry } from '../protocol/index.ts';
-import { lookAtPorts } from './look.ts';
+import { lookAtPorts } from './look-at-ports.ts';
 
 const ID = 'a'.repeat(64);
 const web: ListeningEntry = {

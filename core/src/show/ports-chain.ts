@@ -1,7 +1,7 @@
 import type { PortChain, PortLink } from '../model/ports-report.ts';
 import { painter, toneOf, type Style } from './paint.ts';
 import { plain, wrap } from '../words/plain.ts';
-import type { PortsTextOptions } from './ports.ts';
+import type { PortsTextOptions } from './ports-text.ts';
 
 const MARKS: Readonly<Record<PortLink['status'], string>> = {
   ok: '✓',

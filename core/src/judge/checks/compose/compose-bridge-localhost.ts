@@ -4,7 +4,7 @@ import { covers, listened } from '../../../compose/claims.ts';
 import { toGateway } from '../../../compose/gateway.ts';
 import { entryOf, lineOf } from '../../../compose/located.ts';
 import { LOOPBACK, ownAddresses, ownPorts } from '../../../compose/own.ts';
-import { portsOf, type PortRange } from '../../../compose/ports.ts';
+import { portsOf, type PortRange } from '../../../compose/service-ports.ts';
 import type { Project, Service } from '../../../compose/project.ts';
 import { HOST_NAME } from '../../../compose/renames.ts';
 import { quoted, saidHosts, type SaidHost } from '../../../compose/said.ts';

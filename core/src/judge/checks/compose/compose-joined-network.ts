@@ -3,7 +3,7 @@ import { entry } from '../../entry.ts';
 import { placeOfFault, takenOff } from '../../../compose/home.ts';
 import { entryOf, knownText, lineOf, type Entry } from '../../../compose/located.ts';
 import { pairsOf } from '../../../compose/pairs.ts';
-import { portsOf } from '../../../compose/ports.ts';
+import { portsOf } from '../../../compose/service-ports.ts';
 import type { Project, Service } from '../../../compose/project.ts';
 import { found, type FoundFault, type LintRule } from './rule.ts';
 

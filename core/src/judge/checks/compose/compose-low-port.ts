@@ -3,7 +3,7 @@ import { entry } from '../../entry.ts';
 import { healthcheckPorts, listened, type Claim } from '../../../compose/claims.ts';
 import { entryOf, knownText } from '../../../compose/located.ts';
 import { keysOf } from '../../../compose/pairs.ts';
-import { rangeText } from '../../../compose/ports.ts';
+import { rangeText } from '../../../compose/service-ports.ts';
 import type { Service } from '../../../compose/project.ts';
 import { found, hostServices, type LintRule } from './rule.ts';
 

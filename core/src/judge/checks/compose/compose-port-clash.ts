@@ -2,7 +2,7 @@ import { entry } from '../../entry.ts';
 
 import { claimsOf, type Claim } from '../../../compose/claims.ts';
 import { entryOf, knownText, placeOf } from '../../../compose/located.ts';
-import { rangeText } from '../../../compose/ports.ts';
+import { rangeText } from '../../../compose/service-ports.ts';
 import type { Project, Service } from '../../../compose/project.ts';
 import { found, type FoundFault, type LintRule } from './rule.ts';
 

@@ -4,7 +4,7 @@ import { covers, isContradicted } from '../../../compose/claims.ts';
 import { takenOff, placeOfFault } from '../../../compose/home.ts';
 import { entryOf } from '../../../compose/located.ts';
 import { becauseOf, ownPorts } from '../../../compose/own.ts';
-import { portsOf, rangeText, type PublishedPort } from '../../../compose/ports.ts';
+import { portsOf, rangeText, type PublishedPort } from '../../../compose/service-ports.ts';
 import type { Service } from '../../../compose/project.ts';
 import { found, hostServices, type LintRule } from './rule.ts';
 

@@ -2,7 +2,7 @@ import { entry } from '../../entry.ts';
 
 import { listened } from '../../../compose/claims.ts';
 import { entryOf, knownText, lineOf, type Entry } from '../../../compose/located.ts';
-import { portsOf, rangeText, type PortRange } from '../../../compose/ports.ts';
+import { portsOf, rangeText, type PortRange } from '../../../compose/service-ports.ts';
 import type { Project, Service } from '../../../compose/project.ts';
 import { found, type LintRule } from './rule.ts';
 

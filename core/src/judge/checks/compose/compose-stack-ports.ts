@@ -2,7 +2,7 @@ import { entry } from '../../entry.ts';
 
 import { placeOfFault, takenOff } from '../../../compose/home.ts';
 import { entryOf } from '../../../compose/located.ts';
-import { portsOf } from '../../../compose/ports.ts';
+import { portsOf } from '../../../compose/service-ports.ts';
 import { found, hostServices, type LintRule } from './rule.ts';
 
 const HN0611 = entry({

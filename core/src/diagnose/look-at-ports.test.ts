@@ -7,7 +7,7 @@ import { ProbeFailure, type Ports } from '../model/outside.ts';
 import type { ListeningEntry } from '../protocol/index.ts';
 import { explainPort } from '../judge/port-chain/chain.ts';
 import type { LookOptions, PortsEvent } from '../model/look.ts';
-import { lookAtPorts } from './look.ts';
+import { lookAtPorts } from './look-at-ports.ts';
 import { PortsReport } from '../model/ports-report.ts';
 
 const OPTIONS: LookOptions = {

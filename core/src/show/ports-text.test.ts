@@ -1,7 +1,7 @@
 import { explainPort } from '../judge/port-chain/chain.ts';
 import { listenerFixture, portsFixture, reachFixture } from '../testing/ports-report-fixtures.ts';
 import { renderPortChain } from './ports-chain.ts';
-import { renderPorts } from './ports.ts';
+import { renderPorts } from './ports-text.ts';
 
 const PLAIN = { colour: false, width: 100 };
 const lan = reachFixture({ address: '192.0.2.7' });

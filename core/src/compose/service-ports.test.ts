@@ -1,5 +1,5 @@
 import { entryOf } from './located.ts';
-import { portsOf } from './ports.ts';
+import { portsOf } from './service-ports.ts';
 import { documentOf } from '../testing/compose-texts.ts';
 
 function port(text: string) {
