@@ -35,8 +35,8 @@ export const hostDockerInternalUnknown: Check = {
           remedy:
             from === 'bridge'
               ? {
-                  text: 'Take `dns` out of daemon.json, or give the container the name itself.',
-                  command: 'docker run --add-host host.docker.internal:host-gateway IMAGE',
+                  text: 'Take `dns` out of daemon.json, or start the container with --add-host host.docker.internal:host-gateway.',
+                  command: null,
                 }
               : {
                   text: 'Use 127.0.0.1, which means this computer in host mode; or take `dns` out of daemon.json.',

@@ -1,6 +1,6 @@
 import { containerFixture } from '../../../testing/container-fixture.ts';
 import { input } from '../../../testing/evidence-fixtures.ts';
-import { hostMode, listener, looked } from '../../../testing/port-evidence.ts';
+import { hostMode, listener, looked, reach } from '../../../testing/port-evidence.ts';
 import { publishedPortsDiscarded } from './published-ports-discarded.ts';
 
 const web = containerFixture('web', {
@@ -39,16 +39,29 @@ describe('HN0301 published-ports-discarded', () => {
   it('fires with the port it really listens on, where that is known', () => {
     const containers = [hostMode('web', { requestedPorts: web.requestedPorts })];
     const listeners = [listener('web', 9000), listener('other', 80), listener('web', 8000)];
-    const [finding] = publishedPortsDiscarded.check(looked({ containers, listeners }));
+    const [finding] = publishedPortsDiscarded.check(
+      looked({ containers, listeners }, { reach: [reach(8000)] }),
+    );
     expect(finding?.remedy).toEqual({
       text: 'Remove -p and use the port that web listens on itself, 8000, or leave host mode.',
       command: 'nc -vz localhost 8000',
     });
     expect(finding?.evidence).toContain('web listens on 0.0.0.0:9000/tcp, 0.0.0.0:8000/tcp');
     const six = [listener('web', 80, { address: '::', family: 'ipv6' })];
-    expect(publishedPortsDiscarded.check(looked({ containers, listeners: six }))[0]?.remedy?.command).toBe(
-      'nc -vz ::1 80',
-    );
+    const answers = { reach: [reach(80, { address: '::1' })] };
+    const [there] = publishedPortsDiscarded.check(looked({ containers, listeners: six }, answers));
+    expect(there?.remedy?.command).toBe('nc -vz ::1 80');
+  });
+
+  it('fires without a command where no connection was accepted (E02: the host mode of a rootless engine)', () => {
+    const containers = [hostMode('web', { requestedPorts: web.requestedPorts })];
+    const listeners = [listener('web', 80)];
+    const refused = { reach: [reach(80, { outcome: 'refused', arrived: null })] };
+    expect(publishedPortsDiscarded.check(looked({ containers, listeners }, refused))[0]?.remedy).toEqual({
+      text: 'Leave host mode and publish the port: web listens on port 80 itself, which this computer does not reach.',
+      command: null,
+    });
+    expect(publishedPortsDiscarded.check(looked({ containers, listeners }))[0]?.remedy?.command).toBeNull();
   });
 
   it('stays silent on bridge containers, stopped ones and those without -p', () => {

@@ -5,7 +5,8 @@ import { tryCommand } from '../../../knowledge/commands.ts';
 import type { Check } from '../../check.ts';
 import { entry, finding } from '../../entry.ts';
 import { anyHostMode, isHostMode } from '../../reading/host-mode-net.ts';
-import { byContainer, placeOf, serves, some } from '../../reading/port-words.ts';
+import { reachIndex, type ReachIndex } from '../../reading/reach.ts';
+import { byContainer, placeOf, portName, serves, some } from '../../reading/port-words.ts';
 
 const HN0301 = entry({
   code: 'HN0301',
@@ -20,8 +21,10 @@ const HN0301 = entry({
 export const publishedPortsDiscarded: Check = {
   entry: HN0301,
   applicable: anyHostMode,
-  check({ containers, listeners, facts }) {
+  check(input) {
+    const { containers, listeners, facts } = input;
     const owned = byContainer(listeners);
+    const dials = reachIndex(input);
     return containers
       .filter((c) => isHostMode(c) && c.state === 'running' && c.requestedPorts.length > 0)
       .map((c) => {
@@ -39,7 +42,7 @@ export const publishedPortsDiscarded: Check = {
               `NetworkSettings.Ports: ${c.publishedPorts.length === 0 ? 'empty' : 'not empty'}`,
               ...(own.length === 0 ? [] : [`${c.name} listens on ${some(own.map(placeOf))}`]),
             ],
-            remedy: own.length === 0 ? byConfiguration(c) : measured(c, own, facts.host.platform),
+            remedy: own.length === 0 ? byConfiguration(c) : measured(c, own, dials, facts.host.platform),
           },
         );
       });
@@ -55,8 +58,17 @@ function byConfiguration(container: ContainerFacts) {
   };
 }
 
-/** What the program really listens on: the port it was published for when it does listen there, else its first. */
-function measured({ name, requestedPorts }: ContainerFacts, own: readonly Listener[], platform: string) {
+/**
+ * What the program really listens on: the port it was published for when it does listen there, else its first. A connection is
+ * proposed only at an address where one was seen to be accepted: a rootless engine's host mode, or host networking that is off,
+ * refuses it.
+ */
+function measured(
+  { name, requestedPorts }: ContainerFacts,
+  own: readonly Listener[],
+  dials: ReachIndex,
+  platform: string,
+) {
   const asked = new Set(requestedPorts.map((p) => `${p.containerPort}/${p.transport}`));
   const [first] = [...own].sort(
     (a, b) =>
@@ -64,9 +76,17 @@ function measured({ name, requestedPorts }: ContainerFacts, own: readonly Listen
       a.transport.localeCompare(b.transport) ||
       a.port - b.port,
   );
-  const six = first?.family === 'ipv6';
+  const seen = first?.transport === 'tcp' ? (dials.get(portName('tcp', first.port)) ?? []) : [];
+  const open = seen.filter(({ reached }) => reached === 'right' || reached === 'open');
+  const at = open.find(({ address }) => address === '127.0.0.1') ?? open[0];
+  const dead = seen.length > 0 && seen.every(({ reached }) => reached === 'dead');
   return {
-    text: `Remove -p and use the port that ${name} listens on itself, ${first?.port ?? ''}, or leave host mode.`,
-    command: first?.transport === 'tcp' ? tryCommand(first.port, six ? '::1' : 'localhost', platform) : null,
+    text: dead
+      ? `Leave host mode and publish the port: ${name} listens on port ${first?.port ?? ''} itself, which this computer does not reach.`
+      : `Remove -p and use the port that ${name} listens on itself, ${first?.port ?? ''}, or leave host mode.`,
+    command:
+      first && at
+        ? tryCommand(first.port, at.address === '127.0.0.1' ? 'localhost' : at.address, platform)
+        : null,
   };
 }
