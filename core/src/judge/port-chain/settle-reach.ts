@@ -111,8 +111,8 @@ function lostBehind(
 ): PortReach[] {
   return reach.map((one) => {
     if (one.outcome !== 'wrong-listener' || one.arrived !== false) return one;
-    const holder = hostListenerAt(listeners, one.transport, one.address, one.port);
-    if (!holder || holder.pid === null || !forwarder.has(holder.pid)) return one;
+    const pid = hostListenerAt(listeners, one.transport, one.address, one.port)?.pid ?? null;
+    if (pid === null || !forwarder.has(pid)) return one;
     const reason = 'the forwarder accepted the connection, and it did not arrive in host mode';
     return { ...one, outcome: 'request-lost' as const, reason };
   });
