@@ -1,15 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import type { Network } from './network.ts';
-
 /** Around a server's own text: it listens on the port given, says `ready`, and a line for whatever happens to it. */
 const node = (serve: string): string => `
 const net = require('node:net'), tls = require('node:tls'), dgram = require('node:dgram');
 const say = (line) => process.stdout.write(line + '\\n');
 const count = (c) => say('client');
 const errors = (c) => c.on('error', (error) => say('error ' + error.code));
-const at = { host: '127.0.0.1', port: Number(process.argv[1]) };
+const at = { host: process.argv[2] ?? '127.0.0.1', port: Number(process.argv[1]) };
 const ready = () => say('ready');
 ${serve}
 `;
@@ -31,10 +26,12 @@ export interface Fragile {
   readonly oneShot?: true;
   /** It accepts nobody any more: a look finds it silent. */
   readonly full?: true;
+  /** It serves one client, whom a further one keeps from it or ends: a look may find one there. */
+  readonly single?: true;
 }
 
 /** The servers, each for one way in which a small server is easily hurt. */
-export const FRAGILE: readonly Fragile[] = [
+export const FRAGILE: readonly [Fragile, ...Fragile[]] = [
   {
     name: 'naive Node, no error listener',
     language: 'node',
@@ -51,6 +48,7 @@ export const FRAGILE: readonly Fragile[] = [
   {
     name: 'one client at a time',
     language: 'python',
+    single: true,
     source: python(`
 s = socket.socket()
 s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -66,6 +64,7 @@ while True:
   {
     name: 'a new client ends the old one',
     language: 'node',
+    single: true,
     source: node(
       "let old; net.createServer((c) => { count(c); errors(c); if (old) old.end(); old = c; c.on('close', () => { if (old === c) old = undefined; }); c.resume(); }).listen(at, ready);",
     ),
@@ -139,54 +138,3 @@ say('ready'); time.sleep(600)
     ),
   },
 ];
-
-/** What a server went through. */
-export interface Suffered {
-  readonly clients: number;
-  readonly errors: readonly string[];
-  readonly alive: boolean;
-}
-
-/** A fragile server in a process of its own. */
-export class RunningServer {
-  readonly #lines: string[] = [];
-  readonly #child: ChildProcess;
-  #alive = true;
-  readonly ready: Promise<void>;
-
-  constructor(
-    readonly server: Fragile,
-    readonly port: number,
-    network: Network,
-  ) {
-    const argv = server.language === 'node' ? [process.execPath, '-e'] : ['python3', '-c'];
-    const [program = '', ...args] = network.nsenterArgv([...argv, server.source, String(port)]);
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'] });
-    this.#child = child;
-    this.ready = new Promise((resolve, reject) => {
-      child.on('error', reject);
-      child.on('exit', () => {
-        this.#alive = false;
-        reject(new Error(`"${server.name}" ended before it was ready`));
-      });
-      createInterface(child.stdout).on('line', (line) => {
-        this.#lines.push(line);
-        if (line === 'ready') resolve();
-      });
-    });
-  }
-
-  /** Returns what it went through so far. */
-  suffered(): Suffered {
-    const clients = this.#lines.filter((line) => line === 'client').length;
-    return { clients, errors: this.#lines.filter((line) => line.startsWith('error')), alive: this.#alive };
-  }
-
-  /** Ends it. */
-  async end(): Promise<void> {
-    if (!this.#alive) return;
-    const gone = once(this.#child, 'exit');
-    this.#child.kill('SIGKILL');
-    await gone;
-  }
-}

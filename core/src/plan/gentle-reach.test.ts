@@ -1,6 +1,6 @@
 import { known, unknown } from '../model/known.ts';
 import { hostListener, listener } from '../testing/port-evidence.ts';
-import { gentlePlan, toldByTable } from './gentle-reach.ts';
+import { gentlePlan, toldBeside, toldByTable } from './gentle-reach.ts';
 
 const where = { ownStack: true, lan: known('192.0.2.7', 'test'), ipv6Loopback: true };
 const behind = { ...where, ownStack: false };
@@ -37,6 +37,33 @@ describe('P04: what the list of sockets tells without a connection', () => {
     ])
       expect(summary(toldByTable(both, where))).toEqual(['127.0.0.1 80 reachable socket-table']);
   });
+});
+
+it('each address is told by the socket that the kernel prefers there', () => {
+  const wide = listener('wide', 80, { pid: 1 });
+  const narrow = listener('narrow', 80, { address: '127.0.0.1', pid: 2, queued: 1 });
+  expect(toldByTable([wide, narrow], where)).toMatchObject([
+    { address: '192.0.2.7', outcome: 'reachable' },
+    { address: '127.0.0.1', outcome: 'not-measured' },
+  ]);
+});
+
+it('once a connection arrived, the forwarder’s other sockets need none', () => {
+  const asked = (arrived: boolean | null) => [
+    {
+      transport: 'tcp',
+      port: 80,
+      address: '127.0.0.1',
+      outcome: 'reachable',
+      reason: null,
+      arrived,
+    } as const,
+  ];
+  const at = (address: string, pid: number) => hostListener('forwarder', 80, { address, pid });
+  const sockets = [at('127.0.0.1', 7), at('192.0.2.7', 7), at('::1', 8)];
+  const all = ['127.0.0.1', '::1', '192.0.2.7'];
+  expect(summary(toldBeside(asked(true), sockets, all))).toEqual(['192.0.2.7 80 reachable socket-table']);
+  expect(toldBeside(asked(null), sockets, all)).toEqual([]);
 });
 
 describe('P04: behind a forwarder', () => {

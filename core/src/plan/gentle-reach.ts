@@ -68,6 +68,34 @@ export function gentlePlan(listeners: readonly Listener[], where: Where, host: H
   return { told: [...told.values()], open: [...open.values()] };
 }
 
+/**
+ * Returns what the sockets of this computer tell of these addresses of it, once a connection to a port was seen to arrive in host
+ * mode: whoever forwarded that one has the port there too.
+ */
+export function toldBeside(
+  asked: readonly PortReach[],
+  sockets: readonly HostListener[],
+  addresses: readonly string[],
+): PortReach[] {
+  const seen = asked.find(({ arrived, outcome }) => arrived === true && outcome === 'reachable');
+  if (!seen) return [];
+  const { port } = seen;
+  const holder = hostListenerAt(sockets, 'tcp', seen.address, port);
+  if (typeof holder?.pid !== 'number') return [];
+  return addresses
+    .filter((address) => !asked.some((one) => one.address === address))
+    .filter((address) => hostListenerAt(sockets, 'tcp', address, port)?.pid === holder.pid)
+    .map((address) => ({
+      transport: 'tcp',
+      port,
+      address,
+      outcome: 'reachable',
+      reason: null,
+      arrived: null,
+      how: 'socket-table',
+    }));
+}
+
 /** Whether it is certain whose side this socket is on, without a connection. */
 function isKnown({ pid, process }: HostListener, forwarder: ReadonlySet<number>): boolean {
   return pid !== null && process !== null && (isForwarder(process) || forwarder.size > 0);

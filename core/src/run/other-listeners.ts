@@ -1,13 +1,16 @@
 import type { ContainerFacts } from '../model/facts.ts';
-import { unknown } from '../model/known.ts';
+import { known, unknown } from '../model/known.ts';
 import type { PortFacts, PortReach } from '../model/port-facts.ts';
 import { connectDial, reachOf } from '../plan/reach-dials.ts';
 import { REDIAL_MAX_MS, type DialSpec, type ListeningEntry } from '../protocol/index.ts';
 import type { Listener } from '../model/listener.ts';
-import { targetsOf } from '../plan/targets.ts';
+import { gentlePlan } from '../plan/gentle-reach.ts';
+import { targetsOf, type Where } from '../plan/targets.ts';
 import { OWNERS_LIFETIME_MS, RUN_BUDGET, startBudgetMs } from './run-budget.ts';
 import { expiry, sessionSpec, type RunContext } from './context.ts';
 import { pause } from './deadline.ts';
+import { lookAtHost } from './look/look-at-host.ts';
+import { hostListenersOf } from './look/owners.ts';
 import { readProbe } from './probe-run.ts';
 
 /** At most this many listeners of others are dialled in a diagnosis, each once at most. */
@@ -20,9 +23,9 @@ export interface Others {
 }
 
 /**
- * Returns the listeners of people's own host-mode containers and whether this computer reaches them: TCP handshakes, closed at
- * once. Runs beside the lanes and never delays them. null where no container runs in host mode, or its sockets' owners could
- * not be read or may not be: then nothing is claimed of it.
+ * Returns the listeners of people's own host-mode containers and whether this computer reaches them: by its own list of
+ * sockets, and by a TCP handshake where that does not tell. Runs beside the lanes and never delays them. null where no
+ * container runs in host mode, or its sockets' owners could not be read or may not be: then nothing is claimed of it.
  */
 export async function lookAtOthers(
   context: RunContext,
@@ -69,9 +72,27 @@ function listenerOf(entry: ListeningEntry, names: ReadonlyMap<string, string>): 
   return [{ transport, address, port, family, uid, process, pid, container: { id: entry.container, name } }];
 }
 
+/**
+ * A server may serve one client and end: where a socket of this computer has the address, its owner accepts, and no connection
+ * is made. What no socket tells is dialled once: it is refused, or its forwarder has none that is listed.
+ */
 async function dial(context: RunContext, listeners: readonly Listener[]): Promise<PortReach[]> {
+  const seen = await lookAtHost(context);
+  const sockets = seen.known ? hostListenersOf(seen.value.entries) : [];
+  const holders = new Set(sockets.flatMap(({ pid }) => pid ?? []));
+  const host = { listeners: known(sockets, 'this computer'), forwarder: holders };
+  const plan = gentlePlan(listeners, whereOf(context), host);
+  const told = new Set(plan.told.map(({ port }) => port));
+  const dials = planOnce(
+    context,
+    listeners.filter(({ port }) => !told.has(port)),
+  );
+  return [...plan.told, ...(dials.length > 0 ? await dialOnce(context, dials) : [])];
+}
+
+async function dialOnce(context: RunContext, plan: readonly DialSpec[]): Promise<PortReach[]> {
   const reach: PortReach[] = [];
-  const dials = planOnce(context, listeners).map((one) => ({ ...one, redialForMs: REDIAL_MAX_MS }));
+  const dials = plan.map((one) => ({ ...one, redialForMs: REDIAL_MAX_MS }));
   const spec = sessionSpec(context, 'host', { dial: dials });
   const run = context.track(
     readProbe(context.ports.host.runProbe(spec, context.signal), RUN_BUDGET.hostReadyMs, {
@@ -83,9 +104,8 @@ async function dial(context: RunContext, listeners: readonly Listener[]): Promis
 }
 
 /** One address of each listener: a server may serve one client and end, and one connection tells whether it is forwarded. */
-function planOnce({ host }: RunContext, listeners: readonly Listener[]): DialSpec[] {
-  // The LAN address is no promise of the feature: a firewall may close it.
-  const where = { ownStack: false, lan: unknown('not requested'), ipv6Loopback: host.ipv6Loopback };
+function planOnce(context: RunContext, listeners: readonly Listener[]): DialSpec[] {
+  const where = whereOf(context);
   const dials = new Map<string, DialSpec>();
   for (const listener of listeners.filter(({ transport }) => transport === 'tcp')) {
     const target = Object.values(targetsOf(listener, where)).find(({ expected }) => expected !== 'no');
@@ -94,6 +114,11 @@ function planOnce({ host }: RunContext, listeners: readonly Listener[]): DialSpe
     dials.set(dial.lane, dial);
   }
   return [...dials.values()].slice(0, MOST_DIALS);
+}
+
+/** The LAN address is no promise of the feature: a firewall may close it. */
+function whereOf({ host }: RunContext): Where {
+  return { ownStack: false, lan: unknown('not requested'), ipv6Loopback: host.ipv6Loopback };
 }
 
 /** The rest of the port facts is not looked at in a diagnosis. */

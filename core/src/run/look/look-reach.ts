@@ -6,13 +6,13 @@ import type { DialedEvent, Interface } from '../../protocol/index.ts';
 import type { Listener } from '../../model/listener.ts';
 import { redialForMs } from '../run-budget.ts';
 import { forwarderHint, type RunContext } from '../context.ts';
-import { gentlePlan, toldByTable, type OpenListener } from '../../plan/gentle-reach.ts';
+import { gentlePlan, toldBeside, toldByTable, type OpenListener } from '../../plan/gentle-reach.ts';
 import { reachKey } from '../../plan/reach-dials.ts';
 import { discover } from './discover.ts';
 import type { LookOptions, PortsEvent } from '../../model/look.ts';
 import { dialListeners, type Dialled } from './dial-listeners.ts';
 import { lookAtHost } from './look-at-host.ts';
-import { reachRest, reachTcp, reachUdp } from './one-port.ts';
+import { addressesOf, reachRest, reachTcp, reachUdp } from './one-port.ts';
 import { withSureQueues } from './queues.ts';
 import { hostSession } from './host-session.ts';
 import type { ListenersSeen } from './session-facts.ts';
@@ -92,8 +92,9 @@ export async function lookAtReach(
   const dialling = dialOpen(context, options, plan.open);
   const discovery = await discover(context, options, hostMode.sessionFacts, listeners ?? []);
   const [{ reach: dialled, undialled }, asking] = await Promise.all([dialling, focused]);
-  const rest = await restOfFocus(context, options, asking, []);
-  const reach = [...asking, ...rest, ...plan.told, ...dialled];
+  const beside = toldBeside(asking, all, addressesOf(context));
+  const rest = await restOfFocus(context, options, asking, beside);
+  const reach = [...asking, ...beside, ...rest, ...plan.told, ...dialled];
   return { ...base, listeners: sure, reach, discovery, undialled, controlHolders, hostListeners };
 }
 

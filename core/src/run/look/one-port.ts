@@ -44,7 +44,9 @@ async function reachFree(
   const reach: PortReach[] = [];
   const rest: Promise<PortReach[]>[] = [];
   for (const [at, address] of addresses.entries()) {
-    if (witness.state() !== 'watching') {
+    // One connection that arrived is enough: what the other addresses do is told by the list of sockets, or tried later.
+    if (witness.state() === 'seen') break;
+    if (witness.state() === 'away') {
       rest.push(dialOnce(context, port, addresses.slice(at), HOLDS_MS[0]));
       break;
     }
@@ -173,7 +175,8 @@ function notMeasured(port: number, address: string, reason: string): PortReach {
   return { transport: 'tcp', port, address, outcome: 'not-measured', reason, arrived: null };
 }
 
-function addressesOf(context: RunContext): string[] {
+/** Returns the addresses of this computer at which a port is looked for. */
+export function addressesOf(context: RunContext): string[] {
   const lan = lanAddressOf(context.host);
   return ['127.0.0.1', ...(context.host.ipv6Loopback ? ['::1'] : []), ...(lan === null ? [] : [lan])];
 }
