@@ -19,6 +19,7 @@ import { signInNeeded } from './feature/sign-in-needed.ts';
 import { usernsRemap } from './feature/userns-remap.ts';
 import { windowsContainers } from './feature/windows-containers.ts';
 import { addressDead } from './lanes/address-dead.ts';
+import { closeLost } from './lanes/close-lost.ts';
 import { connectionsLost } from './lanes/connections-lost.ts';
 import { containerToHostDead } from './lanes/container-to-host-dead.ts';
 import { datagramsLost } from './lanes/datagrams-lost.ts';
@@ -122,6 +123,7 @@ export const CHECKS: readonly Check[] = [
   forgottenListener,
   portInUseBeyond,
   connectionsLost,
+  closeLost,
   publishedPortsDiscarded,
   portClash,
   portTaken,

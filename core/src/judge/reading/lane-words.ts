@@ -1,10 +1,6 @@
-import { clickPathText } from '../../knowledge/click-path.ts';
-import { isDesktop } from '../../facts/engine-json.ts';
-import type { Facts } from '../../model/facts.ts';
 import type { Lane } from '../../model/lane.ts';
 import { directionOf } from '../cells.ts';
 import type { DeadCube } from '../dead-cubes.ts';
-import type { Finding } from '../../model/finding.ts';
 import type { Outcome } from '../../words/enums.ts';
 
 /** A transport as people write it. */
@@ -110,44 +106,4 @@ export function scopeOf(cube: DeadCube, named: 'transport' | 'family' | 'directi
       : '',
   ];
   return parts.join('');
-}
-
-/** The remedy for traffic that vanishes between programs that should hear each other; `nothingWorks`: no lane at all was answered. */
-export function deadRemedy(
-  facts: Facts,
-  lanes: readonly Lane[],
-  nothingWorks = false,
-): NonNullable<Finding['remedy']> {
-  if (isDesktop(facts.engine)) return desktopRemedy(facts, lanes, nothingWorks);
-  const refused = lanes.length > 0 && lanes.every((lane) => lane.outcome === 'refused');
-  const six = lanes.length > 0 && lanes.every((lane) => lane.family === 'ipv6');
-  if (refused) {
-    return {
-      text: 'Nothing listens where it should: the engine’s host network is not this computer’s. Publish the port with -p instead.',
-      command: 'docker run -p 8080:80 IMAGE',
-    };
-  }
-  return {
-    text: 'Packets vanish on this machine itself: look for a firewall rule on the loopback interface and remove it.',
-    command: six ? 'sudo ip6tables -S INPUT' : 'sudo iptables -S INPUT',
-  };
-}
-
-/** On Docker Desktop the setting is to blame only where nothing at all gets through. */
-function desktopRemedy(
-  facts: Facts,
-  lanes: readonly Lane[],
-  nothingWorks: boolean,
-): NonNullable<Finding['remedy']> {
-  const transports = new Set(lanes.map((lane) => lane.transport));
-  const directions = new Set(lanes.map(directionOf));
-  const version = facts.engine.reachable ? (facts.engine.desktop?.version ?? null) : null;
-  if (nothingWorks) {
-    return { text: `In Docker Desktop: ${clickPathText(version)}. Then diagnose again.`, command: null };
-  }
-  const suffix = transports.has('udp') && transports.size === 1 ? '/udp' : '';
-  return {
-    text: 'Restart Docker Desktop and diagnose again; if that does not help, update it, and until then publish the port in bridge mode.',
-    command: directions.has('host-to-container') ? `docker run -p 8080:8080${suffix} IMAGE` : null,
-  };
 }

@@ -34,6 +34,33 @@ describe('HN0211 address-dead', () => {
     });
   });
 
+  it('never advises the pair that failed, and no listener that the program has already', () => {
+    const advice = (listen: string, address: string) => {
+      const lanes = promised((way) =>
+        way.transport === 'tcp' && way.direction === 'host-to-container' && way.listen === listen
+          ? { outcome: 'refused' }
+          : {},
+      );
+      const finding = addressDead.check(input({ lanes }))[0];
+      expect(finding?.title).toContain(`TCP to ${address} is not answered by a listener on ${listen},`);
+      return finding?.remedy?.text;
+    };
+    expect(advice('0.0.0.0', '127.0.0.1')).toBe(
+      'Let the program listen on 127.0.0.1: 127.0.0.1 is answered there.',
+    );
+    expect(advice('::', '::1')).toBe('Let the program listen on ::1: ::1 is answered there.');
+    // A listener on 0.0.0.0 that another address reaches stays where it is.
+    const lan = laneFixture({
+      address: '192.0.2.10',
+      resolved: '192.0.2.10',
+      role: 'describes',
+      outcome: 'refused',
+    });
+    expect(addressDead.check(input({ lanes: [...promised(), lan] }))[0]?.remedy?.text).toBe(
+      'Connect to 127.0.0.1 instead, which answers with the same listener.',
+    );
+  });
+
   it('fires for UDP without a word of TCP, for IPv6 without a word of IPv4', () => {
     const udp = addressDead.check(input({ lanes: oneLane('timed-out', 'udp') }));
     expect(udp).toHaveLength(1);

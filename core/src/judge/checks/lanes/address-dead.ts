@@ -58,10 +58,7 @@ export const addressDead: Check = {
           {
             severity: first.role === 'verdict' ? 'error' : 'warning',
             evidence: someEvidence(lanes),
-            remedy: {
-              text: 'Use an address that works: let the program listen on 0.0.0.0 and connect to 127.0.0.1.',
-              command: null,
-            },
+            remedy: { text: pairThatWorks(first, input.lanes), command: null },
           },
         ),
       ];
@@ -83,4 +80,28 @@ function failsAlone(lane: Lane, input: Evidence): boolean {
       cell.family === lane.family &&
       isAlive(cell),
   );
+}
+
+/** What to use in its place, of what was answered in this run: the address dialled is the easier one to change. */
+function pairThatWorks(failed: Lane, lanes: readonly Lane[]): string {
+  const answered = lanes.filter(
+    (lane) =>
+      lane.from === failed.from &&
+      lane.to === failed.to &&
+      lane.transport === failed.transport &&
+      lane.outcome === 'reachable' &&
+      (lane.listen !== failed.listen || lane.resolved !== failed.resolved) &&
+      (lane.family === 'ipv4' || lane.family === 'ipv6'),
+  );
+  const address = ({ resolved, address: name }: Lane) => resolved ?? name;
+  const sameListener = answered.find((lane) => lane.listen === failed.listen);
+  if (sameListener)
+    return `Connect to ${address(sameListener)} instead, which answers with the same listener.`;
+  const sameAddress = answered.find((lane) => address(lane) === address(failed));
+  if (sameAddress)
+    return `Let the program listen on ${sameAddress.listen}: ${address(failed)} is answered there.`;
+  const [other] = answered;
+  return other
+    ? `Let the program listen on ${other.listen} and connect to ${address(other)}: that pair is answered.`
+    : 'Look at the name and its addresses in /etc/hosts: no other pair was answered.';
 }

@@ -1,6 +1,7 @@
 import { always, type Check } from '../../check.ts';
 import { cubesTold, lanesOf } from '../../reading/dead-lanes.ts';
-import { deadRemedy, someEvidence } from '../../reading/lane-words.ts';
+import { deadRemedy } from '../../reading/dead-remedy.ts';
+import { someEvidence } from '../../reading/lane-words.ts';
 import { entry, finding } from '../../entry.ts';
 
 const HN0201 = entry({

@@ -1,4 +1,12 @@
-import { input, promised, unmeasured, wordsOf } from '../../../testing/evidence-fixtures.ts';
+import type { Lane } from '../../../model/lane.ts';
+import {
+  desktopFacts,
+  input,
+  plainFacts,
+  promised,
+  unmeasured,
+  wordsOf,
+} from '../../../testing/evidence-fixtures.ts';
 import { laneFixture } from '../../../testing/lane-fixture.ts';
 import { replyLost } from './reply-lost.ts';
 
@@ -28,6 +36,23 @@ describe('HN0209 reply-lost', () => {
       const other = finding.title.includes('UDP') ? /\bTCP\b/i : /\bUDP\b/i;
       expect(wordsOf(finding)).not.toMatch(other);
     }
+  });
+
+  it('advises to publish the port only where that was not seen to fail too, and helps', () => {
+    const published = (outcome: Lane['outcome']) =>
+      laneFixture({ from: 'host', to: 'published', role: 'control', transport: 'udp', outcome });
+    const remedy = (lanes: readonly Lane[], facts = desktopFacts()) =>
+      replyLost.check(input({ facts, lanes }))[0]?.remedy;
+    expect(remedy(udpBack)?.command).toBe('docker run -p 8080:8080/udp IMAGE');
+    expect(remedy([...udpBack, published('reachable')])?.text).toMatch(/Publish/);
+    const both = [...udpBack, published('reply-lost')];
+    expect(remedy(both)?.text).toBe('Restart Docker Desktop and diagnose again; if that does not help, update it.');
+    expect(remedy(both, plainFacts())?.command).toBe('sudo iptables -S INPUT');
+    // Who connects to this computer gains nothing by a published port of the container.
+    const toHost = promised((way) =>
+      way.transport === 'udp' && way.direction === 'container-to-host' ? { outcome: 'reply-lost' } : {},
+    );
+    expect(remedy(toHost)?.text).not.toMatch(/[Pp]ublish/);
   });
 
   it('stays silent when all is well', () => {

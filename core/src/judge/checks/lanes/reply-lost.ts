@@ -1,6 +1,11 @@
 import { always, type Check } from '../../check.ts';
 import { someEvidence } from '../../reading/lane-words.ts';
 import { entry, finding } from '../../entry.ts';
+import type { Evidence } from '../../../model/evidence.ts';
+import type { Lane } from '../../../model/lane.ts';
+import type { Finding } from '../../../model/finding.ts';
+import { isDesktop } from '../../../facts/engine-json.ts';
+import { deadRemedy } from '../../reading/dead-remedy.ts';
 import { groupsWith } from '../../reading/lost-lanes.ts';
 
 const HN0209 = entry({
@@ -22,11 +27,27 @@ export const replyLost: Check = {
         { transport, direction },
         {
           evidence: someEvidence(lanes),
-          remedy: {
-            text: 'Publish the port in bridge mode instead, and update Docker if a newer version is out.',
-            command: `docker run -p 8080:8080/${transport.toLowerCase()} IMAGE`,
-          },
+          remedy: remedyOf(input, lanes),
         },
       ),
     ),
 };
+
+/** A published port helps where it was not seen to fail too, and only those who connect to the container. */
+function remedyOf({ facts, lanes }: Evidence, lost: readonly Lane[]): NonNullable<Finding['remedy']> {
+  const transport = lost[0]?.transport ?? 'tcp';
+  const published = lanes.filter((lane) => lane.to === 'published' && lane.transport === transport);
+  const helps = lost.some((lane) => lane.to === 'host-mode') && published.every(isFine);
+  if (helps)
+    return {
+      text: 'Publish the port in bridge mode instead, and update Docker if a newer version is out.',
+      command: `docker run -p 8080:8080/${transport} IMAGE`,
+    };
+  return isDesktop(facts.engine)
+    ? { text: 'Restart Docker Desktop and diagnose again; if that does not help, update it.', command: null }
+    : deadRemedy(facts, lost);
+}
+
+function isFine({ outcome }: Lane): boolean {
+  return outcome === 'reachable' || outcome === 'not-measured';
+}

@@ -1,4 +1,4 @@
-import { input, promised, unmeasured, wordsOf } from '../../../testing/evidence-fixtures.ts';
+import { codes, input, promised, unmeasured, wordsOf } from '../../../testing/evidence-fixtures.ts';
 import { laneFixture } from '../../../testing/lane-fixture.ts';
 import { requestLost } from './request-lost.ts';
 
@@ -28,6 +28,39 @@ describe('HN0208 request-lost', () => {
       const other = finding.title.includes('UDP') ? /\bTCP\b/i : /\bUDP\b/i;
       expect(wordsOf(finding)).not.toMatch(other);
     }
+  });
+
+  it('says of a connection that was accepted that it was: another program has it', () => {
+    const told = (phase: string) => {
+      const lanes = promised((way) => (way.transport === 'tcp' ? { outcome: 'request-lost' } : {})).map(
+        (one) => {
+          const { dialler } = one.evidence;
+          return { ...one, evidence: { ...one.evidence, dialler: dialler && { ...dialler, phase } } };
+        },
+      );
+      return requestLost.check(input({ lanes }))[0];
+    };
+    expect(told('echo')?.detail).toMatch(
+      /^The connection was accepted .* a program that a rule redirects to\.$/,
+    );
+    expect(wordsOf(told('echo'))).not.toMatch(/[Ww]hatever drops|vanish/);
+    expect(told('echo')?.remedy?.command).toBe('sudo iptables-save');
+    expect(told('connect')?.detail).toMatch(/Whatever drops them/);
+  });
+
+  it('leaves out what was lost in both directions by chance', () => {
+    let nth = 0;
+    const lanes = promised((way) => {
+      if (way.transport === 'tcp') return {};
+      nth += 1;
+      return nth % 4 === 0 ? { outcome: nth % 8 === 0 ? 'request-lost' : 'reply-lost' } : {};
+    }).map((one) => {
+      const { dialler } = one.evidence;
+      if (one.transport === 'tcp' || !dialler) return one;
+      const answered = one.outcome === 'reachable' ? 1 : 0;
+      return { ...one, evidence: { ...one.evidence, dialler: { ...dialler, sent: 3, answered, tries: 1 } } };
+    });
+    expect(codes({ lanes })).toEqual(['HN0214']);
   });
 
   it('stays silent when all is well', () => {

@@ -1,5 +1,6 @@
 import { always, type Check } from '../../check.ts';
-import { deadRemedy, someEvidence } from '../../reading/lane-words.ts';
+import { deadRemedy, wasAccepted } from '../../reading/dead-remedy.ts';
+import { someEvidence } from '../../reading/lane-words.ts';
 import { entry, finding } from '../../entry.ts';
 import { groupsWith } from '../../reading/lost-lanes.ts';
 
@@ -8,9 +9,13 @@ const HN0208 = entry({
   name: 'request-lost',
   severity: 'warning',
   title: '{transport} requests are lost on the way {direction}',
-  template:
-    'They were sent, and the listener at the far end never saw them. Whatever drops them sits between the two.',
+  template: '{what}',
 });
+
+const DROPPED =
+  'They were sent, and the listener at the far end never saw them. Whatever drops them sits between the two.';
+const ACCEPTED =
+  'The connection was accepted and the request sent, and the listener at the far end never saw it. A forwarder may have accepted it, or a program that a rule redirects to.';
 
 /** HN0208: requests were sent and the listener, which was alive, never saw them. */
 export const requestLost: Check = {
@@ -20,7 +25,7 @@ export const requestLost: Check = {
     groupsWith(input, 'request-lost').map(({ transport, direction, lanes }) =>
       finding(
         HN0208,
-        { transport, direction },
+        { transport, direction, what: lanes.every(wasAccepted) ? ACCEPTED : DROPPED },
         { evidence: someEvidence(lanes), remedy: deadRemedy(input.facts, lanes) },
       ),
     ),
