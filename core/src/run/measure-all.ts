@@ -16,7 +16,7 @@ import type { FirstFacts } from './first-facts.ts';
 import { LaneBoard } from './lane-board.ts';
 import { lookAtOthers } from './other-listeners.ts';
 import { measure, type Measured } from './measure.ts';
-import { mergeRounds } from './merge-rounds.ts';
+import { mergeRounds, unlessTriedOnce } from './merge-rounds.ts';
 import { isRepeat, repeatsOf } from './repeats.ts';
 import { deservesAnotherRound, promisedLaneFailed } from './rounds.ts';
 
@@ -51,6 +51,8 @@ export async function measureAll(context: RunContext, first: FirstFacts): Promis
       const merged = mergeRounds(round.lanes, second.lanes);
       if (hint !== 'off') earlier = merged.refused;
       round = { ...second, lanes: merged.lanes };
+    } else {
+      round = { ...round, lanes: round.lanes.map(unlessTriedOnce) };
     }
   }
   const [containers, seen] = await Promise.all([first.containers(), others]);

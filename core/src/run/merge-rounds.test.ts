@@ -1,7 +1,7 @@
 import type { Lane } from '../model/lane.ts';
 import type { Outcome } from '../words/enums.ts';
 import { laneFixture } from '../testing/lane-fixture.ts';
-import { mergeRounds } from './merge-rounds.ts';
+import { mergeRounds, unlessTriedOnce } from './merge-rounds.ts';
 import { repeatsOf } from './repeats.ts';
 
 const row = (outcome: Outcome, over: Partial<Lane> = {}): Lane => laneFixture({ id: 'a', outcome, ...over });
@@ -68,6 +68,13 @@ describe('mergeRounds', () => {
       ['n#127.0.0.1', 'reachable'],
     ]);
   });
+});
+
+it('unlessTriedOnce: what ran out of time once is not known, what was answered or refused stays', () => {
+  for (const outcome of ['timed-out', 'request-lost', 'reply-lost'] as const)
+    expect(unlessTriedOnce(row(outcome))).toMatchObject({ outcome: 'not-measured', missing: 'instrument' });
+  for (const outcome of ['reachable', 'refused', 'reset'] as const)
+    expect(unlessTriedOnce(row(outcome)).outcome).toBe(outcome);
 });
 
 describe('repeatsOf', () => {

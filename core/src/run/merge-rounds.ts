@@ -1,6 +1,6 @@
 import type { Lane, LaneTry } from '../model/lane.ts';
 import { isLossLike } from '../model/loss-like.ts';
-import { idInReport } from './repeats.ts';
+import { idInReport, isBetweenBoth } from './repeats.ts';
 
 /** Lanes of two rounds as one: what is judged, and what a port in use beyond the forwarder did. */
 export interface MergedRounds {
@@ -29,6 +29,16 @@ export function mergeRounds(first: readonly Lane[], second: readonly Lane[]): Me
   }
   const merged = order.map((id) => mergeLane(dials.get(id) ?? []));
   return { lanes: merged.flatMap(({ lanes }) => lanes), refused: merged.flatMap(({ refused }) => refused) };
+}
+
+/**
+ * Returns the lane as a run may tell it that ended before its second round did: what ran out of time once may be chance, so it
+ * is not known. Everything else is as it was.
+ */
+export function unlessTriedOnce(lane: Lane): Lane {
+  if (!isLossLike(lane) || !isBetweenBoth(lane)) return lane;
+  const reason = `it was ${lane.outcome} once, and the run ended before it could be tried again`;
+  return { ...lane, outcome: 'not-measured', missing: 'instrument', reason };
 }
 
 /** `dials` are of one lane, the first round's first. */

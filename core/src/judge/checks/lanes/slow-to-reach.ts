@@ -1,8 +1,9 @@
 import { directionOf } from '../../cells.ts';
 import type { Lane } from '../../../model/lane.ts';
 
-import { always, type Check } from '../../check.ts';
+import type { Check } from '../../check.ts';
 import { directionName, laneEvidence } from '../../reading/lane-words.ts';
+import { lossIsEvident } from '../../reading/loss-rate.ts';
 import { entry, finding } from '../../entry.ts';
 
 const HN0218 = entry({
@@ -20,14 +21,17 @@ const SLOW_MS = 300;
 /** HN0218: lanes that were refused at first and answered later. The re-dials prove it; a slow machine alone does not count. */
 export const slowToReach: Check = {
   entry: HN0218,
-  applicable: always,
+  // A dial that lost its packets is answered late too.
+  applicable: ({ lanes }) =>
+    !lossIsEvident(lanes) || 'packets are lost now and then, and an answer is late for that',
   check({ lanes }) {
     const slow = lanes.filter(
       (lane) =>
         directionOf(lane) !== null &&
         lane.outcome === 'reachable' &&
         (lane.evidence.dialler?.tries ?? 1) > 1 &&
-        firstMs(lane) >= SLOW_MS,
+        // The dial that was answered may have taken long by itself, as with a lost SYN: that is no forwarder's delay.
+        firstMs(lane) - (lane.elapsedMs ?? 0) >= SLOW_MS,
     );
     return (['host', 'host-mode'] as const).flatMap((from) => {
       const mine = slow.filter((lane) => lane.from === from);
