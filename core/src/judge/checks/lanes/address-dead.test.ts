@@ -42,7 +42,7 @@ describe('HN0211 address-dead', () => {
           : {},
       );
       const finding = addressDead.check(input({ lanes }))[0];
-      expect(finding?.title).toContain(`TCP to ${address} is not answered by a listener on ${listen},`);
+      expect(finding?.title).toContain(`TCP to ${address} gets no answer from a listener on ${listen},`);
       return finding?.remedy?.text;
     };
     expect(advice('0.0.0.0', '127.0.0.1')).toBe(

@@ -46,7 +46,9 @@ describe('HN0209 reply-lost', () => {
     expect(remedy(udpBack)?.command).toBe('docker run -p 8080:8080/udp IMAGE');
     expect(remedy([...udpBack, published('reachable')])?.text).toMatch(/Publish/);
     const both = [...udpBack, published('reply-lost')];
-    expect(remedy(both)?.text).toBe('Restart Docker Desktop and diagnose again; if that does not help, update it.');
+    expect(remedy(both)?.text).toBe(
+      'Restart Docker Desktop and diagnose again; if that does not help, update it.',
+    );
     expect(remedy(both, plainFacts())?.command).toBe('sudo iptables -S INPUT');
     // Who connects to this computer gains nothing by a published port of the container.
     const toHost = promised((way) =>
