@@ -131,11 +131,7 @@ describe('hostnet port behind Desktop’s forwarder', () => {
   }, 60_000);
 
   it.each([
-    [
-      'host-networking=off',
-      'host-networking',
-      /Host networking is off\. In Docker Desktop: Settings ›/,
-    ],
+    ['host-networking=off', 'host-networking', /Host networking is off\. In Docker Desktop: Settings ›/],
     ['desktop-version=4.28.0', 'host-networking', /has no host networking.*Update Docker Desktop/],
   ])(
     'with %s the broken link is the feature',

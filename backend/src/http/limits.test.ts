@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { requester } from '../../test/support/http.ts';
-import { largeReport, reportFixture } from '../../test/support/report.ts';
+import { largeReport, reportFixture } from '@hostnet/core/testing';
 import { buildApp } from '../app.ts';
 import { MAX_CONNECTIONS, MAX_UPLOADS } from './limits.ts';
 

@@ -31,7 +31,8 @@ describe('portHints', () => {
     expect(ask(host('ports: ["80:8080"]'), 8080)).toMatchObject([{ side: 'computer' }]);
     expect(ask(host('healthcheck: {test: curl http://localhost:8080}'), 8080)).toEqual([
       {
-        ...{ service: 'web', side: 'computer' },
+        service: 'web',
+        side: 'computer',
         because: 'the healthcheck of web asks port 8080 (compose.yaml:5)',
       },
     ]);

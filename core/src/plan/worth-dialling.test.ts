@@ -5,7 +5,8 @@ const map = { transport: 'tcp', containerPort: 3333, hostAddress: '', hostPort: 
 const web = containerFixture('web', { networkMode: 'host', requestedPorts: [map] });
 const site = containerFixture('site', { requestedPorts: [map] });
 const of = ({ id, name }: { id: string; name: string }, port: number) => ({
-  ...{ port, container: { id, name } },
+  port,
+  container: { id, name },
 });
 
 describe('isWorthDialling', () => {

@@ -26,8 +26,13 @@ export function lossyDial(lane: Lane, p: number, patient: boolean, random: () =>
     evidence: {
       dialler: dialler && {
         ...dialler,
-        ...{ sent, answered, lastSent: sent, lastAnswered: answered, tries: 1 },
-        ...{ phase: sent === 0 ? 'connect' : 'echo', errno: null },
+        sent,
+        answered,
+        lastSent: sent,
+        lastAnswered: answered,
+        tries: 1,
+        phase: sent === 0 ? 'connect' : 'echo',
+        errno: null,
         firstSuccessMs: answered > 0 ? elapsedMs : null,
       },
       listener: listener && { ...listener, received, from: received > 0 ? listener.from : [] },

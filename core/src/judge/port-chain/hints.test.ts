@@ -67,7 +67,8 @@ describe('which container should have a port that nothing listens on', () => {
 
   it('is a service of the Compose file here: to be started, made anew, or to publish it', () => {
     const hint: PortHint = {
-      ...{ service: 'web', side: 'computer' },
+      service: 'web',
+      side: 'computer',
       because: 'web publishes 8080:80 (compose.yaml:4)',
     };
     const up = 'docker compose up --detach web';

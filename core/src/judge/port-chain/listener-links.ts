@@ -1,5 +1,4 @@
 import { quote } from '../../knowledge/commands.ts';
-import { isForwarder } from '../../knowledge/forwarders.ts';
 import type { PortRow } from '../../model/ports-report.ts';
 import { isLoopback } from '../../plan/targets.ts';
 import { causeOf } from './cause.ts';

@@ -18,13 +18,11 @@ function tried(...rows: readonly (readonly Lane['outcome'][])[]): Lane[] {
     const row = lane.transport === 'tcp' ? rows[nth++] : undefined;
     if (!row) return lane;
     const tries = row.map((outcome) => ({
-      ...{
-        outcome,
-        phase: 'connect',
-        sent: 1,
-        received: null,
-        elapsedMs: outcome === 'reachable' ? 2 : 1000,
-      },
+      outcome,
+      phase: 'connect' as const,
+      sent: 1,
+      received: null,
+      elapsedMs: outcome === 'reachable' ? 2 : 1000,
       answered: outcome === 'reachable' ? 1 : 0,
     }));
     const outcome = row.includes('reachable') ? 'reachable' : 'timed-out';
