@@ -11,6 +11,7 @@ export {
 } from './model/ports-report.ts';
 export type { PortHint } from './model/port-hint.ts';
 export { type HostPortFacts, type LookOptions, type PortsEvent } from './model/look.ts';
+export { isLoopback } from './plan/targets.ts';
 export { lookAtPorts } from './diagnose/look-at-ports.ts';
 export { explainPort } from './judge/port-chain/chain.ts';
 export { answersSomewhere } from './judge/port-chain/rows.ts';

@@ -33,7 +33,7 @@ describe('portHints', () => {
       {
         service: 'web',
         side: 'computer',
-        because: 'the healthcheck of web asks port 8080 (compose.yaml:5)',
+        because: 'the healthcheck of web connects to port 8080 (compose.yaml:5)',
       },
     ]);
     expect(ask(host('environment: [DB_HOST=db, DB_PORT=8080]'), 8080)).toEqual([]);

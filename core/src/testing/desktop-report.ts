@@ -131,7 +131,7 @@ export function lossyReport(): Report {
       lossFinding({
         code: 'HN0212',
         severity: 'info',
-        title: 'Only TCP and UDP are carried',
+        title: 'Only TCP and UDP work',
         detail: 'Ping, multicast and broadcast stay inside the virtual machine.',
         evidence: [],
         remedy: null,

@@ -14,7 +14,7 @@ it('keeps a fault to its page and tries again', async () => {
       <Page />
     </PageBoundary>,
   );
-  expect(screen.getByRole('alert')).toHaveTextContent('The page Setup failed');
+  expect(screen.getByRole('alert')).toHaveTextContent('The page Setup stopped with an error');
   expect(screen.getByRole('alert')).toHaveTextContent('x is not a function');
   broken = false;
   await userEvent.click(screen.getByRole('button', { name: 'Try again' }));

@@ -31,8 +31,8 @@ describe('why a port is as it is: what generated scenarios found', () => {
       where: { ...APART, ownStack: true },
     });
     expect(chain.verdict).toBe('reachable');
-    expect(chain.sentence).toBe('site answers on port 8080 at 127.0.0.1. This computer alone can reach it.');
-    expect(chain.links[0]?.sentence).toBe('The engine listens for site, which publishes it.');
+    expect(chain.sentence).toBe('site answers on port 8080 at 127.0.0.1. Only this computer can reach it.');
+    expect(chain.links[0]?.sentence).toBe('site publishes port 8080.');
   });
 
   it('says of a program of this computer that it is one, also where the forwarder leads to it from the engine’s machine', () => {
@@ -74,7 +74,7 @@ describe('why a port is as it is: what generated scenarios found', () => {
     const chain = ask({ listeners: [listenerFixture({ address: '::1', family: 'ipv6' })], reach });
     expect(chain).toMatchObject({ verdict: 'broken', broken: 'address', command: null });
     expect(chain.sentence).toBe(
-      'It listens on IPv6 only, and this computer does not reach it there. Restart web, in case the forwarder has forgotten it. If that does not help, have the program listen on 0.0.0.0: IPv6 may not be forwarded here.',
+      'It listens on IPv6 only, and this computer does not reach it there. Restart web, in case the forwarder has forgotten it. If that does not help, let the program listen on 0.0.0.0: IPv6 may not be forwarded here.',
     );
   });
 

@@ -14,7 +14,7 @@ describe('installation', () => {
   });
 
   it('never says off for a setting it could not read', () => {
-    expect(lines(DESKTOP_FACTS)['Isolation (ECI)']).toBe('unknown | not looked at');
+    expect(lines(DESKTOP_FACTS)['Isolation (ECI)']).toBe('unknown | not checked');
     const host = { ...DESKTOP_FACTS.host, desktop: null };
     expect(lines({ ...DESKTOP_FACTS, host })['Isolation (ECI)']).toBe('unknown | settings were not read');
     const off = { ...DESKTOP_FACTS.host.desktop!, enhancedContainerIsolation: known(false, 'backend') };

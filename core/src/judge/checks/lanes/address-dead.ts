@@ -103,5 +103,5 @@ function pairThatWorks(failed: Lane, lanes: readonly Lane[]): string {
   const [other] = answered;
   return other
     ? `Let the program listen on ${other.listen} and connect to ${address(other)}: that pair is answered.`
-    : 'Look at the name and its addresses in /etc/hosts: no other pair was answered.';
+    : 'Check the name and its addresses in /etc/hosts: no other pair was answered.';
 }

@@ -48,9 +48,9 @@ describe('a row of the grid', () => {
 
   it('on loopback is local only', () => {
     const lan = unreachableCell('it listens on 127.0.0.1: only this computer can reach it');
-    expect(only({ reach: { v4: reachCell(), v6: unreachableCell('x'), lan } }).lan.look.word).toBe(
-      'local only',
-    );
+    const reach = { v4: reachCell(), v6: unreachableCell('x'), lan };
+    expect(only({ address: '127.0.0.1', reach }).lan.look.word).toBe('local only');
+    expect(only({ address: '0.0.0.0', reach }).lan.look.word).toBe('not here');
   });
 
   it('opens the LAN address where that alone answers, with https on its ports, and nothing over UDP', () => {

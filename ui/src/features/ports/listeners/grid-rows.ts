@@ -1,3 +1,4 @@
+import { isLoopback } from '@hostnet/core/listening';
 import type { PortRow, PortsReport, Reach } from '@hostnet/core/listening';
 import { outcomeLook } from '../../../shared/controls/looks.ts';
 import type { Look } from '../../../shared/controls/looks.ts';
@@ -75,7 +76,7 @@ function gridRow(row: PortRow, id: string, nobody: (row: PortRow) => string): Gr
     family: FAMILIES[family],
     v4: cell(cellOf(reach.v4)),
     v6: cell(cellOf(reach.v6)),
-    lan: cell(lanCell(reach.lan)),
+    lan: cell(lanCell(reach.lan, address)),
     whyNot: row.whyNot ?? '',
     copy: copyText(row),
     url: urlOf(row),
@@ -100,11 +101,11 @@ function unpromised({ look, why }: ReachCell): ReachCell {
 }
 
 /** An answer to the whole network is no fault, and something to know. */
-function lanCell(reach: Reach): ReachCell {
+function lanCell(reach: Reach, listensOn: string): ReachCell {
   const why = whyOf(reach);
   if (reach.expected !== 'no' && reach.outcome === 'reachable')
     return { look: { mark: '!', word: 'open', tone: 'warn' }, why };
-  if (reach.expected === 'no' && reach.reason?.includes('this computer alone') === true)
+  if (reach.expected === 'no' && isLoopback(listensOn))
     return { look: { mark: '–', word: 'local only', tone: 'none' }, why };
   return cellOf(reach);
 }
