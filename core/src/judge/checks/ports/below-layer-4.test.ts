@@ -8,7 +8,8 @@ describe('HN0317 below-layer-4', () => {
     expect(belowLayer4.check(behindVm({ containers: [vpn] }))).toMatchObject([
       {
         severity: 'info',
-        title: 'vpn has NET_ADMIN and /dev/net/tun in host mode, which affects Docker’s VM, not this computer',
+        title:
+          'vpn has NET_ADMIN and /dev/net/tun in host mode, which affects Docker’s VM, not this computer',
       },
     ]);
   });
