@@ -1,4 +1,5 @@
 import { CATALOGUE, type Report } from '@hostnet/core';
+import { REPORTED_CASES } from './reported.ts';
 import type { Scenario } from './types.ts';
 
 /** What a diagnosis of one scenario said. */
@@ -26,8 +27,23 @@ export function verdictsPage(rows: readonly Measured[]): string {
 | scenario | what is set up | verdict | findings |
 | --- | --- | --- | --- |
 ${rows.map(rowOf).join('\n')}
+${REPORTED}
+| case | what is set up | what hostnet says |
+| --- | --- | --- |
+${REPORTED_CASES.map(({ id, about, says }) => `| ${id} | ${cell(about)} | ${linked(cell(says))} |`).join('\n')}
 `;
 }
+
+const REPORTED = `
+## Ports, programs and Compose files of people
+
+Cases from public reports and files that hostnet once got wrong. Tests whose names begin with the case hold what it says;
+\`scripts/check/reported.test.ts\` sees that each case has one.
+`;
+
+/** Codes lead to their pages. */
+const linked = (text: string): string =>
+  text.replaceAll(/HN\d{4}/g, (code) => `[${code}](checks/${code}.md)`);
 
 const HEAD = `# Verdicts
 

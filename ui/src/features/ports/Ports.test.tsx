@@ -111,7 +111,7 @@ describe('the question', () => {
     const { looks, user } = await open();
     await user.type(screen.getByRole('textbox', { name: 'Port' }), '53/udp{Enter}');
     await looks[0]!.tell(reported(portsReport([])));
-    const chain = screen.getByRole('region', { name: 'Port 53, UDP' });
+    const chain = await screen.findByRole('region', { name: 'Port 53, UDP' });
     expect(within(chain).getByText(/: not reachable\.$/)).toBeVisible();
     expect(chain.querySelectorAll('[aria-current="step"]')).toHaveLength(1);
     expect(window.location.hash).toBe('#/ports?port=53&udp=1');
