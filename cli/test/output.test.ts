@@ -44,7 +44,7 @@ describe('R1: what becomes of the streams changes no verdict', () => {
       other.on('data', (chunk: Buffer) => (heard += chunk.toString()));
       const code = await new Promise((resolve) => child.on('close', resolve));
       expect(code).toBe(whole.code);
-      expect(heard).toContain(gone === 'stdout' ? 'Dialling' : 'verdict: ');
+      expect(heard).toContain(gone === 'stdout' ? 'Testing' : 'verdict: ');
       expect(heard).not.toMatch(/EPIPE|^\s+at /m);
     },
   );

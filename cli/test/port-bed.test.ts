@@ -46,7 +46,7 @@ describe('hostnet port behind Desktop’s forwarder', () => {
   }, 60_000);
 
   it.each([
-    ['127.0.0.1', (port: number) => [`127.0.0.1 ${port}`], ['127.0.0.1'], 'This computer alone can reach it'],
+    ['127.0.0.1', (port: number) => [`127.0.0.1 ${port}`], ['127.0.0.1'], 'Only this computer can reach it'],
     ['::1', (port: number) => [`::1 ${port}`], ['::1'], 'It listens on IPv6 only'],
     [':: without IPv4', (port: number) => [`:: ${port} v6only`], ['::1'], '127.0.0.1 does not reach it'],
     ['0.0.0.0', (port: number) => [`0.0.0.0 ${port}`], ['127.0.0.1', 'lan'], 'answers on port'],

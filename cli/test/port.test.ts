@@ -60,9 +60,9 @@ describe('hostnet port on an engine that is this machine’s own', () => {
       '127.0.0.1',
       '127.0.0.1 18001',
       ['127.0.0.1'],
-      /node of one answers on port 18001 at 127\.0\.0\.1\. This computer alone/,
+      /node of one answers on port 18001 at 127\.0\.0\.1\. Only this computer/,
     ],
-    ['::1', '::1 18001', ['::1'], /at \[::1\]\. It listens on IPv6 only.*This computer alone/],
+    ['::1', '::1 18001', ['::1'], /at \[::1\]\. It listens on IPv6 only.*Only this computer/],
     [
       ':: without IPv4',
       ':: 18001 v6only',
