@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Stored } from '../src/history/record.ts';
+import { MAX_UPLOADS } from '../src/http/limits.ts';
 import { largeReport, reportFixture } from '@hostnet/core/testing';
 import { buildBundle, isRoot, startService, workDir, type Service } from './support/service.ts';
 
@@ -54,14 +55,18 @@ describe('the history on a real disk', () => {
     let cut = 0;
     for (let round = 0; round < 5; round++) {
       const service = await start(dir.path);
-      const posts = Array.from({ length: 6 }, () =>
+      // As many as the service takes at once.
+      const posts = Array.from({ length: MAX_UPLOADS }, () =>
         service.ask('POST', '/reports', body, { 'content-type': 'application/json' }).then(
-          (answer) => acknowledged.push((answer.json() as Stored).id),
+          (answer) => {
+            expect(answer.status).toBe(201);
+            acknowledged.push((answer.json() as Stored).id);
+          },
           () => (cut += 1),
         ),
       );
       // Somewhere between the first write and the last, elsewhere each round.
-      await Promise.race([posts[round % 5], service.ended]);
+      await Promise.race([posts[round % MAX_UPLOADS], service.ended]);
       await service.stop('SIGKILL');
       await Promise.all(posts);
     }

@@ -58,7 +58,9 @@ describe('people’s own programs', () => {
     expect(report.listeners?.[0]?.queued).toBeGreaterThan(0);
     const found = report.findings.filter(({ code }) => code === 'HN0325');
     expect(found.map(({ title }) => title)).toEqual([
-      expect.stringMatching(/^hung accepts on 19101\/tcp, but the program has not taken/) as string,
+      expect.stringMatching(
+        /^hung is open on 19101\/tcp, but the program does not accept its connections/,
+      ) as string,
     ]);
   }, 90_000);
 
@@ -70,7 +72,9 @@ describe('people’s own programs', () => {
       const { code, stdout } = await hostnet(['port', '19102', '--json'], { engine });
       const { broken, sentence } = JSON.parse(stdout) as PortChain;
       expect(stdout).not.toMatch(/-I INPUT|firewall[^"]*drops/);
-      expect(sentence).toMatch(/^small accepts on 19102\/tcp, but the program has not taken its connections/);
+      expect(sentence).toMatch(
+        /^small is open on 19102\/tcp, but the program does not accept its connections/,
+      );
       expect({ code, broken }).toEqual({ code: 1, broken: 'container' });
     };
     for (let times = 0; times < 3; times++) await look();

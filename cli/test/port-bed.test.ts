@@ -110,7 +110,7 @@ describe('hostnet port behind Desktop’s forwarder', () => {
     await bed.bed.status('set', 'wrong-listener=on', '--name', bed.name);
     const { chain } = await explain([String(port)], options());
     expect(chain).toMatchObject({ verdict: 'broken', broken: 'host-networking' });
-    expect(chain.sentence).toContain('answers in place of what listens in host mode');
+    expect(chain.sentence).toContain('answers instead of the listeners in host mode');
   }, 60_000);
 
   it('finds a container that a restarted engine forgot, and the command that mends it', async () => {
