@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ProbeEvent } from '@hostnet/core/protocol';
 import type { Stored } from '../src/history/record.ts';
+import { MAX_UPLOADS } from '../src/http/limits.ts';
 import { compose, docker, makeTestImage, removeTestImage, whyNot } from './support/compose.ts';
 import { requester } from './support/http.ts';
 import { detailedReport, reportFixture } from '@hostnet/core/testing';
@@ -116,8 +117,10 @@ async function statusOf(id: string): Promise<Map<string, string>> {
     const ask = requester(join(strict.guestServices, 'hostnet.sock'));
     const body = JSON.stringify(detailedReport(2_000_000));
     const json = { 'content-type': 'application/json' };
-    for (let round = 0; round < 5; round++) {
-      const saved = await Promise.all(Array.from({ length: 6 }, () => ask('POST', '/reports', body, json)));
+    const rounds = 8;
+    for (let round = 0; round < rounds; round++) {
+      const posts = Array.from({ length: MAX_UPLOADS }, () => ask('POST', '/reports', body, json));
+      const saved = await Promise.all(posts);
       const ids = saved.map((answer) => (answer.json() as Stored).id);
       const read = await Promise.all(ids.map((id) => ask('GET', `/reports/${id}`)));
       expect(read.map((answer) => answer.status)).toEqual(ids.map(() => 200));
@@ -127,7 +130,7 @@ async function statusOf(id: string): Promise<Map<string, string>> {
     expect(info.State).toMatchObject({ Running: true, OOMKilled: false });
     const status = await statusOf(id);
     process.stdout.write(
-      `after 30 reports of 2 MB: ${status.get('VmRSS') ?? '?'}, peak ${status.get('VmHWM') ?? '?'}\n`,
+      `after ${rounds * MAX_UPLOADS} reports of 2 MB: ${status.get('VmRSS') ?? '?'}, peak ${status.get('VmHWM') ?? '?'}\n`,
     );
   }, 120_000);
 
