@@ -21,7 +21,17 @@ export async function readChannel(
     document.documentElement.replaceChildren(body);
   };
 
-  const response = await window.fetch(address, request);
+  const connect = async (again: number): Promise<Response> => {
+    try {
+      return await window.fetch(address, request);
+    } catch (error) {
+      // A browser breaks off what it is connecting when the computer gets or loses a network interface.
+      if (again === 0 || request.signal?.aborted === true) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      return connect(again - 1);
+    }
+  };
+  const response = await connect(5);
   if (response.status === 403) await showInstead(await response.text());
   if (response.body === null || !response.ok) throw new Error('no channel');
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();

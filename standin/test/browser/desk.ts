@@ -4,6 +4,7 @@ import { startFixture, type BedFixture } from '../../bed/testing/fixture.ts';
 import { startStandin, type Standin } from '../../src/index.ts';
 import { CHROMIUM, FLAGS, IMAGE } from './desktop.ts';
 import { errorsOf } from './errors.ts';
+import { steady } from './steady.ts';
 
 export const MINUTES = 60_000;
 
@@ -76,6 +77,7 @@ export async function startDesk(label: string): Promise<Desk> {
 async function openPage(browser: Browser, url: string, view: View = {}): Promise<OpenPage> {
   const { scheme = 'light', size = SIZES[0], hash = '' } = view;
   const context = await browser.newContext({ colorScheme: scheme, viewport: size });
+  await steady(context);
   const page = await context.newPage();
   const errors = errorsOf(page);
   const visit = async (address: string): Promise<void> => {

@@ -7,6 +7,7 @@ import { Report } from '@hostnet/core';
 import { startPrivateEngine, type PrivateEngine } from '../../bed/engine.ts';
 import { startStandin, type Standin, type StandinOptions } from '../../src/index.ts';
 import { errorsOf } from './errors.ts';
+import { steady } from './steady.ts';
 
 export const IMAGE = 'hostnet/host-networking:latest';
 
@@ -57,6 +58,7 @@ async function openTab(
 ): Promise<Tab> {
   const standin = await startStandin({ image: IMAGE, dockerHost: engine.dockerHost, ...options });
   const context = await browser.newContext({ colorScheme: scheme, viewport: { width: 1280, height: 900 } });
+  await steady(context);
   const page = await context.newPage();
   const errors = errorsOf(page);
   await page.goto(standin.url);

@@ -99,7 +99,7 @@ describe('the Ports tab on a real engine', () => {
         expect(await chain.innerText()).toMatch(/not reachable/);
         const lit = chain.locator('[aria-current="step"]');
         expect(await lit.count()).toBe(1);
-        expect(await lit.innerText()).toMatch(/broken/);
+        expect(await lit.innerText()).toMatch(/failed/);
         expect(await chain.innerText()).toMatch(
           new RegExp(`discarded.*${NAME} listens on port.* ${PORT}`, 's'),
         );

@@ -7,7 +7,7 @@ import { gridRows } from './listeners/grid-rows.ts';
 import { chainView } from './one-port/chain-view.ts';
 
 /** Cells of the grid that say that a port answers. */
-const ANSWERS: readonly string[] = ['reachable', 'open'];
+const ANSWERS: readonly string[] = ['answers', 'open'];
 
 it('of 1,000 looks the tab shows each finding of a port once, and no cell or chain that denies it', () => {
   fc.assert(
