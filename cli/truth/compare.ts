@@ -1,4 +1,5 @@
-import { CATALOGUE, type Report } from '@hostnet/core';
+import type { Report } from '@hostnet/core';
+import { CATALOGUE } from '@hostnet/core/catalogue';
 import type { PortChain, PortRow, PortsReport } from '@hostnet/core/listening';
 import type { Cause } from './causes.ts';
 import { VERDICTS, type Expected } from './expected.ts';

@@ -77,7 +77,6 @@ export { familyOf } from './words/family.ts';
 export { directionOf } from './judge/cells.ts';
 export { effectsOf, judge, type Judged } from './judge/judge.ts';
 export { topicOf } from './judge/topics.ts';
-export { CATALOGUE } from './judge/catalogue.ts';
 export { HN0001 } from './judge/check-failed.ts';
 export {
   entry,

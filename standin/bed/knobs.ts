@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const onOff = z.enum(['on', 'off']);
 const setting = z.enum(['follow', 'on', 'off', 'absent', 'missing', 'locked-on', 'locked-off', 'broken']);

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
+import * as z from 'zod';
 import { SCENARIOS } from '../bed/scenarios.ts';
 import { dockerCli } from './docker/cli.ts';
 import { StandinFailure, UsageFailure } from './failure.ts';

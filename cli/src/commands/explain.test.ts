@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { CATALOGUE } from '@hostnet/core';
+import { CATALOGUE } from '@hostnet/core/catalogue';
 import { UsageError } from '../exit.ts';
 import { runExplain } from './explain.ts';
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { CATALOGUE, pageUrl } from '@hostnet/core';
+import { pageUrl } from '@hostnet/core';
+import { CATALOGUE } from '@hostnet/core/catalogue';
 import { EXIT, UsageError } from '../exit.ts';
 import { print } from '../terminal.ts';
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { isRunning, markProcess, type ProcessMark } from '../engine/processes.ts';
 import { listFolders } from '../engine/state.ts';
 

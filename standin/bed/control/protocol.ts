@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What `status` and `up` print: everything a test needs to use the bed. */
 export const BedStatus = z.object({

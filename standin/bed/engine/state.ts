@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { endProcess, isRunning } from './processes.ts';
 import { run } from './run.ts';
 import { CLEAN } from './scripts.ts';

@@ -1,4 +1,5 @@
-import { CATALOGUE, type Report } from '@hostnet/core';
+import type { Report } from '@hostnet/core';
+import { CATALOGUE } from '@hostnet/core/catalogue';
 import { REPORTED_CASES } from './reported.ts';
 import type { Scenario } from './types.ts';
 

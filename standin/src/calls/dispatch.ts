@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Endpoint } from '../docker/endpoint.ts';
 import { engineGet, listQuery, withoutExtensions } from '../docker/engine-api.ts';
 import { type ExecContext, programFor } from '../exec/program.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { isError } from '../failure.ts';
 
 /** Whose command line an `exec` is for: `docker.cli`, `extension.vm.cli` or `extension.host.cli`. */

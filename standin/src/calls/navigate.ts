@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { engineGet } from '../docker/engine-api.ts';
 import type { Endpoint } from '../docker/endpoint.ts';
 import type { NavigateParams } from './messages.ts';

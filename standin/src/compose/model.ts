@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { StandinFailure } from '../failure.ts';
 
 export const Service = z.record(z.string(), z.unknown());

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { StandinFailure } from '../failure.ts';
 import type { Service } from './model.ts';
 import type { PreparedCompose } from './prepare.ts';

@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Endpoint, requestTarget } from './endpoint.ts';
 
 /** An answer of the Engine API: the status and the body as JSON, or as text when it is none. */

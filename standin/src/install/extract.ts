@@ -1,6 +1,6 @@
 import { chmod, lstat, mkdir, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DockerCli } from '../docker/cli.ts';
 import { StandinFailure } from '../failure.ts';
 import { type Identity, OWNER_LABEL, STANDIN_LABEL } from '../lifetime/identity.ts';

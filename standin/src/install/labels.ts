@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { StandinFailure } from '../failure.ts';
 
 const TITLE = 'org.opencontainers.image.title';

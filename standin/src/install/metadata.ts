@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { StandinFailure } from '../failure.ts';
 
 /** Keys Docker once used and `docker extension validate` now reports (extensions-sdk release v0.2.3). */

@@ -3,7 +3,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { removeLabelled } from '../compose/up.ts';
 import type { DockerCli } from '../docker/cli.ts';
 import { OWNER_LABEL, ownerIsGone, PROCESS_MARK, STANDIN_LABEL } from './identity.ts';
