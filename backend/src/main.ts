@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { HostnetError, makeFolder } from '@hostnet/node';
+import { HostnetError } from '@hostnet/node';
+import { makeFolder } from '@hostnet/node/reports';
 import { runSession } from '@hostnet/probe-node';
 import { buildApp } from './app.ts';
 import { parseArguments, type ServiceArguments } from './args.ts';

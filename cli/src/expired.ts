@@ -1,4 +1,5 @@
-import { RUN_LABEL, timeLimited } from '@hostnet/core';
+import { RUN_LABEL } from '@hostnet/core';
+import { timeLimited } from '@hostnet/core/early';
 import type { EngineApi } from './adapters/engine-api.ts';
 
 /** A container of ours on an engine. */

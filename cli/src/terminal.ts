@@ -1,4 +1,4 @@
-import { plain } from '@hostnet/core';
+import { plain } from '@hostnet/core/early';
 import { messageOf } from '@hostnet/node';
 import { withoutPasswords } from './passwords.ts';
 

@@ -105,7 +105,6 @@ export {
   laneMatrix,
   MATRIX_COLUMNS,
   type MatrixRow,
-  plain,
   platformName,
   renderJson,
   renderMarkdown,
@@ -143,6 +142,5 @@ export {
   startBudgetMs,
 } from './run/run-budget.ts';
 export { channel, type Channel } from './run/channel.ts';
-export { timeLimited } from './run/deadline.ts';
 export { type DiagnoseEvent, type DiagnoseOptions } from './model/diagnosis.ts';
 export { diagnose } from './diagnose/diagnose.ts';

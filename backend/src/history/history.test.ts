@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Report } from '@hostnet/core';
 import { largeReport, reportFixture } from '@hostnet/core/testing';
-import { REPORTS_KEPT } from '@hostnet/node';
+import { REPORTS_KEPT } from '@hostnet/node/reports';
 import { History } from './history.ts';
 import { fileOfId, nextId } from './id.ts';
 import { encodeRecord, storedOf } from './record.ts';

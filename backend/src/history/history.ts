@@ -1,5 +1,6 @@
 import type { Report } from '@hostnet/core';
-import { errnoOf, ReportFiles, REPORTS_KEPT } from '@hostnet/node';
+import { errnoOf } from '@hostnet/node';
+import { ReportFiles, REPORTS_KEPT } from '@hostnet/node/reports';
 import { ApiError } from '../errors.ts';
 import { historyFault, isEntryFault } from './faults.ts';
 import { fileOfId, idOfFile, nextId } from './id.ts';

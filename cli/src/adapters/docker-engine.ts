@@ -6,9 +6,9 @@ import {
   engineFailureFrom,
   ProbeFailure,
   startFailureFrom,
-  timeLimited,
   type Engine,
 } from '@hostnet/core';
+import { timeLimited } from '@hostnet/core/early';
 import { fieldOf, HostnetError, messageOf, pause } from '@hostnet/node';
 import { withoutPasswords } from '../passwords.ts';
 import { childSession } from './child-session.ts';

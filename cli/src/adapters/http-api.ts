@@ -1,4 +1,4 @@
-import { timeLimited } from '@hostnet/core';
+import { timeLimited } from '@hostnet/core/early';
 import { HostnetError } from '@hostnet/node';
 import { imagesFrom, INSPECT_AT_ONCE, mapLimited, type EngineApi } from './engine-api.ts';
 import { call, StatusError, type Reachable } from './http-call.ts';

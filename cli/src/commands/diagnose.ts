@@ -37,6 +37,8 @@ export async function runDiagnose(
   let planned = 0;
   let settled = 0;
   let report: Report | null = null;
+  // Never rejects. It runs beside the end of what the run started.
+  let sweeping: Promise<unknown> = Promise.resolve();
   try {
     for await (const event of diagnose(ports, optionsOf(flags), signal)) {
       if (event.type === 'phase') progress.phase(event.text);
@@ -46,8 +48,8 @@ export async function runDiagnose(
         report = event.report;
         progress.clear();
         await printReport(report, flags);
+        sweeping = sweepExpired(asked?.api ?? null, signal);
         await keep(report);
-        await sweepExpired(asked?.api ?? null, signal);
       }
     }
   } catch (error) {
@@ -55,6 +57,7 @@ export async function runDiagnose(
     if (error instanceof ProbeFailure && error.kind === 'cancelled') return EXIT.cancelled;
     throw error;
   }
+  await sweeping;
   if (!report) throw new UnavailableError('The diagnosis ended without a report.');
   return exitCodeOf(report.verdict);
 }

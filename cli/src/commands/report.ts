@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { plain, renderJson, renderMarkdown, renderText, type Report } from '@hostnet/core';
+import { renderJson, renderMarkdown, renderText, type Report } from '@hostnet/core';
+import { plain } from '@hostnet/core/early';
 import {
   diffLines,
   diffReports,

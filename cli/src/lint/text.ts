@@ -1,4 +1,5 @@
-import { plain, wrap } from '@hostnet/core';
+import { wrap } from '@hostnet/core';
+import { plain } from '@hostnet/core/early';
 import type { LintFinding, LintResult, NotJudged, Rewrite } from '@hostnet/core/compose';
 
 /** How a lint is printed. `width` in columns. */

@@ -1,13 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { networkInterfaces } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  PROTOCOL_VERSION,
-  timeLimited,
-  type ProbeEvent,
-  type SessionSpec,
-  type Transport,
-} from '@hostnet/core';
+import { PROTOCOL_VERSION, type ProbeEvent, type SessionSpec, type Transport } from '@hostnet/core';
+import { timeLimited } from '@hostnet/core/early';
 import { runSession, type ClientSide } from '@hostnet/probe-node';
 import { Untaken } from './untaken.ts';
 

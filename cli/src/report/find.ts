@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { Report, REPORT_SCHEMA } from '@hostnet/core';
 import { DamagedError, type Stored } from '@hostnet/core/report';
-import { errnoOf, readRegularFile } from '@hostnet/node';
+import { errnoOf } from '@hostnet/node';
+import { readRegularFile } from '@hostnet/node/reports';
 import { UsageError } from '../exit.ts';
 import { historyFolder } from './folder.ts';
 import { History } from './history.ts';

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { reportFixture } from '@hostnet/core/testing';
 import { UsageError } from '../exit.ts';
 import { historyFolder } from './folder.ts';
-import { REPORTS_KEPT } from '@hostnet/node';
+import { REPORTS_KEPT } from '@hostnet/node/reports';
 import { History } from './history.ts';
 
 const reportOf = (summary: string) => reportFixture({ summary, startedAt: '2026-01-02T03:04:05.678Z' });

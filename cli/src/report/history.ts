@@ -14,7 +14,8 @@ import {
   storedOf,
   type Stored,
 } from '@hostnet/core/report';
-import { errnoOf, ReportFiles, REPORTS_KEPT } from '@hostnet/node';
+import { errnoOf } from '@hostnet/node';
+import { ReportFiles, REPORTS_KEPT } from '@hostnet/node/reports';
 import { UsageError } from '../exit.ts';
 
 /** The reports that `hostnet diagnose` kept in one folder, in the format of the dashboard's history. */

@@ -101,11 +101,20 @@ const ofPorts = (findings: readonly Finding[]) =>
     .map(({ code, title, remedy, ports }) => JSON.stringify([code, title, remedy, ports]))
     .sort();
 
+const containerOf = ({ title }: Finding) => title.split(' ')[0];
+
 it('of 2,000 looks a diagnosis says of the ports what a look at them says', () => {
   fc.assert(
     fc.property(generatedLooks, fc.boolean(), (look, works) => {
-      const said = ofPorts(portsReportOf(look).findings);
-      const diagnosed = ofPorts(diagnosisOf(look, works ? promised() : promised(dead)).findings);
+      const found = diagnosisOf(look, works ? promised() : promised(dead)).findings;
+      const diagnosed = ofPorts(found);
+      // Its lanes can show a forwarder that forgot a listener where the look had no control: the cause, instead of HN0318.
+      const forgotten = found.filter(({ code }) => code === 'HN0219').map(containerOf);
+      const said = ofPorts(
+        portsReportOf(look).findings.filter(
+          (one) => one.code !== 'HN0318' || !forgotten.includes(containerOf(one)),
+        ),
+      );
       // Where host networking itself is dead, that is the cause of what it explains, and is not said of each port again.
       if (works) expect(diagnosed).toEqual(said);
       else expect(said).toEqual(expect.arrayContaining(diagnosed));

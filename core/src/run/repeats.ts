@@ -8,6 +8,7 @@ export const DIALS_OF_A_FAILED_LANE = 4;
 const MOST_REPEATS = 40;
 
 const MARK = '~';
+const REPEATED = new RegExp(`${MARK}\\d+`);
 
 /**
  * Returns what is dialled beside the plan in a second round: every lane that ran out of time in the first, some times more.
@@ -31,7 +32,7 @@ export function isRepeat({ id }: Pick<Lane, 'id'>): boolean {
 
 /** Returns the lane's id as it is in a report: without the mark of a repeat, with the address of a name. */
 export function idInReport({ id }: Pick<Lane, 'id'>): string {
-  return id.replace(/~\d+/, '');
+  return id.replace(REPEATED, '');
 }
 
 /** Whether a lane is one between computer and host-mode container. */

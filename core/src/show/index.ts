@@ -10,6 +10,6 @@ export {
 export { renderMarkdown } from './markdown.ts';
 export { cellOf, isBetween, isFault, laneMatrix, MATRIX_COLUMNS } from './matrix.ts';
 export type { Cell, MatrixRow, Tone } from './matrix.ts';
-export { plain, wrap } from '../words/plain.ts';
+export { wrap } from '../words/plain.ts';
 export { laneLine, renderText } from './text.ts';
 export type { TextOptions } from './text.ts';

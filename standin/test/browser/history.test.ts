@@ -2,7 +2,17 @@ import { readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import type { Page } from 'playwright-core';
 import { axeFaults, IMAGE, storedReport } from './desktop.ts';
-import { eventually, MINUTES, misfits, SCHEMES, settled, SIZES, startDesk, type Desk } from './desk.ts';
+import {
+  eventually,
+  MINUTES,
+  misfits,
+  nothingLeft,
+  SCHEMES,
+  settled,
+  SIZES,
+  startDesk,
+  type Desk,
+} from './desk.ts';
 
 /** A name that must not leave; short, so that a run that was killed leaves no long-lived container. */
 const CONTAINER = 'acme-payroll-db-1';
@@ -102,7 +112,7 @@ describe('History, on the test bed', () => {
       await page.getByRole('dialog').getByRole('button', { name: 'Delete', exact: true }).click();
       await rows(page, 1);
       expect(errors).toEqual([]);
-      expect(await desk.leftovers()).toEqual([]);
+      await nothingLeft(desk);
       await close();
     },
     4 * MINUTES,

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { axeFaults } from './desktop.ts';
-import { eventually, MINUTES, settled, startDesk, type Desk } from './desk.ts';
+import { eventually, MINUTES, nothingLeft, settled, startDesk, type Desk } from './desk.ts';
 
 const PROVEN = 'Proven, both ways';
 
@@ -40,7 +40,7 @@ describe('Setup, on the test bed', () => {
       ]);
       expect(await axeFaults(page)).toEqual([]);
       expect(errors).toEqual([]);
-      expect(await desk.leftovers()).toEqual([]);
+      await nothingLeft(desk);
       await close();
     },
     3 * MINUTES,
@@ -85,7 +85,7 @@ describe('Setup, on the test bed', () => {
       await page.getByText('The engine is back.').waitFor({ timeout: MINUTES });
       await page.getByText(PROVEN).waitFor({ timeout: MINUTES });
       await settled(page);
-      expect(await desk.leftovers()).toEqual([]);
+      await nothingLeft(desk);
       await close();
     },
     3 * MINUTES,

@@ -39,25 +39,22 @@ const WHAT_HAPPENED: Readonly<Record<Outcome, string>> = {
 
 /** What happened to these lanes, the most frequent first, with counts where it is not one thing: `no answer in time (4); …`. */
 export function outcomesInWords(lanes: readonly Lane[]): string {
-  const counts = new Map<string, number>();
-  for (const lane of lanes) {
-    const what = whatHappened(lane);
-    counts.set(what, (counts.get(what) ?? 0) + 1);
-  }
-  return [...counts]
-    .sort((a, b) => b[1] - a[1])
-    .map(([what, count]) => (counts.size === 1 ? what : `${what} (${count})`))
-    .join('; ');
+  const counts = counted(lanes.map(whatHappened));
+  return counts.map(([what, count]) => (counts.length === 1 ? what : `${what} (${count})`)).join('; ');
 }
 
 /** Outcomes with their counts, the most frequent first: `timed-out ×4, refused ×1`. */
 function countOutcomes(lanes: readonly Pick<Lane, 'outcome'>[]): string {
-  const counts = new Map<string, number>();
-  for (const lane of lanes) counts.set(lane.outcome, (counts.get(lane.outcome) ?? 0) + 1);
-  return [...counts]
-    .sort((a, b) => b[1] - a[1])
+  return counted(lanes.map(({ outcome }) => outcome))
     .map(([outcome, count]) => `${outcome} ×${count}`)
     .join(', ');
+}
+
+/** Each word with how often it is there, the most frequent first. */
+function counted(words: readonly string[]): [string, number][] {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1]);
 }
 
 function whatHappened(lane: Lane): string {

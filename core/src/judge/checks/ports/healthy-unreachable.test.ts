@@ -31,9 +31,15 @@ describe('HN0318 healthy-unreachable', () => {
   });
 
   it('stays silent where a newer listener answers at that address: HN0219 tells it', () => {
-    expect(healthyUnreachable.check(given([refused, reach(8080)]))).toEqual([]);
+    const listeners = [listener('web', 80), listener('api', 8080)];
+    expect(healthyUnreachable.check(given([refused, reach(8080)], { listeners }))).toEqual([]);
     const lanes = [laneFixture({ resolved: '127.0.0.1' })];
     expect(healthyUnreachable.check(given([refused], { lanes }))).toEqual([]);
+  });
+
+  it('is said where no listener can be held to be forgotten: what is not told there is told here', () => {
+    const lanes = [laneFixture({ resolved: '::1' })];
+    expect(healthyUnreachable.check(given([{ ...refused, address: '::1' }], { lanes }))).toHaveLength(1);
   });
 
   it('stays silent where the port is another container’s as well', () => {

@@ -1,12 +1,12 @@
 import { deadDesktop } from '../../dead-desktop.ts';
+import { forgottenContainers } from '../lanes/forgotten-listener.ts';
 
 import type { Check } from '../../check.ts';
-import type { Evidence } from '../../../model/evidence.ts';
 import { entry, finding } from '../../entry.ts';
 import { dialsOfHealth } from '../../reading/health-reach.ts';
-import { all, hostModeNet, ownersKnown } from '../../reading/host-mode-net.ts';
+import { all, ownersKnown } from '../../reading/host-mode-net.ts';
 import { someLines } from '../../reading/port-words.ts';
-import { reachIndex, reachLine } from '../../reading/reach.ts';
+import { reachLine } from '../../reading/reach.ts';
 
 const HN0318 = entry({
   code: 'HN0318',
@@ -27,12 +27,12 @@ export const healthyUnreachable: Check = {
       deadDesktop(input) === null || 'nothing at all gets through: that has a finding of its own',
     ),
   check(input) {
-    const answered = answeredAddresses(input);
+    const forgotten = new Set(forgottenContainers(input).map(({ container }) => container.id));
     return dialsOfHealth(input, 'healthy').flatMap(({ container, dials }) => {
       const [first] = dials;
       if (!first || dials.some(({ reached }) => reached !== 'dead')) return [];
-      // Where a newer listener answers at the same address, the forwarder forgot this one: HN0219 tells that.
-      if (dials.some(({ transport, address }) => transport === 'tcp' && answered.has(address))) return [];
+      // The forwarder forgot its listener: HN0219 tells that.
+      if (forgotten.has(container.id)) return [];
       const counts = [...new Set(dials.map(({ outcome }) => outcome))].join(', ');
       return [
         finding(
@@ -50,14 +50,3 @@ export const healthyUnreachable: Check = {
     });
   },
 };
-
-/** Addresses of this computer at which a listener of host mode was proved to answer; none where there is no forwarder to forget one. */
-function answeredAddresses(input: Evidence): Set<string> {
-  if (hostModeNet(input.facts) === 'own') return new Set();
-  const dials = [...reachIndex(input).values()].flat().filter(({ reached }) => reached === 'right');
-  const lanes = input.lanes.filter(
-    ({ from, to, transport, outcome }) =>
-      from === 'host' && to === 'host-mode' && transport === 'tcp' && outcome === 'reachable',
-  );
-  return new Set([...dials.map(({ address }) => address), ...lanes.flatMap((l) => l.resolved ?? [])]);
-}

@@ -2,6 +2,7 @@ import type { Lane } from '@hostnet/core';
 import { laneLook } from '../../../shared/controls/looks.ts';
 import type { Look } from '../../../shared/controls/looks.ts';
 import { duration, endpoint, transportName, vantageName } from '../../../shared/controls/names.ts';
+import { plural } from '../../../shared/controls/plural.ts';
 
 /** One line of evidence: what is told, and what was seen. */
 export interface EvidenceLine {
@@ -58,7 +59,7 @@ function diallerLines(lane: Lane): EvidenceLine[] {
   const dialled = dialler.address === null ? 'no address' : endpoint(dialler.address, dialler.port);
   return [
     { term: 'Target', text: `${dialled}${tries}` },
-    { term: 'Sent', text: `${counted(dialler.sent, request)}, ${dialler.answered} answered` },
+    { term: 'Sent', text: `${plural(dialler.sent, request)}, ${dialler.answered} answered` },
     ...(dialler.local ? [{ term: 'From', text: endpoint(dialler.local.address, dialler.local.port) }] : []),
     ...errorLine(dialler.errno),
   ];
@@ -86,10 +87,6 @@ const ERRORS: Readonly<Record<string, string>> = {
   EAI_AGAIN: 'name not found',
 };
 
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 function listenerLines(lane: Lane): EvidenceLine[] {
   const { listener } = lane.evidence;
   if (!listener) return [{ term: 'Listener got', text: 'not known: the listener did not report' }];
@@ -97,7 +94,7 @@ function listenerLines(lane: Lane): EvidenceLine[] {
   const sources = from.length > 0 ? `, from ${from.join(', ')}` : '';
   return [
     { term: 'Listener', text: endpoint(listener.address, listener.port) },
-    { term: 'Listener got', text: `${counted(listener.received, 'request')}${sources}` },
+    { term: 'Listener got', text: `${plural(listener.received, 'request')}${sources}` },
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { PortsReport } from '@hostnet/core/listening';
-import { plural } from '../plural.ts';
+import { plural } from '../../../shared/controls/plural.ts';
 
 /** What stands over the grid. */
 export interface Headline {

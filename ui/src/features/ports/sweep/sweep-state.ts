@@ -1,7 +1,7 @@
 import { PROTOCOL_VERSION } from '@hostnet/core';
 import type { SessionSpec, SweptEvent, Transport } from '@hostnet/core';
 import type { PortsReport } from '@hostnet/core/listening';
-import { plural } from '../plural.ts';
+import { plural } from '../../../shared/controls/plural.ts';
 
 /** A range of ports to try. */
 export interface SweepAsk {
