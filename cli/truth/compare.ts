@@ -137,8 +137,10 @@ function rowDifferences(row: PortRow, { answers }: Expected, made: Made): string
 /** Returns the difference between a diagnosis and the weather. */
 export function diagnosisDifferences({ verdict, findings }: Report, { weather }: Scenario): string[] {
   if (VERDICTS[weather].includes(verdict)) return [];
-  const codes = findings.map(({ code }) => code).join(' ');
-  return [`verdict ${verdict}, not ${VERDICTS[weather].join(' or ')} (${codes})`];
+  const seen = findings
+    .filter(({ effect }) => effect !== 'none')
+    .map(({ code, evidence }) => `${code}: ${evidence.slice(0, 4).join('; ')}`);
+  return [`verdict ${verdict}, not ${VERDICTS[weather].join(' or ')} (${seen.join('. ')})`];
 }
 
 /** Returns the title of a code as a pattern: what stands in braces may be anything. */

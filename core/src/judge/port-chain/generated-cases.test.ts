@@ -9,6 +9,7 @@ import {
   type Parts,
 } from '../../testing/ports-report-fixtures.ts';
 import { known } from '../../model/known.ts';
+import type { PortReach } from '../../model/port-facts.ts';
 import { explainPort } from './chain.ts';
 import { settleReach } from './settle-reach.ts';
 
@@ -99,5 +100,25 @@ describe('why a port is as it is: what generated scenarios found', () => {
     expect(chain.sentence).toBe(
       'The engine’s forwarder accepts connections at 127.0.0.1 on port 8080, but they do not arrive at nginx of web. A firewall on the engine’s machine may drop them.',
     );
+  });
+
+  it('takes the answer of a program of this computer for its answer, also where the forwarder’s process is known', () => {
+    const hostListeners = known([hostListener('ollama', 8080, { address: '127.0.0.1', pid: 5 })], 'test');
+    const looked = (outcome: PortReach['outcome']) =>
+      settleReach(
+        {
+          reach: [reachFixture({ outcome, arrived: null })],
+          listeners: [],
+          hostListeners,
+          controlHolders: new Set([4]),
+          ownStack: false,
+        },
+        [],
+      );
+    const asked = (outcome: PortReach['outcome']) =>
+      ask({ containers: [], listeners: [], reach: looked(outcome), ports: { hostListeners } });
+    expect(asked('reachable')).toMatchObject({ verdict: 'reachable', broken: null });
+    expect(asked('reachable').sentence).toMatch(/^ollama \(pid 5\) answers on port 8080 at 127\.0\.0\.1\./);
+    expect(asked('timed-out')).toMatchObject({ verdict: 'broken', broken: 'owner' });
   });
 });

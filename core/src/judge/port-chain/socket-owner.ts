@@ -1,8 +1,10 @@
+import { hostListenerAt } from '../../plan/host-socket.ts';
 import { isForwarder } from '../../knowledge/forwarders.ts';
 import { systemService } from '../../knowledge/system-services.ts';
-import type { HostListener } from '../../model/port-facts.ts';
+import type { Known } from '../../model/known.ts';
+import type { HostListener, PortReach } from '../../model/port-facts.ts';
 
-export { hostListenerAt } from '../../plan/host-socket.ts';
+export { hostListenerAt };
 
 /**
  * Whether this socket of the host is known to belong to somebody else than the forwarder. Without the forwarder's own
@@ -20,4 +22,18 @@ export function ownerName(one: HostListener): string {
   const process = one.process ?? 'a process that could not be named';
   const pid = one.pid === null ? '' : ` (pid ${one.pid})`;
   return service === null ? `${process}${pid}` : `${service}, ${process}${pid}`;
+}
+
+/**
+ * Returns a dial of a port that is asked about as a program's of this computer: what that program answers is the right answer,
+ * and no other program's.
+ */
+export function answerOfOwn(
+  one: PortReach,
+  own: HostListener,
+  listeners: Known<readonly HostListener[]>,
+): PortReach {
+  if (one.outcome !== 'wrong-listener' || !listeners.known) return one;
+  const at = hostListenerAt(listeners.value, one.transport, one.address, one.port);
+  return at?.pid === own.pid ? { ...one, outcome: 'reachable', reason: null } : one;
 }

@@ -6,7 +6,7 @@ import type { PortRow, PortsReport } from '../../model/ports-report.ts';
 import { isForwarder } from '../../knowledge/forwarders.ts';
 import type { PortHint } from '../../model/port-hint.ts';
 import { mentionsOf, type Mention } from './mentions.ts';
-import { hostListenerAt } from './socket-owner.ts';
+import { answerOfOwn, hostListenerAt } from './socket-owner.ts';
 
 /** A host-mode container whose `-p PORT:containerPort` the engine ignores. */
 export interface Discarded {
@@ -118,7 +118,9 @@ export function subjectOf(
     mentions,
     hints,
     stopped: containers.filter((one) => !running.includes(one) && wouldHave(one)),
-    reach: ports.reach.filter((one) => one.port === port && one.transport === transport),
+    reach: ports.reach
+      .filter((one) => one.port === port && one.transport === transport)
+      .map((one) => (own === null ? one : answerOfOwn(one, own, ports.hostListeners))),
     holder,
     ownStack: report.hostNetworking.state === 'own-stack',
     platform: facts.host.platform,

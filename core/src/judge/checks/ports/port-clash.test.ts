@@ -22,7 +22,8 @@ describe('HN0302 port-clash', () => {
       severity: 'warning',
       title: 'a and b both want port 8080/tcp',
       evidence: ['a publishes 8080:80/tcp', 'b publishes 8080:80/tcp', `b: ${TAKEN}`],
-      remedy: { text: 'Give b another port, or stop one of the two.', command: 'docker stop b' },
+      // b does not run: stopping it would change nothing.
+      remedy: { text: 'Give b another port, or stop a and start b again.', command: 'docker stop a' },
     });
   });
 
@@ -34,6 +35,31 @@ describe('HN0302 port-clash', () => {
     expect(portClash.check(input({ containers }))[0]?.detail).toBe(
       'They share one network, so only one of them can have it: host is in host mode and exposes 8080/tcp, b publishes 8080:80/tcp.',
     );
+  });
+
+  it('offers to stop a container that runs, never one that does not', () => {
+    const remedy = (a: object, b: object) =>
+      portClash.check(
+        input({
+          containers: [
+            container('a', { ...published(8080), ...a }),
+            container('b', { ...published(8080), ...b }),
+          ],
+        }),
+      )[0]?.remedy?.command;
+    const failed = { state: 'exited', error: TAKEN };
+    expect(remedy({}, {})).toBe('docker stop b');
+    expect(remedy(failed, {})).toBe('docker stop b');
+    expect(remedy({}, failed)).toBe('docker stop a');
+    expect(remedy(failed, failed)).toBeNull();
+  });
+
+  it('stays silent where one has the port of IPv4 alone and the other that of IPv6 alone', () => {
+    const containers = [hostMode('six'), container('four', published(8080, '127.0.0.1'))];
+    const six = (family: 'ipv6' | 'dual') =>
+      looked({ containers, listeners: [listener('six', 8080, { address: '::', family })] });
+    expect(portClash.check(six('ipv6'))).toEqual([]);
+    expect(portClash.check(six('dual'))).toHaveLength(1);
   });
 
   it('fires for UDP without a word of TCP', () => {

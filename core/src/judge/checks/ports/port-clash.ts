@@ -1,10 +1,10 @@
 import type { ContainerFacts } from '../../../model/facts.ts';
 
 import type { Check } from '../../check.ts';
-import type { Evidence } from '../../../model/evidence.ts';
+import type { Finding } from '../../../model/finding.ts';
 import { entry, finding } from '../../entry.ts';
-import { isHostMode } from '../../reading/host-mode-net.ts';
-import { byContainer, groupBy, isWildcard, portName } from '../../reading/port-words.ts';
+import { groupBy, isWildcard } from '../../reading/port-words.ts';
+import { wantsOf, type Want } from './port-wants.ts';
 
 const HN0302 = entry({
   code: 'HN0302',
@@ -14,19 +14,6 @@ const HN0302 = entry({
   title: '{first} and {second} both want port {port}',
   template: 'They share one network, so only one of them can have it: {why}.',
 });
-
-/** A port of the host's network that a container wants, and what says so. */
-interface Want {
-  readonly container: ContainerFacts;
-  readonly port: string;
-  readonly address: string;
-  readonly because: string;
-  /** A socket that was seen to listen: two of these do not clash, since both have what they want. */
-  readonly seen: boolean;
-}
-
-/** The engine's and the system's words for a port that is taken. */
-export const TAKEN = /port is already allocated|address already in use/i;
 
 /** HN0302: two containers want one port of the same network: both host-mode, or one of them published on it. */
 export const portClash: Check = {
@@ -38,11 +25,13 @@ export const portClash: Check = {
         .filter(({ kind }) => kind === 'address-in-use')
         .map(({ container, port }) => `${container} ${port}`),
     );
-    const wants = groupBy(wantsOf(input), (want) => want.port);
-    return [...wants.values()]
-      .flatMap(clashesIn)
-      .filter((pair) => !pair.some((want) => isTold(want, told)))
-      .map(([first, second]) => tell(first, second));
+    const each = wantsOf(input).flatMap((want) => want.families.map((family) => ({ want, family })));
+    const pairs = [...groupBy(each, ({ want, family }) => `${want.port} ${family}`).values()]
+      .flatMap((wants) => clashesIn(wants.map(({ want }) => want)))
+      .filter((pair) => !pair.some((want) => isTold(want, told)));
+    return [...groupBy(pairs, ([a, b]) => `${a.port} ${a.container.id} ${b.container.id}`).values()].flatMap(
+      ([pair]) => (pair ? [tell(...pair)] : []),
+    );
   },
 };
 
@@ -50,45 +39,6 @@ export const portClash: Check = {
 function isTold({ container, port }: Want, told: ReadonlySet<string>): boolean {
   const number = Number.parseInt(port, 10);
   return [container.id, container.name].some((name) => told.has(`${name} ${number}`));
-}
-
-/** Running containers, and those that could not start because a port was taken. */
-function matters(container: ContainerFacts): boolean {
-  return container.state === 'running' || TAKEN.test(container.error);
-}
-
-/** `EXPOSE` counts only for a container none of whose sockets is known: it is what an image says, not what is so. */
-function wantsOf({ containers, listeners, ports }: Evidence): Want[] {
-  const owned = byContainer(listeners);
-  const allKnown = ports?.owners === 'all';
-  return containers.filter(matters).flatMap((container): Want[] => {
-    const { name } = container;
-    if (!isHostMode(container)) {
-      return container.requestedPorts.flatMap((p) => {
-        if (p.hostPort === null) return [];
-        const because = `${name} publishes ${p.hostPort}:${p.containerPort}/${p.transport}`;
-        const port = portName(p.transport, p.hostPort);
-        return [{ container, port, address: p.hostAddress, because, seen: false }];
-      });
-    }
-    const sockets = owned.get(container.id);
-    if (container.state === 'running' && (allKnown || sockets)) {
-      return (sockets ?? []).map(({ transport, port, address }) => ({
-        container,
-        port: portName(transport, port),
-        address,
-        seen: true,
-        because: `${name} is in host mode and listens on ${portName(transport, port)}`,
-      }));
-    }
-    return container.exposedPorts.map(({ transport, port }) => ({
-      container,
-      port: portName(transport, port),
-      address: '',
-      seen: false,
-      because: `${name} is in host mode and exposes ${portName(transport, port)}`,
-    }));
-  });
 }
 
 /** Each want that clashes with an earlier one of another container, with the first of these. One pass, however many want the port. */
@@ -128,10 +78,23 @@ function tell(first: Want, second: Want) {
         want.because,
         ...(want.container.error === '' ? [] : [`${want.container.name}: ${want.container.error}`]),
       ]),
-      remedy: {
-        text: `Give ${second.container.name} another port, or stop one of the two.`,
-        command: `docker stop ${second.container.name}`,
-      },
+      remedy: remedyOf(first.container, second.container),
     },
   );
+}
+
+/** To stop what does not run changes nothing: then the other one is in its way. */
+function remedyOf(first: ContainerFacts, second: ContainerFacts): Finding['remedy'] {
+  const waits = [second, first].find(({ state }) => state !== 'running');
+  if (waits === undefined)
+    return {
+      text: `Give ${second.name} another port, or stop one of the two.`,
+      command: `docker stop ${second.name}`,
+    };
+  const holder = waits === first ? second : first;
+  const runs = holder.state === 'running';
+  return {
+    text: `Give ${waits.name} another port${runs ? `, or stop ${holder.name} and start ${waits.name} again` : ''}.`,
+    command: runs ? `docker stop ${holder.name}` : null,
+  };
 }

@@ -6,7 +6,7 @@ import { entry, finding } from '../../entry.ts';
 import { isHostMode } from '../../reading/host-mode-net.ts';
 import { holdersOf } from '../../reading/holders.ts';
 import { isShared, overlap, portName } from '../../reading/port-words.ts';
-import { TAKEN } from './port-clash.ts';
+import { TAKEN } from './port-wants.ts';
 
 const HN0304 = entry({
   code: 'HN0304',
