@@ -5,6 +5,8 @@ import { explain, list, serve, serveAndFail } from './support/servers.ts';
 /** Names of the containers these tests start; removed after each. */
 const MADE = ['first', 'second', 'asleep', 'site', 'sysctl'];
 const IMAGE = 'hostnet/host-networking:latest';
+/** A program that does nothing: the image has no other tools than this one. */
+const SLEEP = ['node', '-e', 'setInterval(() => undefined, 1000)'];
 
 /** What hostnet offers to do is done here, as it is written, on the case that made it say so. */
 describe('what a remedy says to run mends what it was said of', () => {
@@ -59,7 +61,7 @@ describe('what a remedy says to run mends what it was said of', () => {
 
   it('HN0303: a container whose published port another container publishes', async () => {
     await serve(docker, 'first', ['0.0.0.0 80'], ['--publish', '18001:80']);
-    await docker(['create', '--name', 'second', '--publish', '18001:80', IMAGE, 'sleep', '600']);
+    await docker(['create', '--name', 'second', '--publish', '18001:80', IMAGE, ...SLEEP]);
     expect((await docker(['start', 'second'])).code).not.toBe(0);
     const remedy = await remedyOf('HN0303');
     expect(remedy?.text).toContain('stop first and start second again');
@@ -78,7 +80,7 @@ describe('what a remedy says to run mends what it was said of', () => {
   }, 90_000);
 
   it('HN0311: a setting of the network that host mode refuses', async () => {
-    const made = ['--network', 'host', '--sysctl', 'net.core.somaxconn=1024', IMAGE, 'sleep', '600'];
+    const made = ['--network', 'host', '--sysctl', 'net.core.somaxconn=1024', IMAGE, ...SLEEP];
     await docker(['create', '--name', 'sysctl', ...made]);
     await docker(['start', 'sysctl']);
     const remedy = await remedyOf('HN0311');

@@ -41,9 +41,10 @@ function answerDifferences(
   { answers, mayBeLeftOut }: Expected,
   made: Made,
 ): string[] {
-  const head = sentence.split('. ')[0] ?? '';
-  const places = (/ at (.*)$/.exec(head)?.[1] ?? '').replace(/\.$/, '').split(/, | and /);
-  const said = places.map((place) => place.replace(/^\[|\]$/g, ''));
+  const head = sentence.split(/\.(?: |$)/)[0] ?? '';
+  const said = [...head.matchAll(/\[([0-9a-f:]+)\]|\b(\d+(?:\.\d+){3})\b/g)].map(
+    ([, six, four]) => six ?? four ?? '',
+  );
   const true_ = CLIENTS.filter((client) => answers[client].length > 0);
   const wrong = said.filter((address) => !true_.some((client) => made.addresses[client] === address));
   const left = true_.filter(

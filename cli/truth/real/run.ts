@@ -47,7 +47,8 @@ export async function runTruth(
 }
 
 /** Whether an answer says itself that something could not be seen. */
-function isSilent({ chain }: Told): boolean {
+function isSilent({ chain, report }: Told): boolean {
+  if (report.listeners === null) return true;
   return chain.verdict === 'unknown' || /could not be named|owner is not known/.test(chain.sentence);
 }
 

@@ -74,15 +74,15 @@ async function look(
   const asked = first.engine.reachable ? first.containers() : Promise.resolve(null);
   const listed = asked.then((all) => all ?? []);
   const failures = listed.then((all) => readBindFailures(context, all));
-  const looksInside = listed.then((all) => lookInside(context, options, all));
   const seen = await lookAtReach(context, options, hostMode, () => listed, emit);
   const facts = factsOf(bare, hostMode, seen);
   const containers = await listed;
+  const inside = await lookInside(context, options, containers);
   const portFacts: PortFacts = {
     ...portFactsOf(seen, hostMode),
     ...((await hostPorts) ?? { excludedPorts: UNLOOKED, firewalls: UNLOOKED }),
     bindFailures: await failures,
-    ...insideOf(await looksInside),
+    ...insideOf(inside),
   };
   // Nothing more is asked of it: its end runs beside judging and printing.
   void hostMode.stop();

@@ -55,6 +55,8 @@ export const InsideLook = z.object({
         port: z.number().int(),
         family: z.enum(['ipv4', 'ipv6', 'dual', 'unknown']),
         process: z.string().nullable(),
+        /** Connections that waited in two looks for the program to take them; null where that is not sure or not told. */
+        queued: z.number().int().min(0).nullable().optional(),
       }),
     ),
   ),

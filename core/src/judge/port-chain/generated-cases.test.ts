@@ -121,4 +121,17 @@ describe('why a port is as it is: what generated scenarios found', () => {
     expect(asked('reachable').sentence).toMatch(/^ollama \(pid 5\) answers on port 8080 at 127\.0\.0\.1\./);
     expect(asked('timed-out')).toMatchObject({ verdict: 'broken', broken: 'owner' });
   });
+
+  it('says that IPv6 is not reached, also where it listens on an address of the engine’s machine beside', () => {
+    const reach = [reachFixture({ address: '::1', outcome: 'refused', arrived: null })];
+    const listeners = [
+      listenerFixture({ address: '::1', family: 'ipv6' }),
+      listenerFixture({ address: '192.168.65.3' }),
+    ];
+    const chain = ask({ listeners, reach });
+    expect(chain).toMatchObject({ verdict: 'broken', broken: 'address', command: null });
+    expect(chain.sentence).toMatch(
+      /^Only over IPv6 could this computer reach it, and it does not\. Restart web/,
+    );
+  });
 });

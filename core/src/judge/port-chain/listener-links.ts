@@ -74,13 +74,21 @@ export function addressLink(subject: Subject): Link {
       },
     );
   }
-  const sixAlone = rows.every((row) => row.reach.v4.expected === 'no');
-  const refused = rows.every((row) => ['refused', 'closed', 'reset'].includes(row.reach.v6.outcome));
-  if (tcp && sixAlone && refused && subject.report.hostNetworking.state === 'works')
-    return link.broken('It listens on IPv6 only, which this computer does not reach here.', {
-      ending: sixAloneEnding(rows),
+  // What no address of this computer reaches, as the engine's machine's own address, says nothing of IPv6.
+  const reachable = rows.filter((row) => Object.values(row.reach).some((cell) => cell.expected !== 'no'));
+  const sixAlone = reachable.every((row) => row.reach.v4.expected === 'no');
+  const refused = reachable.every((row) => ['refused', 'closed', 'reset'].includes(row.reach.v6.outcome));
+  if (tcp && sixAlone && refused && subject.report.hostNetworking.state === 'works') {
+    const mixed = reachable.length < rows.length;
+    const only = 'Only over IPv6 could this computer reach it, and it does not.';
+    return link.broken(mixed ? only : 'It listens on IPv6 only, which this computer does not reach here.', {
+      ending: sixAloneEnding(
+        mixed ? only : 'It listens on IPv6 only, and this computer does not reach it there.',
+        reachable,
+      ),
       evidence: evidenceOf(rows),
     });
+  }
   return link.ok(sentence, evidenceOf(rows));
 }
 
@@ -183,14 +191,14 @@ function evidenceOf(rows: readonly PortRow[]): string[] {
 }
 
 /** Whether IPv6 is forwarded at all was not seen: our own listener is on IPv4. So both that fits is said. */
-function sixAloneEnding(rows: readonly PortRow[]): string {
+function sixAloneEnding(six: string, rows: readonly PortRow[]): string {
   const name = rows.find((row) => row.container)?.container?.name;
   const restart =
     name === undefined
       ? ''
       : ` Restart ${name}, in case the forwarder has forgotten it. If that does not help,`;
   const listen = `${restart === '' ? ' Let' : ' let'} the program listen on 0.0.0.0: IPv6 may not be forwarded here.`;
-  return `It listens on IPv6 only, and this computer does not reach it there.${restart}${listen}`;
+  return `${six}${restart}${listen}`;
 }
 
 function restartHint(rows: readonly PortRow[]): string | null {

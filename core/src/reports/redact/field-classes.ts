@@ -232,6 +232,7 @@ export const FIELDS: Readonly<Record<string, FieldClass>> = {
     '[].port': 'keep',
     '[].family': 'keep',
     '[].process': 'process',
+    '[].queued': 'keep',
   }),
   ...under('ports.bindFailures[]', {
     container: 'container',

@@ -36,11 +36,34 @@ export async function lookInside(
   const looks: InsideLook[] = [];
   for (const { container, containerPort } of published.slice(0, 2)) {
     const { id, name } = container;
-    const sockets = await socketsOf(context, id, owners);
     const { port: hostPort, transport } = focus;
+    const first = await socketsOf(context, id, owners);
+    const sockets = waits(first, containerPort) ? await seenTwice(first, context, id) : first;
     looks.push({ container: { id, name }, transport, hostPort, containerPort, sockets });
   }
   return looks;
+}
+
+/** Whether a connection waits for the program of the published port. */
+function waits(sockets: Known<InsideSocket[]>, port: number): boolean {
+  return sockets.known && sockets.value.some((one) => one.port === port && (one.queued ?? 0) > 0);
+}
+
+/** What waited in a second look as well: a program that is busy for a moment takes its connections meanwhile. */
+async function seenTwice(
+  first: Known<InsideSocket[]>,
+  context: RunContext,
+  join: string,
+): Promise<Known<InsideSocket[]>> {
+  const again = await socketsOf(context, join);
+  if (!first.known) return first;
+  const sure = (one: InsideSocket): number | null => {
+    const same = again.known
+      ? again.value.find(({ address, port }) => address === one.address && port === one.port)
+      : undefined;
+    return same ? Math.min(one.queued ?? 0, same.queued ?? 0) : null;
+  };
+  return { ...first, value: first.value.map((one) => ({ ...one, queued: sure(one) })) };
 }
 
 async function socketsOf(
@@ -74,6 +97,9 @@ async function socketsOf(
   if (!seen.known) return seen;
   const sockets = seen.value.entries
     .filter(({ address }) => address !== DOCKER_DNS)
-    .map(({ transport, address, port, family, process }) => ({ transport, address, port, family, process }));
+    .map(({ transport, address, port, family, process, queued }) => ({
+      ...{ transport, address, port, family, process },
+      queued: queued ?? null,
+    }));
   return known(sockets, 'the container’s own network');
 }
