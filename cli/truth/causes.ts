@@ -35,7 +35,8 @@ export function holdersCauses(scenario: Scenario, reality: Reality): Cause[] {
       ? [
           cause(
             'hangs',
-            'HN0325',
+            // Of a program of the computer behind a forwarder it is said in words of its own.
+            program.kind === 'machine' && scenario.place === 'bed' ? null : 'HN0325',
             ['container', 'owner'],
             [of],
             program.kind === 'machine' ? null : new RegExp(`^docker logs --tail 20 ${name}$`),

@@ -139,7 +139,7 @@ function rowDifferences(row: PortRow, { answers }: Expected, made: Made): string
 export function diagnosisDifferences({ verdict, findings }: Report, { weather }: Scenario): string[] {
   if (VERDICTS[weather].includes(verdict)) return [];
   const seen = findings
-    .filter(({ effect }) => effect !== 'none')
+    .filter(({ severity }) => severity !== 'info')
     .map(({ code, evidence }) => `${code}: ${evidence.slice(0, 4).join('; ')}`);
   return [`verdict ${verdict}, not ${VERDICTS[weather].join(' or ')} (${seen.join('. ')})`];
 }

@@ -36,11 +36,20 @@ export function expectedOf(scenario: Scenario): Expected {
   const silent = scenario.transport === 'udp' && !anybody;
   // Only the three usual addresses are tried.
   const elsewhere = anybody && !(['v4', 'v6', 'lan'] as const).some((client) => answers[client].length > 0);
+  // Behind a forwarder a rule may cut one address of several: then the others answer, and the answer names them.
+  const inPart =
+    scenario.place === 'bed' &&
+    !elsewhere &&
+    anybody &&
+    causes.length > 0 &&
+    causes.every(({ id }) => id === 'firewall');
+  // Behind a forwarder that accepts, an end at once is the program's or a rule's: which one is not seen.
+  const ended = scenario.place === 'bed' && (scenario.rule?.how === 'reject' || endsAtOnce(scenario));
   return {
-    verdict: causes.length > 0 || nobody ? 'broken' : 'reachable',
+    verdict: !inPart && (causes.length > 0 || nobody) ? 'broken' : 'reachable',
     // A datagram that comes back to nobody may have been lost anywhere, or taken by a program that never answers.
-    mayBeUnknown: elsewhere || (scenario.transport === 'udp' && (silent || scenario.rule !== null)),
-    aside: anybody ? all.filter(({ aside }) => aside) : [],
+    mayBeUnknown: elsewhere || ended || (scenario.transport === 'udp' && (silent || scenario.rule !== null)),
+    aside: anybody ? all.filter(({ aside, id }) => aside || (inPart && id === 'firewall')) : [],
     causes: nobody ? nobodyCauses(scenario, reality) : causes,
     answers,
     mayBeLeftOut: CLIENTS.filter((client) => isHungUp(scenario, reality, client)),
@@ -54,6 +63,15 @@ function answering(scenario: Scenario, { meetings }: Reality, client: Client): n
   const { programs, cut } = meetings[client];
   if (cut !== 'no') return [];
   return programs.filter((of) => isServed(programAt(scenario, of), client));
+}
+
+/** Whether a program of host mode ends every connection at once. */
+function endsAtOnce({ programs }: Scenario): boolean {
+  return programs.some(
+    ({ kind, sockets }) =>
+      kind === 'host-mode' &&
+      sockets.filter(isIt).some(({ behaviour }) => ['closes', 'resets'].includes(behaviour)),
+  );
 }
 
 /** Whether a program hangs up at once, behind a forwarder; and an address that is none of the three that people know. */

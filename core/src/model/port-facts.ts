@@ -109,5 +109,11 @@ export const UDP_UNPROVABLE = 'only the program’s own protocol can prove a UDP
 export const CONNECTIONS_WAIT =
   'connections wait that the program has not taken, and no further one was made';
 
+/**
+ * Why a dial failed that the forwarder accepted. It holds the port, so it has not forgotten it; whether the program or a
+ * firewall behind it ended the connection was not seen.
+ */
+export const ENDED_BEHIND = 'the forwarder accepted the connection, and it ended at once';
+
 /** A socket that listens on this computer itself. */
 export type HostListener = Extract<PortFacts['hostListeners'], { known: true }>['value'][number];

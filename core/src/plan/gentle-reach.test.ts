@@ -64,6 +64,9 @@ it('once a connection arrived, the forwarder’s other sockets need none', () =>
   const all = ['127.0.0.1', '::1', '192.0.2.7'];
   expect(summary(toldBeside(asked(true), sockets, all))).toEqual(['192.0.2.7 80 reachable socket-table']);
   expect(toldBeside(asked(null), sockets, all)).toEqual([]);
+  // One address of the same forwarder led nowhere: what the others do is to be tried.
+  const reset = { ...asked(null)[0]!, address: '::1', outcome: 'reset' as const };
+  expect(toldBeside([...asked(true), reset], sockets, all)).toEqual([]);
 });
 
 describe('P04: behind a forwarder', () => {

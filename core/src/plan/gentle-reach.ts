@@ -82,6 +82,8 @@ export function toldBeside(
   const { port } = seen;
   const holder = hostListenerAt(sockets, 'tcp', seen.address, port);
   if (typeof holder?.pid !== 'number') return [];
+  // Whoever has the port accepted at another address too, and it led nowhere: then each address is to be tried.
+  if (asked.some(({ outcome }) => !['reachable', 'refused', 'not-measured'].includes(outcome))) return [];
   return addresses
     .filter((address) => !asked.some((one) => one.address === address))
     .filter((address) => hostListenerAt(sockets, 'tcp', address, port)?.pid === holder.pid)

@@ -20,6 +20,7 @@ import { usernsRemap } from './feature/userns-remap.ts';
 import { windowsContainers } from './feature/windows-containers.ts';
 import { addressDead } from './lanes/address-dead.ts';
 import { closeLost } from './lanes/close-lost.ts';
+import { answersLate } from './lanes/answers-late.ts';
 import { connectionsLost } from './lanes/connections-lost.ts';
 import { containerToHostDead } from './lanes/container-to-host-dead.ts';
 import { datagramsLost } from './lanes/datagrams-lost.ts';
@@ -124,6 +125,7 @@ export const CHECKS: readonly Check[] = [
   portInUseBeyond,
   connectionsLost,
   closeLost,
+  answersLate,
   publishedPortsDiscarded,
   portClash,
   portTaken,

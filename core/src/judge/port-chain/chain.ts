@@ -4,6 +4,7 @@ import type { PortHint } from '../../model/port-hint.ts';
 import type { Link } from './link.ts';
 import { and, capital, isProxied, portName, programOf, subjectOf, type Subject } from './subject.ts';
 import { addressLink, containerLink, listenerLink, publishedLink } from './listener-links.ts';
+import { ENDED_BEHIND } from '../../model/port-facts.ts';
 import { hostNetworkingLink, ownerLink } from './network-links.ts';
 import { firewallLink, networkLink } from './outside-links.ts';
 import { reachOfContainers } from './own-program.ts';
@@ -11,7 +12,7 @@ import { answersSomewhere } from './rows.ts';
 import { ownerName } from './socket-owner.ts';
 import { PORT_SCHEMA } from '../../model/ports-report-name.ts';
 import { isLoopback } from '../../plan/targets.ts';
-import type { PortChain, PortLink, PortsReport } from '../../model/ports-report.ts';
+import type { PortChain, PortLink, PortsReport, PortRow } from '../../model/ports-report.ts';
 
 /** From the program outwards, in the order in which one thing must be so before the next can matter. */
 const LINKS: readonly ((subject: Subject) => Link)[] = [
@@ -86,9 +87,10 @@ function ending(
       sentence: `No fault was found with port ${name}, but it is not proved to work: only the program’s own protocol can prove that.`,
       command: null,
     };
+  const tried = reach.some((one) => one.reason === ENDED_BEHIND);
   return {
     verdict: 'unknown',
-    sentence: `Whether port ${name} can be reached was not measured: ${open?.sentence ?? 'no connection was tried.'}`,
+    sentence: `Whether port ${name} can be reached ${tried ? 'is not known' : 'was not measured'}: ${open?.sentence ?? 'no connection was tried.'}`,
     command: null,
   };
 }
@@ -103,12 +105,27 @@ function reachableSentence(subject: Subject, addresses: readonly string[]): stri
   const local = own
     ? isLoopback(own.address)
     : (published.length === 0 || proxied) && (rows ?? []).every((row) => isLoopback(row.address));
+  const silent = own || rows === null ? [] : silentAddresses(rows);
   const limit = [
-    sixAlone ? ' It listens on IPv6 only: 127.0.0.1 does not reach it.' : '',
+    silent.length > 0 ? ` It does not answer at ${and(silent)}.` : '',
+    sixAlone && silent.length === 0 ? ' It listens on IPv6 only: 127.0.0.1 does not reach it.' : '',
     local ? ' Only this computer can reach it.' : '',
     published.length === 0 ? reachOfContainers(subject) : '',
   ].join('');
   return `${answers}${limit}`;
+}
+
+/** Addresses that lead to it and did not answer, each with how it failed. */
+function silentAddresses(rows: readonly PortRow[]): string[] {
+  const cells = rows.flatMap((row) => Object.values(row.reach));
+  const dead = cells.filter(
+    ({ address, expected, outcome }) =>
+      address !== null &&
+      expected === 'yes' &&
+      !['reachable', 'not-measured'].includes(outcome) &&
+      !cells.some((other) => other.address === address && other.outcome === 'reachable'),
+  );
+  return [...new Set(dead.map(({ address, outcome }) => `${places([address ?? ''])} (${outcome})`))];
 }
 
 /** Who answers where: of several programs each has its own addresses, or the kernel spreads connections over them. */

@@ -9,7 +9,7 @@ import {
   type Parts,
 } from '../../testing/ports-report-fixtures.ts';
 import { known } from '../../model/known.ts';
-import type { PortReach } from '../../model/port-facts.ts';
+import { ENDED_BEHIND, type PortReach } from '../../model/port-facts.ts';
 import { explainPort } from './chain.ts';
 import { settleReach } from './settle-reach.ts';
 
@@ -132,6 +132,57 @@ describe('why a port is as it is: what generated scenarios found', () => {
     expect(chain).toMatchObject({ verdict: 'broken', broken: 'address', command: null });
     expect(chain.sentence).toMatch(
       /^Only over IPv6 could this computer reach it, and it does not\. Restart web/,
+    );
+  });
+
+  describe('behind a forwarder that holds the port', () => {
+    const dials = (outcome: PortReach['outcome'], arrived: boolean | null) => [
+      reachFixture({ outcome, arrived, reason: null }),
+      reachFixture({ address: '192.0.2.7', outcome, arrived: null, reason: null }),
+    ];
+    const settled = (reach: PortReach[], forwarder = 4) =>
+      settleReach(
+        {
+          reach,
+          listeners: [listenerFixture()],
+          hostListeners: known([hostListener('node', 8080, { pid: 4 })], 'test'),
+          controlHolders: new Set([forwarder]),
+          ownStack: false,
+        },
+        [web],
+      );
+
+    it.each(['reset', 'closed'] as const)(
+      'does not say who ended a connection that was not seen to arrive: %s',
+      (outcome) => {
+        const reach = settled(dials(outcome, null));
+        expect(reach.map(({ reason }) => reason)).toEqual([ENDED_BEHIND, ENDED_BEHIND]);
+        const chain = ask({ listeners: [listenerFixture()], reach });
+        expect(chain).toMatchObject({ verdict: 'unknown', command: null });
+        expect(chain.sentence).toBe(
+          `Whether port 8080 can be reached is not known: The engine’s forwarder accepts connections at 127.0.0.1 on port 8080, and they end at once (${outcome}). Either nginx of web ends them, or a firewall on the engine’s machine does.`,
+        );
+      },
+    );
+
+    it('takes a program that was seen to hang up for one that does so at every address', () => {
+      expect(settled(dials('closed', true)).map(({ outcome }) => outcome)).toEqual([
+        'reachable',
+        'reachable',
+      ]);
+    });
+
+    it('says nothing of it where the port is another program’s', () => {
+      expect(settled(dials('reset', null), 9).map(({ reason }) => reason)).toEqual([null, null]);
+    });
+  });
+
+  it('says at which address a program does not answer that answers elsewhere', () => {
+    const reach = [reachFixture({ outcome: 'timed-out', arrived: null }), reachFixture({ address: '::1' })];
+    const chain = ask({ listeners: [listenerFixture({ address: '::', family: 'dual' })], reach });
+    expect(chain.verdict).toBe('reachable');
+    expect(chain.sentence).toBe(
+      'nginx of web answers on port 8080 at [::1]. It does not answer at 127.0.0.1 (timed-out).',
     );
   });
 });

@@ -1,7 +1,7 @@
 import { isForwarder } from '../../knowledge/forwarders.ts';
 import { systemService } from '../../knowledge/system-services.ts';
 import { ownerCommand } from '../../knowledge/owner-command.ts';
-import type { HostListener, PortReach } from '../../model/port-facts.ts';
+import { ENDED_BEHIND, type HostListener, type PortReach } from '../../model/port-facts.ts';
 import type { PortRow } from '../../model/ports-report.ts';
 import { ownerName } from './socket-owner.ts';
 import { ownOwnerLink } from './own-program.ts';
@@ -53,6 +53,8 @@ export function ownerLink(subject: Subject): Link {
       `${held ?? 'Something answers on this computer.'} Whether it connects to the container was not checked.`,
     );
   }
+  const ended = reach.find((one) => one.reason === ENDED_BEHIND);
+  if (ended) return endedAtOnce(subject, rows, ended);
   return rows.every(isRefused) ? refused(subject, rows) : unseen(subject, held);
 }
 
@@ -96,6 +98,15 @@ function behindForwarder({ port, transport }: Subject, rows: readonly PortRow[],
     ending: `${sentence} A firewall on the engine’s machine may drop them.`,
     evidence: [`${lost.address}: ${lost.outcome}`, ...(lost.reason === null ? [] : [lost.reason])],
   });
+}
+
+/** The forwarder takes the connection, and it ends at once: who ended it was not seen. */
+function endedAtOnce({ port, transport }: Subject, rows: readonly PortRow[], ended: PortReach): Link {
+  const who = and(rows.slice(0, 3).map(programOf));
+  return maker('owner', 'On this computer').unknown(
+    `The engine’s forwarder accepts connections at ${ended.address} on port ${portName(port, transport)}, and they end at once (${ended.outcome}). Either ${who} ends them, or a firewall on the engine’s machine does.`,
+    [`${ended.address}: ${ended.outcome}`],
+  );
 }
 
 /** Somebody else answers on this computer's side. */

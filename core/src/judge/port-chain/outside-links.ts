@@ -1,3 +1,4 @@
+import { ENDED_BEHIND } from '../../model/port-facts.ts';
 import { isLoopback } from '../../plan/targets.ts';
 import { maker, type Link } from './link.ts';
 import { and, capital, type Subject } from './subject.ts';
@@ -52,7 +53,7 @@ export function networkLink(subject: Subject): Link {
       `It answers at ${lan.value}, this computer’s address there; whether other computers reach it was not measured.`,
       evidence,
     );
-  if (rows?.some((row) => row.reach.lan.expected === 'yes') !== true)
+  if (seen.reason === ENDED_BEHIND || rows?.some((row) => row.reach.lan.expected === 'yes') !== true)
     return link.unknown(`At ${lan.value}: ${seen.outcome}.`, evidence);
   return link.broken(`It does not answer at ${lan.value}, this computer’s address there (${seen.outcome}).`, {
     ending: `It does not answer at ${lan.value} (${seen.outcome}), so other computers cannot reach it: check this computer’s firewall.`,

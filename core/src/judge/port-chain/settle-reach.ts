@@ -1,6 +1,7 @@
 import type { ContainerFacts } from '../../model/facts.ts';
 import type { Known } from '../../model/known.ts';
 import type { Listener } from '../../model/listener.ts';
+import { ENDED_BEHIND } from '../../model/port-facts.ts';
 import type { HostListener, InsideLook, PortReach } from '../../model/port-facts.ts';
 import { isLoopback, plainAddress } from '../../plan/targets.ts';
 import { groupBy } from '../reading/port-words.ts';
@@ -19,16 +20,18 @@ export interface SeenReach {
   readonly inside?: readonly InsideLook[] | undefined;
 }
 
+const HANGS_UP = 'the program accepts and hangs up at once';
+
 /** Returns each dial with what it proves: a connection that went to another program is `wrong-listener`. Linear. */
 export function settleReach(seen: SeenReach, containers: readonly ContainerFacts[]): PortReach[] {
   const { listeners, hostListeners, ownStack } = seen;
   const settled = elsewhere(seen.reach, listeners, containers).map((one) =>
     isOnlyAccepted(one, seen, containers) ? one : hungUp(one, ownStack),
   );
-  const reach = ofPaused(settled, listeners, containers);
+  const reach = ofPaused(hungUpElsewhere(settled), listeners, containers);
   if (!listeners || ownStack || !hostListeners.known) return reach;
   return withStrangers(
-    lostBehind(reach, hostListeners.value, seen.controlHolders),
+    endedBehind(lostBehind(reach, hostListeners.value, seen.controlHolders), listeners, seen),
     hostListeners.value,
     seen.controlHolders,
   );
@@ -57,7 +60,18 @@ function isOnlyAccepted(one: PortReach, seen: SeenReach, containers: readonly Co
 /** Who accepts and hangs up at once is the program itself, where there is no forwarder or the connection was seen to arrive. */
 function hungUp(one: PortReach, ownStack: boolean): PortReach {
   if (!['closed', 'reset'].includes(one.outcome) || !(ownStack || one.arrived === true)) return one;
-  return { ...one, outcome: 'reachable', reason: 'the program accepts and hangs up at once' };
+  return { ...one, outcome: 'reachable', reason: HANGS_UP };
+}
+
+/** A program that was seen to hang up at one address is what hangs up in the same way at the others. */
+function hungUpElsewhere(reach: readonly PortReach[]): PortReach[] {
+  const keyOf = ({ transport, port }: PortReach) => `${transport} ${port}`;
+  const hangUp = new Set(reach.filter(({ reason }) => reason === HANGS_UP).map(keyOf));
+  return reach.map((one) =>
+    ['closed', 'reset'].includes(one.outcome) && hangUp.has(keyOf(one))
+      ? { ...one, outcome: 'reachable' as const, reason: HANGS_UP }
+      : one,
+  );
 }
 
 /**
@@ -115,6 +129,22 @@ function lostBehind(
     if (pid === null || !forwarder.has(pid)) return one;
     const reason = 'the forwarder accepted the connection, and it did not arrive in host mode';
     return { ...one, outcome: 'request-lost' as const, reason };
+  });
+}
+
+/** Where a container in host mode listens and the forwarder accepts for it, an end at once is told as what it is. */
+function endedBehind(
+  reach: readonly PortReach[],
+  listeners: readonly Listener[],
+  { hostListeners, controlHolders }: SeenReach,
+): PortReach[] {
+  const ports = new Set(listeners.filter(({ transport }) => transport === 'tcp').map(({ port }) => port));
+  const holders = groupBy(hostListeners.known ? hostListeners.value : [], (one) => one.port);
+  return reach.map((one) => {
+    if (!['closed', 'reset'].includes(one.outcome) || !ports.has(one.port)) return one;
+    const pid =
+      hostListenerAt(holders.get(one.port) ?? [], one.transport, one.address, one.port)?.pid ?? null;
+    return pid !== null && controlHolders.has(pid) ? { ...one, reason: ENDED_BEHIND } : one;
   });
 }
 

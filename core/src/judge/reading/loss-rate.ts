@@ -1,6 +1,7 @@
 import type { Lane } from '../../model/lane.ts';
 import { isLossLike } from '../../model/loss-like.ts';
 import { cellsOf, directionOf, isAlive } from '../cells.ts';
+import { passingMoment } from './passing-moment.ts';
 import { countsOf, likelihoodOf, total, triesOf, upperShare } from './loss-counts.ts';
 
 /**
@@ -11,8 +12,9 @@ export function lossIsEvident(lanes: readonly Lane[]): boolean {
   return lossyLanes(lanes, 'udp').length > 0 || lossyLanes(lanes, 'tcp').length > 0;
 }
 
-/** The lanes of a transport that show it. */
+/** The lanes of a transport that show it; none where only a busy moment made them late. */
 export function lossyLanes(lanes: readonly Lane[], transport: 'tcp' | 'udp'): Lane[] {
+  if (passingMoment(lanes) !== null) return [];
   return lanes.filter(
     (lane) =>
       lane.role === 'verdict' &&

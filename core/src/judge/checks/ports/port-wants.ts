@@ -60,7 +60,7 @@ export function wantsOf({ containers, listeners, ports }: Evidence): Want[] {
         container,
         port: portName(transport, port),
         address,
-        families: family === 'dual' ? BOTH : [family],
+        families: family === 'ipv4' || family === 'ipv6' ? [family] : BOTH,
         seen: true,
         because: `${name} is in host mode and listens on ${portName(transport, port)}`,
       }));
