@@ -57,7 +57,7 @@ describe('HN0219 forgotten-listener', () => {
 
   it('tells a container once, with its ports', () => {
     const listeners = [listener(), listener({ port: 8081 })];
-    const reach = [dialled('refused'), dialled('closed', { port: 8081 })];
+    const reach = [dialled('refused'), dialled('timed-out', { port: 8081 })];
     expect(told(listeners, reach).map((f) => f.title)).toEqual([
       'web listens in host mode, but this computer does not reach it on port 8080, 8081',
     ]);
@@ -65,6 +65,8 @@ describe('HN0219 forgotten-listener', () => {
 
   it.each<[string, Listener, PortReach[]]>([
     ['it is reachable', listener(), [dialled('reachable')]],
+    ['somebody accepts and closes', listener(), [dialled('closed')]],
+    ['somebody accepts and resets', listener(), [dialled('reset')]],
     ['one of its addresses is', listener(), [dialled('refused', { address: '::1' }), dialled('reachable')]],
     ['nobody dialled it', listener(), []],
     ['it was not measured', listener(), [dialled('not-measured')]],

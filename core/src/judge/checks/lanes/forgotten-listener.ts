@@ -1,7 +1,7 @@
 import { MENDED_LISTENER_LIMIT, MOST_LISTENERS } from './too-many-listeners.ts';
 import { olderThan } from '../../../knowledge/click-path.ts';
 import { desktopOf } from '../../../facts/desktop-of.ts';
-import { ENDED_BEHIND, type PortReach } from '../../../model/port-facts.ts';
+import type { PortReach } from '../../../model/port-facts.ts';
 import type { Listener } from '../../../model/listener.ts';
 import type { Forgotten } from '../../../model/ports-report.ts';
 import { quote } from '../../../knowledge/commands.ts';
@@ -23,13 +23,8 @@ const HN0219 = entry({
     'A listener opened just now is reachable and this older one is not: Docker no longer forwards connections to it. This can happen after the engine restarts.',
 });
 
-/** Outcomes of a dial that nobody took: a forwarder that does not know the port, or one that accepts for nobody. */
-const NOBODY: readonly PortReach['outcome'][] = ['refused', 'timed-out', 'closed', 'reset'];
-
-/** A port that the forwarder itself holds is one that it knows. */
-function isNobody({ outcome, reason }: PortReach): boolean {
-  return NOBODY.includes(outcome) && reason !== ENDED_BEHIND;
-}
+/** Outcomes of a dial that nobody took. Whoever accepts and then closes or resets knows the port: that is not forgotten. */
+const NOBODY: readonly PortReach['outcome'][] = ['refused', 'timed-out'];
 
 /**
  * HN0219: a container listens in host mode, its port is refused on this computer, and a listener opened just now on the same
@@ -107,7 +102,7 @@ function forgottenListeners(input: Evidence): ForgottenContainer[] {
       target.expected === 'yes' ? [target.address] : [],
     );
     const dials = (reach.get(listener.port) ?? []).filter(({ address }) => expected.includes(address));
-    if (dials.length === 0 || !dials.every(isNobody)) return [];
+    if (dials.length === 0 || !dials.every((dial) => NOBODY.includes(dial.outcome))) return [];
     return dials.some((dial) => answering.has(dial.address)) ? [{ container, listener, dials }] : [];
   });
   return [...groupBy(lost, ({ container }) => container.id)].map(([id, own]) => ({
