@@ -38,6 +38,7 @@ export default {
     node('conformance', ['probe/conformance/src/**/*.test.ts']),
     node('real', ['standin/bed/**/*.test.ts', 'cli/test/**/*.test.ts', 'backend/test/!(container).test.ts']),
     node('truth', ['cli/truth/real/whole.test.ts']),
+    node('fuzz', ['cli/fuzz/*.test.ts']),
     node('compose', ['cli/oracle/**/*.test.ts']),
     node('services', ['standin/test/*.test.ts', 'backend/test/container.test.ts']),
     node('browser', ['standin/test/browser/**/*.test.ts']),

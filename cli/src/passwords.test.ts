@@ -9,6 +9,13 @@ describe('S7: a password in an address is never shown', () => {
     ['ssh://u@host', 'ssh://u@host'],
     ['unix:///var/run/docker.sock', 'unix:///var/run/docker.sock'],
     ['tcp://[::1]:2375', 'tcp://[::1]:2375'],
+    ['unix:///a:b@c', 'unix:///a:b@c'],
+    // Written wrong, as in an env file with a blank or a quote: shown all the same, in the sentence that says so.
+    [' tcp://u:secret@host', ' tcp://u:***@host'],
+    ['"tcp://u:secret@host"', '"tcp://u:***@host"'],
+    ['tcp:/u:secret@host', 'tcp:***@host'],
+    ['u:secret@host', 'u:***@host'],
+    ['1\ntcp://u:sec\nret@host', '1\ntcp://u:***@host'],
   ])('%s', (url, shown) => {
     expect(addressWithoutPassword(url)).toBe(shown);
     expect(resolveEndpoint({ DOCKER_HOST: url }).url).toBe(shown);

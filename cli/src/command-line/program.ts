@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { safeText } from '../terminal.ts';
 import { VERSION } from '../version.ts';
 import { addEngineCommands } from './engine.ts';
 import type { Running } from './options.ts';
@@ -15,7 +16,7 @@ export function commandLine(running: Running): Command {
     .version(VERSION, '-V, --version')
     .exitOverride()
     .showHelpAfterError('Run `hostnet --help` to see what it takes.')
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '')) });
+    .configureOutput({ outputError: (text, write) => write(safeText(text.replace(/^error: /, ''), false)) });
   addEngineCommands(program, running);
   addReadingCommands(program, running);
   addPortCommands(program, running);
