@@ -20,6 +20,8 @@ export interface Attack<T> {
   readonly meet: (input: T) => void | Promise<void>;
   /** In ms, where a case may take longer than usual. */
   readonly mostMs?: number;
+  /** How many cases one input holds; 1 unless said. */
+  readonly each?: number;
 }
 
 /** Returns how many of so many cases this run makes. */
@@ -33,15 +35,15 @@ export function draw<T>(input: fc.Arbitrary<T>, count: number): T[] {
 }
 
 /** Makes the cases one after the other and notes them. Throws with the smallest case that the boundary does not stand. */
-export async function attack<T>({ boundary, cases, input, meet, mostMs = CASE_MS }: Attack<T>): Promise<void> {
+export async function attack<T>({ boundary, cases, input, meet, mostMs = CASE_MS, each = 1 }: Attack<T>): Promise<void> {
   const property = fc.asyncProperty(input, async (one) => {
     const started = performance.now();
     await meet(one);
     const took = performance.now() - started;
     if (took > mostMs) throw new Error(`took ${Math.round(took)} ms, expected at most ${mostMs}`);
   });
-  const found = await fc.check(property, { seed: SEED, numRuns: shareOf(cases) });
-  note(boundary, found.numRuns, found.failed ? 1 : 0);
+  const found = await fc.check(property, { seed: SEED, numRuns: shareOf(cases / each) });
+  note(boundary, found.numRuns * each, found.failed ? 1 : 0);
   if (!found.failed) return;
   const thrown: unknown = found.errorInstance;
   const why = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
