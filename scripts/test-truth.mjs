@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseNumbers } from './lib/args.mjs';
 import { runJest } from './lib/jest.mjs';
 import { BUILD } from './lib/paths.mjs';
 import { Plain, runMain, say } from './lib/say.mjs';
@@ -10,35 +10,11 @@ import { aptInstall, mayInstall, readSystem } from './lib/system.mjs';
 const PACKAGES = ['docker.io', 'iptables', 'iproute2', 'golang-go'];
 
 /**
- * @param {string | undefined} text
- * @param {number} usual
- * @param {string} name of the option
- * @returns {number}
- */
-function whole(text, usual, name) {
-  if (text === undefined) return usual;
-  if (!/^\d{1,9}$/.test(text)) throw new Plain(`${name} must be a whole number, got "${text}".`, 2);
-  return Number(text);
-}
-
-/** @returns {{ seed: number, count: number }} what was asked for: by default a seed that nobody chose */
-function wishes() {
-  const { values } = parseArgs({
-    args: process.argv.slice(2),
-    options: { seed: { type: 'string' }, count: { type: 'string' } },
-  });
-  return {
-    seed: whole(values.seed, Date.now() % 1_000_000, '--seed'),
-    count: whole(values.count, 200, '--count'),
-  };
-}
-
-/**
  * `npm run test:truth [-- --seed N --count N]`: sets up what it needs, makes scenarios for real and compares what hostnet
  * says of each with what was put there. Ends with `N scenarios, 0 false`; exit code 1 when there is a false one.
  */
 await runMain(async () => {
-  const { seed, count } = wishes();
+  const { seed, count } = parseNumbers({ seed: Date.now() % 1_000_000, count: 200 });
   if (mayInstall(readSystem())) await aptInstall(PACKAGES);
   await (await import('./lib/install.mjs')).installDependencies();
   const { content } = await (await import('./lib/build.mjs')).build();

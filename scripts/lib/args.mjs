@@ -39,3 +39,34 @@ export function parseStart(args) {
   if (values.scenario === '') throw new Plain('--scenario needs a name, as in --scenario NAME.', 2);
   return { once: values.once ?? false, engine, scenario: values.scenario, help: values.help ?? false };
 }
+
+/**
+ * Reads options that are whole numbers, such as `--seed 7 --count 40`.
+ * @template {string} Name
+ * @param {Readonly<Record<Name, number>>} usual each option, and what it is when it is not given
+ * @param {readonly string[]} [args]
+ * @returns {Record<Name, number>}
+ * @throws {Plain} exit code 2, one sentence
+ */
+export function parseNumbers(usual, args = process.argv.slice(2)) {
+  const names = /** @type {Name[]} */ (Object.keys(usual));
+  const options = Object.fromEntries(names.map((name) => [name, /** @type {const} */ ({ type: 'string' })]));
+  /** @type {Record<string, unknown>} */
+  let values;
+  try {
+    ({ values } = parseArgs({ args: [...args], options }));
+  } catch {
+    const known = names.map((name) => `--${name} N`).join(', ');
+    throw new Plain(`"${args.join(' ').slice(0, 100)}" is not understood: expected ${known}.`, 2);
+  }
+  const numberOf = (/** @type {Name} */ name) => {
+    const text = values[name];
+    if (text === undefined) return usual[name];
+    if (typeof text !== 'string' || !/^\d{1,9}$/.test(text))
+      throw new Plain(`--${name} must be a whole number, got "${String(text)}".`, 2);
+    return Number(text);
+  };
+  return /** @type {Record<Name, number>} */ (
+    Object.fromEntries(names.map((name) => [name, numberOf(name)]))
+  );
+}

@@ -1,15 +1,15 @@
-import { parseStart } from './args.mjs';
+import { parseNumbers, parseStart } from './args.mjs';
 import { Plain } from './say.mjs';
 
 /** Returns the error a bad command line gives. */
-function refusal(args: string[]): Plain {
+function refusal(read: () => unknown): Plain {
   try {
-    parseStart(args);
+    read();
   } catch (error) {
     if (error instanceof Plain) return error;
     throw error;
   }
-  throw new Error(`${args.join(' ')} was accepted`);
+  throw new Error('it was accepted');
 }
 
 describe('parseStart', () => {
@@ -26,10 +26,28 @@ describe('parseStart', () => {
   test.each([[['--bogus']], [['word']], [['--engine', 'podman']], [['--engine']], [['--scenario', '']]])(
     'refuses %j in one sentence with exit code 2',
     (args) => {
-      const { message, exitCode } = refusal(args);
+      const { message, exitCode } = refusal(() => parseStart(args));
       expect(exitCode).toBe(2);
       expect(message).toMatch(/^[^\n]+\.$/);
       expect(message).not.toMatch(/\bat .*:\d+/);
+    },
+  );
+});
+
+describe('parseNumbers', () => {
+  const usual = { seed: 1, count: 200 };
+
+  test('reads the options given, and takes the usual for the others', () => {
+    expect(parseNumbers(usual, [])).toEqual(usual);
+    expect(parseNumbers(usual, ['--count', '7'])).toEqual({ seed: 1, count: 7 });
+  });
+
+  test.each([[['--count', 'x']], [['--count']], [['--count', '-1']], [['--other', '1']], [['7']]])(
+    'refuses %j in one sentence with exit code 2',
+    (args) => {
+      const { message, exitCode } = refusal(() => parseNumbers(usual, args));
+      expect(exitCode).toBe(2);
+      expect(message).toMatch(/^[^\n]+\.$/);
     },
   );
 });

@@ -123,6 +123,11 @@ export const GROUPS = [
   { name: 'unit', title: 'unit tests', run: () => countJest('unit') },
   { name: 'ui', title: 'dashboard components', run: () => countJest('ui') },
   {
+    name: 'fuzz',
+    title: 'a sample of hostile input (all of it: npm run test:fuzz)',
+    run: () => countJest('fuzz', { env: { HOSTNET_FUZZ_SHARE: '1' } }),
+  },
+  {
     name: 'conformance-node',
     title: 'conformance (node)',
     run: () => conformance([process.execPath, at('probe/node/dist/probe.mjs')]),

@@ -35,7 +35,14 @@ export function draw<T>(input: fc.Arbitrary<T>, count: number): T[] {
 }
 
 /** Makes the cases one after the other and notes them. Throws with the smallest case that the boundary does not stand. */
-export async function attack<T>({ boundary, cases, input, meet, mostMs = CASE_MS, each = 1 }: Attack<T>): Promise<void> {
+export async function attack<T>({
+  boundary,
+  cases,
+  input,
+  meet,
+  mostMs = CASE_MS,
+  each = 1,
+}: Attack<T>): Promise<void> {
   const property = fc.asyncProperty(input, async (one) => {
     const started = performance.now();
     await meet(one);
@@ -47,7 +54,7 @@ export async function attack<T>({ boundary, cases, input, meet, mostMs = CASE_MS
   if (!found.failed) return;
   const thrown: unknown = found.errorInstance;
   const why = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
-  throw new Error(`${why.slice(0, 1500)}\n${fc.defaultReportMessage(found).slice(0, 3000)}`);
+  throw new Error(`${why.slice(0, 1500)}\n${String(fc.defaultReportMessage(found)).slice(0, 3000)}`);
 }
 
 /** Notes cases that were made in another way, such as a flood that is counted as a whole. */

@@ -32,8 +32,29 @@ const NASTY = [
   '('.repeat(3000),
 ] as const;
 
+/** Returns the value as JSON; what has none, as the word that names it. */
+export function jsonOf(value: unknown): string {
+  return (JSON.stringify(value) as string | undefined) ?? 'undefined';
+}
+
 /** Numbers at the edges of what programs hold. */
-const EDGES = [0, -0, -1, 1, 255, 256, 65_535, 65_536, 2 ** 31, 2 ** 32, 2 ** 53, -(2 ** 53), 1e308, 1e-308, 0.1];
+const EDGES = [
+  0,
+  -0,
+  -1,
+  1,
+  255,
+  256,
+  65_535,
+  65_536,
+  2 ** 31,
+  2 ** 32,
+  2 ** 53,
+  -(2 ** 53),
+  1e308,
+  1e-308,
+  0.1,
+];
 
 /** Any text, and often one of those that hurt. */
 export const hostileText: fc.Arbitrary<string> = fc.oneof(
@@ -113,10 +134,14 @@ const edit = fc.record({
   text: hostileText,
 });
 
-/** A text that is right but for one to six places. */
-export function edited(base: string, more: fc.Arbitrary<string> = hostileText): fc.Arbitrary<string> {
+/** A text that is right but for one to `most` places. */
+export function edited(
+  base: string,
+  more: fc.Arbitrary<string> = hostileText,
+  most = 6,
+): fc.Arbitrary<string> {
   return fc
-    .array(fc.tuple(edit, more), { minLength: 1, maxLength: 6 })
+    .array(fc.tuple(edit, more), { minLength: 1, maxLength: most })
     .map((edits) => edits.reduce((text, [one, other]) => editOnce(text, { ...one, text: other }), base));
 }
 
@@ -129,9 +154,13 @@ interface Edit {
 
 function editOnce(text: string, { at, length, how, text: piece }: Edit): string {
   const start = at % (text.length + 1);
-  const [before, middle, after] = [text.slice(0, start), text.slice(start, start + length), text.slice(start + length)];
+  const [before, middle, after] = [
+    text.slice(0, start),
+    text.slice(start, start + length),
+    text.slice(start + length),
+  ];
   if (how === 'cut') return before + after;
   if (how === 'insert') return before + piece + middle + after;
   if (how === 'repeat') return before + middle.repeat(3) + after;
-  return before + [...middle].reverse().join('') + after;
+  return before + Array.from(middle).reverse().join('') + after;
 }

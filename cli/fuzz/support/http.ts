@@ -16,11 +16,20 @@ export interface Answered {
 }
 
 /** Returns what asks the server on a unix socket over a few connections, and closes them. */
-export function asker(socketPath: string): { ask: (asked: Asked) => Promise<Answered | null>; close: () => void } {
+export function asker(socketPath: string): {
+  ask: (asked: Asked) => Promise<Answered | null>;
+  close: () => void;
+} {
   const agent = new Agent({ keepAlive: true, maxSockets: 4 });
   const ask = ({ method, path, headers, body }: Asked): Promise<Answered | null> =>
     new Promise((resolve) => {
-      const call = request({ socketPath, agent, method, path, headers: { ...headers, 'content-length': body.length } });
+      const call = request({
+        socketPath,
+        agent,
+        method,
+        path,
+        headers: { ...headers, 'content-length': body.length },
+      });
       call.on('error', () => resolve(null));
       call.on('response', (answer) => {
         let text = '';

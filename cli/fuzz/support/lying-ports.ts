@@ -46,14 +46,25 @@ export const EVENTS: readonly ProbeEvent[] = [
   {
     event: 'facts',
     kind: 'interfaces',
-    interfaces: [{ name: 'eth0', mac: '', addresses: [{ address: '10.0.0.1', prefix: 24, internal: false }] }],
+    interfaces: [
+      { name: 'eth0', mac: '', addresses: [{ address: '10.0.0.1', prefix: 24, internal: false }] },
+    ],
     at: 1,
   },
   {
     event: 'facts',
     kind: 'listeners',
     listeners: [
-      { transport: 'tcp', address: '::', port: 80, family: 'dual', uid: 0, pid: 1, process: 'x', container: null },
+      {
+        transport: 'tcp',
+        address: '::',
+        port: 80,
+        family: 'dual',
+        uid: 0,
+        pid: 1,
+        process: 'x',
+        container: null,
+      },
     ],
     part: 1,
     parts: 1,
@@ -119,7 +130,12 @@ function session(spec: SessionSpec, lies: readonly unknown[], signal: AbortSigna
 
 /** What would be believed: every listener is bound. */
 function readyOf({ vantage, listen }: SessionSpec): ProbeEvent {
-  const listeners = listen.map(({ id, transport, address }, i) => ({ id, transport, address, port: 30_000 + i }));
+  const listeners = listen.map(({ id, transport, address }, i) => ({
+    id,
+    transport,
+    address,
+    port: 30_000 + i,
+  }));
   return { event: 'ready', v: 1, vantage, pid: 1, at: 0, listeners };
 }
 

@@ -6,7 +6,9 @@ const TOKEN = '5a'.repeat(32);
 
 /** Returns the request of this run that carries the nonce. */
 export function request(nonce: string): Buffer {
-  const mac = createHmac('sha256', Buffer.from(TOKEN, 'hex')).update(macInput('request', nonce)).digest('hex');
+  const mac = createHmac('sha256', Buffer.from(TOKEN, 'hex'))
+    .update(macInput('request', nonce))
+    .digest('hex');
   return Buffer.from(formatMessage({ kind: 'request', nonce, mac }));
 }
 
@@ -30,7 +32,12 @@ export async function startProbe(command: readonly string[]): Promise<Listening>
     vantage: 'host',
     lifetimeMs: 120_000,
     stay: true,
-    listen: (['tcp', 'udp'] as const).map((transport) => ({ id: transport, transport, address: '127.0.0.1', port: 0 })),
+    listen: (['tcp', 'udp'] as const).map((transport) => ({
+      id: transport,
+      transport,
+      address: '127.0.0.1',
+      port: 0,
+    })),
     dial: [],
     inspect: [],
   });
@@ -65,7 +72,8 @@ export async function startProbe(command: readonly string[]): Promise<Listening>
       child.kill('SIGTERM');
       const code = await exit;
       const told = events.map(({ event }) => event).join(' ');
-      if (code !== 0 || wrong !== '' || told !== 'ready done') throw new Error(`exit ${code}; ${told}; ${wrong}`);
+      if (code !== 0 || wrong !== '' || told !== 'ready done')
+        throw new Error(`exit ${code}; ${told}; ${wrong}`);
     },
   };
 }

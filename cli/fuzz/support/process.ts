@@ -22,7 +22,11 @@ const SAID = 4 * 1024 * 1024;
 export function runProgram(
   command: string,
   args: readonly string[],
-  { env = {}, input = '', mostMs = 20_000 }: { env?: NodeJS.ProcessEnv; input?: string; mostMs?: number } = {},
+  {
+    env = {},
+    input = '',
+    mostMs = 20_000,
+  }: { env?: NodeJS.ProcessEnv; input?: string; mostMs?: number } = {},
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
@@ -47,16 +51,22 @@ export function runProgram(
 }
 
 /** Runs hostnet as it is shipped. */
-export function hostnet(args: readonly string[], options: Parameters<typeof runProgram>[2] = {}): Promise<Ran> {
+export function hostnet(
+  args: readonly string[],
+  options: Parameters<typeof runProgram>[2] = {},
+): Promise<Ran> {
   return runProgram(process.execPath, [at('cli/bin/hostnet.mjs'), ...args], options);
 }
 
 /** Throws unless it ended by itself with a code of the contract (docs/ci.md), and says what is wrong in words. */
 export function endedWell({ code, stdout, stderr }: Ran, codes: readonly number[] = [0, 1, 2, 3]): void {
   if (code === null || !codes.includes(code)) throw new Error(`exit ${code}: ${stderr.slice(0, 500)}`);
-  if (/^\s+at .*[:(]\d+:\d+|^\w*Error: /m.test(stderr)) throw new Error(`a stack trace: ${stderr.slice(0, 1000)}`);
+  if (/^\s+at .*[:(]\d+:\d+|^\w*Error: /m.test(stderr))
+    throw new Error(`a stack trace: ${stderr.slice(0, 1000)}`);
   if (code === 2 && stderr.trim() === '') throw new Error('bad input, and not a word about it');
-  const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u.exec(stdout + stderr);
+  const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/u.exec(
+    stdout + stderr,
+  );
   if (control) throw new Error(`a control character: ${JSON.stringify(control[0])}`);
 }
 
@@ -65,4 +75,3 @@ export function residentMb(child: ChildProcess): number {
   const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
   return Math.round(Number(/^VmRSS:\s*(\d+)/m.exec(status)?.[1] ?? NaN) / 1024);
 }
-
