@@ -39,6 +39,7 @@ export default {
     node('real', ['standin/bed/**/*.test.ts', 'cli/test/**/*.test.ts', 'backend/test/!(container).test.ts']),
     node('truth', ['cli/truth/real/whole.test.ts']),
     node('fuzz', ['cli/fuzz/*.test.ts']),
+    node('leaks', ['cli/leaks/*.test.ts']),
     node('compose', ['cli/oracle/**/*.test.ts']),
     node('services', ['standin/test/*.test.ts', 'backend/test/container.test.ts']),
     node('browser', ['standin/test/browser/**/*.test.ts']),
