@@ -5,8 +5,10 @@ import * as fc from 'fast-check';
 export const SEED = Number(process.env['HOSTNET_FUZZ_SEED'] ?? 1);
 /** How much of each attack is made, in percent of its whole: `npm test` makes a sample. */
 const SHARE = Number(process.env['HOSTNET_FUZZ_SHARE'] ?? 100);
-/** How long one case may take, in ms, on a machine that is busy with other tests. */
-const CASE_MS = 3000;
+/** How much of a processor one case may take, in ms: that is the same on a machine that is busy with other tests. */
+const CASE_CPU_MS = 3000;
+/** How long one case may take, in ms, waiting included. */
+const CASE_MS = 15_000;
 /** How long one attack may take, in ms. */
 export const ATTACK_MS = 900_000;
 
@@ -45,7 +47,12 @@ export async function attack<T>({
 }: Attack<T>): Promise<void> {
   const property = fc.asyncProperty(input, async (one) => {
     const started = performance.now();
+    const before = process.cpuUsage();
     await meet(one);
+    const { user, system } = process.cpuUsage(before);
+    const worked = (user + system) / 1000;
+    if (worked > CASE_CPU_MS * each)
+      throw new Error(`worked ${Math.round(worked)} ms, expected at most ${CASE_CPU_MS}`);
     const took = performance.now() - started;
     if (took > mostMs) throw new Error(`took ${Math.round(took)} ms, expected at most ${mostMs}`);
   });

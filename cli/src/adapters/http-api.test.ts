@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { engineFailureFrom } from '@hostnet/core';
-import { INSPECT_AT_ONCE } from './engine-api.ts';
+import { INSPECT_AT_ONCE, type EngineApi } from './engine-api.ts';
 import { httpApi } from './http-api.ts';
 
 const never = new AbortController().signal;
@@ -78,15 +78,19 @@ describe('one question', () => {
     expect(String(error).length).toBeLessThan(400);
   });
 
-  it.each(['/version', '/containers/json'])('gives %s up that drips for ever', async (path_) => {
+  it.each<[string, (api: EngineApi) => Promise<unknown>]>([
+    ['version', (api) => api.version(never)],
+    ['containers', (api) => api.inspectAll([], never)],
+    ['images', (api) => api.images('x', never)],
+    ['removal of an image', (api) => api.removeImage({ id: 'x', names: ['x'] }, never)],
+  ])('gives up a %s that drips for ever', async (_what, ask) => {
     const drips: NodeJS.Timeout[] = [];
     await serve((_req, res) => {
       res.writeHead(200).write('{');
       drips.push(setInterval(() => res.write(' '), 20));
     });
     const soon = httpApi({ via: 'socket', path, url: `unix://${path}`, chosen: true }, 300);
-    const asked = path_ === '/version' ? soon.version(never) : soon.inspectAll([], never);
-    expect(await failureOf(asked)).toBe('timed-out');
+    expect(await failureOf(ask(soon))).toBe('timed-out');
     drips.forEach(clearInterval);
   });
 

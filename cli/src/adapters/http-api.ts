@@ -58,9 +58,13 @@ export function httpApi(endpoint: Reachable, wholeMs?: number): EngineApi {
       try {
         // Name by name, and never by force: that would take a container of Podman's with it.
         for (const name of names.length > 0 ? names : [id])
-          await call(endpoint, { method: 'DELETE', path: `/images/${name}`, signal }).catch(
-            whereAbsent(null),
-          );
+          await call(endpoint, {
+            method: 'DELETE',
+            path: `/images/${name}`,
+            signal,
+            wholeMs,
+            mostBytes: ITSELF_BYTES,
+          }).catch(whereAbsent(null));
         return true;
       } catch (error) {
         if (error instanceof StatusError && error.status === 409) return false;

@@ -57,6 +57,7 @@ describe('engineFactsFrom', () => {
     [['name=seccomp,profile=userns'], false, false],
     [null, false, false],
     [undefined, false, false],
+    [[{ toString: 1 }, 7, ['name=userns'], 'name=rootless'], true, false],
   ])('security options %j', (SecurityOptions, rootless, usernsRemap) => {
     expect(engineFactsFrom(server, { ...info, SecurityOptions }, ENDPOINT)).toMatchObject({
       rootless,

@@ -14,7 +14,7 @@ export function engineFactsFrom(version: unknown, info: unknown, endpoint: strin
   const v = textsOf(server);
   const i = textsOf(info);
   const platform = isObject(server['Platform']) ? textsOf(server['Platform'])('Name') : '';
-  const security = Array.isArray(info['SecurityOptions']) ? info['SecurityOptions'].map(String) : [];
+  const security = listOf(info['SecurityOptions']).filter((option) => typeof option === 'string');
   return {
     reachable: true,
     kind: 'docker',
@@ -53,6 +53,10 @@ export function notAnEngine(endpoint: string): EngineFacts {
 function desktopVersion(platform: string): { version: string; build: string } | null {
   const match = DESKTOP_PLATFORM.exec(platform);
   return match?.[1] === undefined ? null : { version: match[1], build: match[2] ?? '' };
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as unknown[]) : [];
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
