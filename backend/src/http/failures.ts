@@ -88,7 +88,7 @@ export function addFailureHandlers(app: FastifyInstance, log: (line: string) => 
 
 function notFound(app: FastifyInstance, request: FastifyRequest): ApiError {
   const path = request.url.split('?', 1)[0] ?? '/';
-  const allowed = METHODS.filter((method) => app.hasRoute({ method, url: path }) || matches(method, path));
+  const allowed = METHODS.filter((method) => isRoute(app, method, path) || matches(method, path));
   if (allowed.length > 0) {
     const list = allowed.join(', ');
     return new ApiError(
@@ -105,6 +105,11 @@ function notFound(app: FastifyInstance, request: FastifyRequest): ApiError {
     'There is nothing at this address.',
     'Use /health, /bridge/session, /reports or /reports/:id.',
   );
+}
+
+/** Fastify takes the address for a pattern, and throws where it is a wrong one. No route of ours has such characters. */
+function isRoute(app: FastifyInstance, method: (typeof METHODS)[number], url: string): boolean {
+  return !/[*:()]/.test(url) && app.hasRoute({ method, url });
 }
 
 /** The one address with a parameter; Fastify's hasRoute compares patterns, not addresses. */

@@ -96,7 +96,7 @@ class Reader {
       if (target) return target;
       this.fail(
         this.span(value.range),
-        `the alias *${value.source} stands for nothing that is complete before it. Expected &${value.source} further up: move or rename it.`,
+        `the alias *${value.source.slice(0, 60)} stands for nothing that is complete before it. Expected &${value.source.slice(0, 60)} further up: move or rename it.`,
       );
     }
     const node = this.convert(value);

@@ -35,15 +35,22 @@ export function open(text: string): Piece {
 /** What must not touch a token: letters would hide it, and the others would make it a part of a login or a path. */
 const BEFORE = /[\w@\\-]$|(?:^|[^\w:/.\\>)\]-])~?\/$/;
 
+/** Longest match of it and one more, so that its `^` is the text's own beginning. */
+const BEFORE_CHARS = 4;
+
 /** Returns the whole text again. What was put in stays a word of its own: a space parts it from what it must not touch. */
 export function joined(pieces: readonly Piece[]): string {
-  let text = '';
+  const parts: string[] = [];
+  // What `BEFORE` looks at: the whole text would be searched again for every piece.
+  let end = '';
   for (const [at, piece] of pieces.entries()) {
     const between = piece.done
-      ? BEFORE.test(text) && /^\w/.test(piece.text)
-      : /\w$/.test(text) && /^[\w@-]/.test(piece.text);
+      ? BEFORE.test(end) && /^\w/.test(piece.text)
+      : /\w$/.test(end) && /^[\w@-]/.test(piece.text);
     const parted = between && (piece.done || pieces[at - 1]?.done === true);
-    text += parted ? ` ${piece.text}` : piece.text;
+    if (parted) parts.push(' ');
+    parts.push(piece.text);
+    end = `${end}${parted ? ' ' : ''}${piece.text.slice(-BEFORE_CHARS)}`.slice(-BEFORE_CHARS);
   }
-  return text;
+  return parts.join('');
 }

@@ -15,14 +15,15 @@ const PAGES = new RegExp(
   'g',
 );
 const URL =
-  /\b([a-z][a-z0-9+.-]*):\/\/(?:([^\s/?#@"'<>`]*)@)?(\[[^\]\s]*\]|[^\s/:?#"'<>`,;()]*)(:\d+)?([/?#][^\s"'<>`]*)?/gi;
-const LOGIN = /[^\s@"'<>`,;:()[\]/=]+@(?:\[?[0-9a-f]*:[0-9a-f:.]+\]?|[^\s@"'<>`,;()[\]/]+)/gi;
+  /\b([a-z][a-z0-9+.-]{0,40}):\/\/(?:([^\s/?#@"'<>`]*)@)?(\[[^\]\s]*\]|[^\s/:?#"'<>`,;()]*)(:\d+)?([/?#][^\s"'<>`]*)?/gi;
+const LOGIN =
+  /(?<![^\s@"'<>`,;:()[\]/=])[^\s@"'<>`,;:()[\]/=]+@(?:\[?[0-9a-f]*:[0-9a-f:.]+\]?|[^\s@"'<>`,;()[\]/]+)/gi;
 /** A path of Unix that begins a word, and one of Windows with its drive or share; user folders there may hold a space. */
 const PATH =
   /(?<![\w:/.\\>)\]-])~?\/(?!\d{1,3}(?![\w./-]))[^\s"'`,;()<>|[\]{}]+|\b[a-z]:\\Users\\[^\\\n"]+(?:\\[^\s"',;]*)?|(?:\b[a-z]:|\\)\\[^\s"',;]+/gi;
-/** What stands behind a word for a secret. */
+/** What stands behind a word for a secret. Looking back is bounded: at every place of a text it is done again. */
 const PASSWORD =
-  /(?<=\b(?:pass(?:word|wd)?|pwd|secret|token|api[_-]?key|authorization|bearer|basic)["']?\s*[=:\s]\s*["']?)[^\s"',;]{3,}/gi;
+  /(?<=\b(?:pass(?:word|wd)?|pwd|secret|token|api[_-]?key|authorization|bearer|basic)["']?(?:\s{0,64}[=:]\s{0,64}|\s{1,64})["']?)[^\s"',;]{3,}/gi;
 const MAC = /(?<![0-9a-f:-])(?:[0-9a-f]{2}([:-]))(?:[0-9a-f]{2}\1){4}[0-9a-f]{2}(?![0-9a-f:-])/gi;
 const V4 = /(?<![\d.])(?:::ffff:)?\d{1,3}(?:\.\d{1,3}){3}(?![\d]|\.\d|-[a-z])/gi;
 const V6 = /(?<![\w:.])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f.]*(?:%[\w.-]+)?/gi;
@@ -77,9 +78,9 @@ function urlInstead(
   names: Names,
 ): string | null {
   const bare = host.replace(/^\[(.*)\]$/, '$1');
-  const tail = /[.,;:!?)\]}]*$/.exec(url)?.[0] ?? '';
+  const tail = endOf(url, ENDS);
   if (login === undefined && WELL_KNOWN.site(host) && !/[?#@]/.test(rest)) return url;
-  const plainRest = rest.replace(/[.,;:!?)\]}]*$/, '');
+  const plainRest = rest.slice(0, rest.length - endOf(rest, ENDS).length);
   const isPlace = WELL_KNOWN.host(host) || addressView(bare) !== null || isToken(bare);
   if (login === undefined && isPlace && (plainRest === '' || plainRest === '/')) {
     return `${scheme}://${host.startsWith('[') ? `[${names.address(bare)}]` : names.address(bare)}${port}${rest}`;
@@ -89,8 +90,18 @@ function urlInstead(
   return names.of('url', whole) + tail;
 }
 
+/** What may end a sentence, or what stands in brackets, behind a URL. */
+const ENDS = '.,;:!?)]}';
+
+/** Returns the end of a text that is made of these marks. A pattern would begin anew at each of them. */
+function endOf(text: string, marks: string): string {
+  let at = text.length;
+  while (at > 0 && marks.includes(text.charAt(at - 1))) at--;
+  return text.slice(at);
+}
+
 function pathInstead(path: string, names: Names): string | null {
-  const tail = /[.,;:!?]*$/.exec(path)?.[0] ?? '';
+  const tail = endOf(path, '.,;:!?');
   const whole = path.slice(0, path.length - tail.length);
   return whole.length < 2 ? null : names.path(whole) + tail;
 }
