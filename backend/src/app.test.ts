@@ -142,6 +142,10 @@ describe('what does not fit', () => {
   it.each([
     ['GET', '/nowhere', undefined, {}, 404, 'no-such-route'],
     ['GET', '/', undefined, {}, 404, 'no-such-route'],
+    // A pattern, were it a route's.
+    ['POST', '/health*&', '{}', json, 404, 'no-such-route'],
+    ['GET', '/reports/:id(', undefined, {}, 400, 'invalid-request'],
+    ['PUT', '/x/:a(b*', undefined, {}, 404, 'no-such-route'],
     ['PUT', '/health', undefined, {}, 405, 'method-not-allowed'],
     ['HEAD', '/reports', undefined, {}, 405, 'method-not-allowed'],
     ['GET', '/bridge/session', undefined, {}, 405, 'method-not-allowed'],

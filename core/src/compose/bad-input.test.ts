@@ -62,6 +62,11 @@ describe('bad input ends in one sentence with its place', () => {
       /^compose\.yaml:3:3: the key "a" stands on line 2 already/,
     ],
     ['a key that is a list', 'services:\n  ? [a]\n  : 1\n', /^compose\.yaml:2:\d+: this key is not a text/],
+    [
+      'a long alias of nothing, of which the beginning is quoted',
+      `services: *${'a'.repeat(5000)}\n`,
+      /^compose\.yaml:1:11: the alias \*a{60} stands for nothing/,
+    ],
     ['an alias of nothing', 'services: *a\n', /^compose\.yaml:1:11: the alias \*a stands for nothing/],
     [
       'an anchor within itself',
