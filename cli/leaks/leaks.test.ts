@@ -17,7 +17,8 @@ const STALE_MS = 60_000;
 /** What a part that lives long may grow by, in MB, and in open files. */
 const GROWN = { mb: 60, files: 4 };
 const IMAGE = 'hostnet/host-networking:latest';
-const SERVER = `require('net').createServer((s) => s.end('x')).listen(${PORT})`;
+/** Takes connections and tells of each that was reset: whoever is killed with something unread resets it (RFC 9293, §3.6.1). */
+const SERVER = `require('net').createServer((s) => s.on('error', () => console.log('reset')).end('x')).listen(${PORT})`;
 
 const tally = { ended: 0, killed: 0, cancelled: 0, wrong: [] as string[] };
 
@@ -120,6 +121,9 @@ it(`leaves nothing behind in ${COUNT} runs, and no run blames what one before it
   const late = { files: openFiles(watch.pid), mb: residentMb(watch.pid) };
   const watched = await watch.stop();
   const after = await settled(before);
+  const resets = (await engine.docker(['logs', 'web'])).stdout.split('\n').filter(Boolean).length;
+  if (resets > tally.killed)
+    tally.wrong.push(`${resets} connections were reset, and ${tally.killed} runs were killed`);
   report(before, after, { early, late });
   expect(tally.wrong).toEqual([]);
   expect([0, 130]).toContain(watched);

@@ -254,3 +254,12 @@ describe('bad input ends in one sentence with its place', () => {
     expect(() => lint(inputOf(files, {}, ['a.yaml']))).toThrow(/^b\.yaml:1:\d+: this is not YAML/);
   });
 });
+
+it.each([
+  ['a service', `services: { ${'s'.repeat(9000)}: {} }\n`],
+  ['an alias that YAML itself refuses', `services:\n  a:\n    <<: *${'('.repeat(9000)}\n`],
+])('a name of any length, of %s, makes a sentence that can be read', (_what, text) => {
+  const { message } = problemOf(text);
+  expect(message.length).toBeLessThan(1500);
+  expect(message).toMatch(/^compose\.yaml:\d.*\.$/);
+});
