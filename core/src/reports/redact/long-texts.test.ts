@@ -1,7 +1,7 @@
 import { reportFixture } from '../../testing/report-fixtures.ts';
 import { redactReport } from './redact.ts';
 
-/** Each hurt a pattern that began anew at every place of a text: 5,000 blanks took minutes. */
+/** Each hurt a pattern that began anew at every place of a text. */
 const REPEATED = [
   'x',
   ' ',
@@ -31,7 +31,15 @@ describe('a text of any length', () => {
   });
 
   it('still loses what stands behind a word for a secret', () => {
-    for (const between of ['=', ': ', ' ', '\t=\n', `${' '.repeat(60)}:`]) {
+    for (const between of [
+      '=',
+      ': ',
+      ' ',
+      '\t=\n',
+      `${' '.repeat(60)}:`,
+      ' '.repeat(5000),
+      `${' '.repeat(500)}=${' '.repeat(500)}`,
+    ]) {
       const { report } = redactReport(reportFixture({ banners: [`password${between}hunter22`] }));
       expect(report.banners[0]).not.toContain('hunter22');
     }

@@ -53,7 +53,8 @@ export function foreignText(text: string, names: Names): string {
 }
 
 function searched(text: string, names: Names): Piece[] {
-  let pieces: Piece[] = [open(text)];
+  // Longer gaps are shortened, so that no gap hides what stands behind a word for a secret.
+  let pieces: Piece[] = [open(text.replace(/\s{64,}/g, (gap) => gap.slice(0, 63)))];
   pieces = replaceIn(pieces, PAGES, ([page]) => page);
   // Known values may hold any character, and patterns may span them: neither order alone would leave nothing behind.
   pieces = names.secrets.composite.replaceIn(pieces, names.use);
