@@ -7,6 +7,7 @@ import { SurfaceContext } from '../shared/page/surface.ts';
 import type { Surface } from '../shared/page/surface.ts';
 import { Runner } from '../shared/run/runner.ts';
 import type { RunnerParts } from '../shared/run/runner.ts';
+import { AccessStyles } from './AccessStyles.tsx';
 import { Shell } from './Shell.tsx';
 import { useCancel } from './use-cancel.ts';
 import { useService } from './use-service.ts';
@@ -41,6 +42,7 @@ function Page(props: AppProps) {
   useCancel(runner);
   return (
     <SurfaceContext.Provider value={surface}>
+      <AccessStyles />
       <Shell state={state} service={service} />
     </SurfaceContext.Provider>
   );

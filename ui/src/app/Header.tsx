@@ -5,6 +5,7 @@ import { NOT_ASKED, PENDING, verdictLook } from '../shared/controls/looks.ts';
 import { age, took } from '../shared/controls/names.ts';
 import { ToneChip } from '../shared/controls/ToneChip.tsx';
 import { useNow } from '../shared/page/use-now.ts';
+import { Phase } from '../shared/run/Phase.tsx';
 import type { PageState } from '../shared/run/state.ts';
 
 interface Props {
@@ -44,7 +45,7 @@ export function Header({ state, onDiagnose, onCancel }: Props) {
       </Typography>
       <VerdictChip state={state} />
       <Box sx={{ flex: 1 }} />
-      <LastRun state={state} />
+      {busy ? <Phase state={state} /> : <LastRun state={state} />}
       {state.measured.report && !busy && <CopyReport report={state.measured.report} />}
       {busy ? (
         <Button

@@ -1,9 +1,10 @@
 import { Box, Tab, Tabs } from '@mui/material';
 import { Suspense } from 'react';
+import type { KeyboardEvent } from 'react';
 import { ProblemCard } from '../shared/controls/ProblemCard.tsx';
 import { hashOf } from '../shared/page/place.ts';
 import { useSurface } from '../shared/page/surface.ts';
-import { usePlace } from '../shared/page/use-place.ts';
+import { goTo, usePlace } from '../shared/page/use-place.ts';
 import type { PageState } from '../shared/run/state.ts';
 import { Header } from './Header.tsx';
 import { PageBoundary } from './PageBoundary.tsx';
@@ -38,6 +39,12 @@ export function Shell({ state, service }: Props) {
               href={hashOf(tab.id)}
               id={`tab-${tab.id}`}
               aria-controls="page"
+              onKeyDown={(event: KeyboardEvent) => {
+                // A link takes Enter alone; a tab takes Space as well (WAI-ARIA APG, tabs).
+                if (event.key !== ' ') return;
+                event.preventDefault();
+                goTo(tab.id);
+              }}
             />
           ))}
         </Tabs>

@@ -1,5 +1,4 @@
 import { Box, ButtonBase, Typography } from '@mui/material';
-import type { Theme } from '@mui/material';
 import { useState } from 'react';
 import { Card } from '../../shared/controls/Card.tsx';
 import { ToneChip } from '../../shared/controls/ToneChip.tsx';
@@ -65,5 +64,4 @@ const rowSx = {
   borderRadius: 1,
   textAlign: 'left',
   '&:hover': { backgroundColor: 'action.hover' },
-  '&:focus-visible': { outline: (theme: Theme) => `2px solid ${theme.palette.primary.main}` },
 };

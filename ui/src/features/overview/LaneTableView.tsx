@@ -8,7 +8,6 @@ import {
   TableHead,
   TableRow,
 } from '@mui/material';
-import type { Theme } from '@mui/material';
 import { ToneChip } from '../../shared/controls/ToneChip.tsx';
 import type { Cell, Column, LaneTable } from '../../shared/measured/lane-table.ts';
 
@@ -90,6 +89,6 @@ function CellView({ cell, onClick }: { readonly cell: Cell; readonly onClick: ()
 
 const focusSx = {
   borderRadius: 1,
+  minHeight: 24,
   '&:hover': { filter: 'brightness(0.95)' },
-  '&:focus-visible': { outline: (theme: Theme) => `2px solid ${theme.palette.primary.main}` },
 };

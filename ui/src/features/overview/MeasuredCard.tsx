@@ -1,4 +1,4 @@
-import { Typography } from '@mui/material';
+import { Box, Typography } from '@mui/material';
 import { useState } from 'react';
 import { Card } from '../../shared/controls/Card.tsx';
 import { QuietButton } from '../../shared/controls/QuietButton.tsx';
@@ -7,6 +7,7 @@ import type { Measured } from '../../shared/measured/measured.ts';
 import type { Picture } from '../../shared/measured/picture.ts';
 import { evidenceOf, wayTitle } from './evidence/evidence-view.ts';
 import { EvidenceDrawerLazy } from './evidence/EvidenceDrawerLazy.tsx';
+import { Legend } from './Legend.tsx';
 import { LaneTableView } from './LaneTableView.tsx';
 import { PictureView } from './picture/PictureView.tsx';
 
@@ -22,6 +23,9 @@ interface Chosen {
   readonly title: string;
   readonly ids: ReadonlySet<string>;
 }
+
+/** Height in px that picture and table take at least: what follows them does not move while they fill. */
+const HEIGHT = 560;
 
 /** Picture and table of one measurement, and the evidence behind every arrow and cell. */
 export function MeasuredCard({ measured, picture, onFull }: Props) {
@@ -39,20 +43,23 @@ export function MeasuredCard({ measured, picture, onFull }: Props) {
     );
   return (
     <Card title="What was measured">
-      <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
-        Click an arrow or a cell for its evidence.
-      </Typography>
-      <PictureView
-        picture={picture}
-        onArrow={(arrow) => show(wayTitle(arrow.from, arrow.to, arrow.transport), arrow.lanes)}
-      />
+      <Box sx={{ minHeight: HEIGHT }}>
+        <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
+          Click an arrow or a cell for its evidence.
+        </Typography>
+        <PictureView
+          picture={picture}
+          onArrow={(arrow) => show(wayTitle(arrow.from, arrow.to, arrow.transport), arrow.lanes)}
+        />
+        <LaneTableView
+          table={laneTableOf(measured)}
+          onCell={(cell, column) =>
+            show(`${wayTitle(column.from, column.to, column.transport)}, ${cell.address}`, cell.lanes)
+          }
+        />
+      </Box>
+      <Legend />
       {picture.skipped.length > 0 && <NotAsked ways={picture.skipped} onMeasure={onFull} />}
-      <LaneTableView
-        table={laneTableOf(measured)}
-        onCell={(cell, column) =>
-          show(`${wayTitle(column.from, column.to, column.transport)}, ${cell.address}`, cell.lanes)
-        }
-      />
       <EvidenceDrawerLazy view={view} opened={opened} onClose={() => setChosen(null)} />
     </Card>
   );

@@ -8,16 +8,21 @@ import { Installation } from '../../shared/measured/Installation.tsx';
 import { whyNothingMeasured } from '../../shared/measured/nothing-measured.ts';
 import { pictureOf } from '../../shared/measured/picture.ts';
 import { useSurface } from '../../shared/page/surface.ts';
+import { useFocusKept } from '../../shared/page/use-focus-kept.ts';
+import { useNow } from '../../shared/page/use-now.ts';
 import { keepQuery, usePlace } from '../../shared/page/use-place.ts';
 import { Notices } from '../../shared/run/Notices.tsx';
 import { problemInFacts } from '../../shared/run/problems.ts';
-import { Progress } from '../../shared/run/Progress.tsx';
+import { ownPorts } from '../../shared/success/own-ports.ts';
+import { AnswerSlot } from './AnswerSlot.tsx';
 import { Carried } from './Carried.tsx';
 import { DifferenceNote } from './DifferenceNote.tsx';
 import { EmptyState } from './EmptyState.tsx';
 import { FirstVisit } from './FirstVisit.tsx';
 import { MeasuredCard } from './MeasuredCard.tsx';
+import { Measuring } from './Measuring.tsx';
 import { NothingMeasured } from './NothingMeasured.tsx';
+import { resultAge } from './result-age.ts';
 import { VerdictBanner } from './VerdictBanner.tsx';
 
 /** The first page: the answer, what was measured, and what to do. */
@@ -25,6 +30,8 @@ export function Overview() {
   const { runner } = useSurface();
   const state = useSyncExternalStore(runner.subscribe, runner.state);
   const { measured } = state;
+  const age = resultAge(measured.report, state.status, useNow(measured.report !== null, 10_000));
+  const place = useFocusKept(`${state.status} ${measured.verdict === null}`);
   const { finding } = usePlace().query;
   const found = finding !== undefined && measured.findings.some((one) => one.code === finding);
   useEffect(() => {
@@ -49,14 +56,22 @@ export function Overview() {
   const nothing = busy ? null : whyNothingMeasured(measured);
   return (
     <>
-      <Notices state={state} />
-      {busy && <Progress state={state} />}
-      {problem && <ProblemCard problem={problem} onRetry={start} busy={busy} />}
-      {measured.facts && <DifferenceNote engine={measured.facts.engine} onRetry={start} busy={busy} />}
-      {measured.verdict && !problem && (
-        <VerdictBanner {...measured.verdict} findings={measured.findings} onDiagnose={start} />
-      )}
-      <Box sx={problem ? {} : columns}>
+      <AnswerSlot place={place}>
+        {problem && <ProblemCard problem={problem} onRetry={start} busy={busy} />}
+        {measured.verdict && !problem && (
+          <VerdictBanner
+            {...measured.verdict}
+            findings={measured.findings}
+            containers={measured.report?.containers ?? []}
+            ownPorts={ownPorts(measured.report)}
+            age={age}
+            onDiagnose={start}
+          />
+        )}
+        {busy && !measured.verdict && <Measuring before={state.before} />}
+      </AnswerSlot>
+      <Notices state={state} remembered={false} />
+      <Box sx={[problem ? {} : columns, age.old ? FADED : {}]}>
         {!problem &&
           (nothing === null ? (
             <MeasuredCard measured={measured} picture={picture} onFull={() => void runner.start(true)} />
@@ -64,16 +79,20 @@ export function Overview() {
             <NothingMeasured reason={nothing} />
           ))}
         <Box sx={sideColumn}>
+          {!problem && nothing === null && <Carried measured={measured} arrows={picture.arrows} />}
           {measured.facts && (
             <Installation lines={installationOf(measured.facts, measured.verdict?.verdict ?? null)} />
           )}
-          {!problem && nothing === null && <Carried measured={measured} arrows={picture.arrows} />}
         </Box>
       </Box>
+      {measured.facts && <DifferenceNote engine={measured.facts.engine} onRetry={start} busy={busy} />}
       <Findings findings={measured.findings} />
     </>
   );
 }
+
+/** An old result loses its colours, not its contrast. */
+const FADED = { filter: 'saturate(0.3)' };
 
 const WIDE = '@media (min-width: 1120px)';
 

@@ -2,10 +2,7 @@ import { lossFinding } from '@hostnet/core/testing';
 import { actionFor } from './action.ts';
 
 it('findings give one thing to do', () => {
-  expect(actionFor('working', [])).toMatchObject({
-    kind: 'copy',
-    text: expect.stringContaining('--network host') as string,
-  });
+  expect(actionFor('working', [])).toEqual({ kind: 'try' });
   expect(
     actionFor('not-working', [
       lossFinding({ remedy: null }),
@@ -17,4 +14,18 @@ it('findings give one thing to do', () => {
   });
   expect(actionFor('not-working', [lossFinding({ code: 'HN0111' })])).toMatchObject({ kind: 'set-up' });
   expect(actionFor('unknown', [])).toMatchObject({ kind: 'diagnose' });
+});
+
+it('a remedy that restarts a container is a button where the engine listed that container', () => {
+  const remedy = { text: 'Restart the container.', command: 'docker restart web' };
+  const finding = lossFinding({ code: 'HN0219', remedy });
+  const web = { id: 'a'.repeat(64), name: 'web' };
+  expect(actionFor('partly-working', [finding], [web])).toEqual({ kind: 'restart', remedy, container: web });
+  expect(actionFor('partly-working', [finding], [{ ...web, name: 'web-2' }])).toMatchObject({
+    kind: 'remedy',
+  });
+  const stop = { ...remedy, command: 'docker stop web' };
+  expect(actionFor('partly-working', [lossFinding({ code: 'HN0219', remedy: stop })], [web])).toMatchObject({
+    kind: 'remedy',
+  });
 });

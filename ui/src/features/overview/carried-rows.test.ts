@@ -17,7 +17,7 @@ describe('what is carried', () => {
       'Host’s network interfaces: not visible',
       'Bind to host address: does not work',
     ]);
-    expect(rows.map((row) => row.look.tone)).toEqual(['ok', 'bad', ...Array<string>(6).fill('none')]);
+    expect(rows.map((row) => row.look.tone)).toEqual(['ok', 'warn', ...Array<string>(6).fill('none')]);
     expect(carriedEvidence(rows[2]!).lanes[0]).toMatchObject({
       reason: 'no reply within 1 s',
       lines: [{ term: 'Seen', text: '192.0.2.10' }],

@@ -95,8 +95,9 @@ function transportLook(arrows: readonly Aggregate[], busy: boolean): Look {
   if (arrows.every((arrow) => arrow.tone === 'bad' && !arrow.word.includes(' of '))) {
     return { mark: '✕', word: 'does not work', tone: 'bad' };
   }
-  if (tones.has('bad')) return { mark: '✕', word: 'works in part', tone: 'bad' };
-  return tones.has('ok') ? { mark: '!', word: 'works in part', tone: 'warn' } : carriedLook('not-measured');
+  return tones.has('bad') || tones.has('ok')
+    ? { mark: '!', word: 'works in part', tone: 'warn' }
+    : carriedLook('not-measured');
 }
 
 function missing(busy: boolean): Look {

@@ -3,7 +3,6 @@ import { Card } from '../../shared/controls/Card.tsx';
 import { ProblemCard } from '../../shared/controls/ProblemCard.tsx';
 import { useSurface } from '../../shared/page/surface.ts';
 import { Notices } from '../../shared/run/Notices.tsx';
-import { Progress } from '../../shared/run/Progress.tsx';
 import { DoneList } from './DoneList.tsx';
 import { OtherEngineView } from './OtherEngineView.tsx';
 import { ProofBody } from './proof/ProofBody.tsx';
@@ -20,7 +19,6 @@ export function Setup() {
   return (
     <>
       <Notices state={state} />
-      {busy && <Progress state={state} />}
       {state.problem && <ProblemCard problem={state.problem} onRetry={start} busy={busy} />}
       <Box sx={columns}>
         <Card title={view.heading}>

@@ -35,7 +35,7 @@ export function ProblemCard({ problem, onRetry, busy }: Props) {
       })}
     >
       <Box sx={{ flex: '1 1 320px', minWidth: 0 }}>
-        <Typography component="h2" variant="subtitle1" sx={{ fontWeight: 600 }}>
+        <Typography component="h2" tabIndex={-1} variant="subtitle1" sx={{ fontWeight: 600 }}>
           <Mark look={{ ...look, word: '' }} /> {problem.title}
         </Typography>
         <Typography variant="body2" sx={{ overflowWrap: 'anywhere' }}>

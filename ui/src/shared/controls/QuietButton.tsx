@@ -1,24 +1,18 @@
 import { Button } from '@mui/material';
 import type { ButtonProps } from '@mui/material';
+import { linkColour } from './tones.ts';
 
-/**
- * A button beside the page's one filled button. Its words have the text colour: Docker's dark blue on a card does not
- * reach the contrast small words need (WCAG 2.2, 1.4.3).
- */
-export function QuietButton({ variant = 'text', ...props }: ButtonProps) {
+/** A button beside the page's one filled button: as text, or with `variant="outlined"` as an outline. */
+export function QuietButton({ variant = 'text', color = 'primary', ...props }: ButtonProps) {
   return (
     <Button
       {...props}
       variant={variant}
-      sx={{
+      color={color}
+      sx={(theme) => ({
         flexShrink: 0,
-        color: 'text.primary',
-        borderColor: 'text.secondary',
-        fontWeight: 600,
-        ...(variant === 'text'
-          ? { textDecoration: 'underline', '&:hover': { textDecoration: 'underline' } }
-          : {}),
-      }}
+        ...(color === 'primary' ? { color: linkColour(theme), borderColor: 'currentcolor' } : {}),
+      })}
     />
   );
 }

@@ -20,8 +20,10 @@ export function ToneChip({ look, text, title }: Props) {
         gap: 0.75,
         alignItems: 'center',
         borderRadius: 1,
-        px: 1,
-        py: '1px',
+        // Seen where the system forces its own colours and takes the ground away.
+        border: '1px solid transparent',
+        px: '7px',
+        py: 0,
         fontSize: 12.5,
         lineHeight: 1.5,
         color: 'text.primary',

@@ -1,5 +1,6 @@
 import { Link } from '@mui/material';
 import { lazy, Suspense, useState } from 'react';
+import { linkColour } from '../controls/tones.ts';
 
 const HelpDrawer = lazy(async () => {
   const { HelpDrawer: Component } = await import('./HelpDrawer.tsx');
@@ -25,12 +26,11 @@ export function HelpLink({ code, about }: Props) {
       <Link
         component="button"
         variant="body2"
-        color="text.primary"
         underline="always"
         onClick={show}
         aria-label={`Why: ${about}`}
         aria-haspopup="dialog"
-        sx={{ verticalAlign: 'baseline' }}
+        sx={(theme) => ({ verticalAlign: 'baseline', color: linkColour(theme) })}
       >
         Why?
       </Link>

@@ -3,6 +3,7 @@ import Markdown from 'markdown-to-jsx/react';
 import type { ReactNode } from 'react';
 import { pageUrl } from '@hostnet/core';
 import { MONO } from '../controls/Command.tsx';
+import { linkColour } from '../controls/tones.ts';
 import { useSurface } from '../page/surface.ts';
 import { helpTarget } from './help-page.ts';
 
@@ -48,7 +49,13 @@ function PageLink({ href = '', children, onCode }: LinkProps) {
   if (target.kind === 'none') return <>{children}</>;
   const open = (): void => (target.kind === 'code' ? onCode(target.code) : openExternal(target.url));
   return (
-    <Link component="button" variant="body2" color="text.primary" underline="always" onClick={open}>
+    <Link
+      component="button"
+      variant="body2"
+      underline="always"
+      onClick={open}
+      sx={(theme) => ({ color: linkColour(theme) })}
+    >
       {children}
     </Link>
   );

@@ -15,7 +15,6 @@ describe('aggregate', () => {
       tone: 'ok',
       word: 'reachable',
       detail: '2 of 2 answered',
-      fastestMs: 1,
     });
   });
 

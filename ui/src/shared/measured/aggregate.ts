@@ -6,8 +6,6 @@ import type { Look, Tone } from '../controls/looks.ts';
 export interface Aggregate extends Look {
   /** One line on how many lanes stand behind it: `3 of 4 answered, 1 not measured`. */
   readonly detail: string;
-  /** Shortest time of an answered lane that counts, in ms; null without one. */
-  readonly fastestMs: number | null;
 }
 
 const ROLES: readonly LaneRole[] = ['verdict', 'control', 'describes'];
@@ -33,17 +31,10 @@ export function aggregate(lanes: readonly Lane[], pending = 0): Aggregate {
     return {
       ...(pending > 0 ? PENDING : NOT_ASKED),
       detail: pending > 0 ? 'being measured' : 'skipped',
-      fastestMs: null,
     };
   }
   const deciding = decidingLanes(lanes);
-  const answered = deciding.filter((lane) => lane.outcome === 'reachable');
-  const times = answered.flatMap((lane) => (lane.elapsedMs === null ? [] : [lane.elapsedMs]));
-  return {
-    ...lookOf(deciding, pending),
-    detail: detailOf(lanes, pending),
-    fastestMs: times.length > 0 ? Math.min(...times) : null,
-  };
+  return { ...lookOf(deciding, pending), detail: detailOf(lanes, pending) };
 }
 
 /** Returns the lanes of the strongest role present: a promise before a control, a control before what merely describes. */

@@ -18,7 +18,7 @@ it('tells each family by itself, in one order', () => {
 
 it('does not call a family dead of which some lanes answer', () => {
   const [look] = familiesOf([four, withOutcome({ ...four, listen: '::' }, 'refused')]);
-  expect(look).toMatchObject({ mark: '!', tone: 'bad', word: 'refused (1 of 2), the others reachable' });
+  expect(look).toMatchObject({ mark: '!', tone: 'warn', word: 'refused (1 of 2), the others reachable' });
 });
 
 it('leaves out what was not dialled', () => {

@@ -40,5 +40,5 @@ export function familiesOf(lanes: readonly Lane[]): FamilyLook[] {
 function lookOf(lanes: readonly Lane[]): Look {
   const { mark, word, tone } = aggregate(lanes);
   const some = tone === 'bad' && lanes.some((lane) => lane.outcome === 'reachable');
-  return some ? { mark: '!', word: `${word}, the others reachable`, tone } : { mark, word, tone };
+  return some ? { mark: '!', word: `${word}, the others reachable`, tone: 'warn' } : { mark, word, tone };
 }

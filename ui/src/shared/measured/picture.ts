@@ -1,6 +1,6 @@
 import { isDesktop } from '@hostnet/core';
 import type { Facts, Lane, Transport, Vantage } from '@hostnet/core';
-import { duration, osName, transportName, vantageName } from '../controls/names.ts';
+import { osName, transportName, vantageName } from '../controls/names.ts';
 import { aggregate, decidingLanes } from './aggregate.ts';
 import type { Aggregate } from './aggregate.ts';
 import { familiesOf } from './families.ts';
@@ -22,7 +22,7 @@ export interface Arrow extends Aggregate {
   readonly from: Vantage;
   readonly to: Vantage;
   readonly transport: Transport;
-  /** What stands at the arrow: `TCP 0.4 ms`, `UDP reply lost`. */
+  /** What stands at the arrow: `TCP reachable`, `UDP reply lost`. The time of one connection says little: the evidence has it. */
   readonly label: string;
   /** The same for narrow places: without how many lanes. */
   readonly shortLabel: string;
@@ -121,8 +121,7 @@ function arrowOf(
 }
 
 function labelOf(name: string, all: Aggregate): string {
-  if (all.tone === 'pending') return name;
-  return `${name} ${all.tone === 'ok' && all.fastestMs !== null ? duration(all.fastestMs) : all.word}`;
+  return all.tone === 'pending' ? name : `${name} ${all.word}`;
 }
 
 function hostBox(facts: Facts | null): Box {

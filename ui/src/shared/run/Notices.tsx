@@ -3,10 +3,16 @@ import { age } from '../controls/names.ts';
 import { useNow } from '../page/use-now.ts';
 import type { PageState } from './state.ts';
 
+interface Props {
+  readonly state: PageState;
+  /** Whether a result of an earlier visit is told here, with its age; not where the page tells it elsewhere. */
+  readonly remembered?: boolean;
+}
+
 /** Lines to read first: the report's banners, an earlier visit's age, what just happened. */
-export function Notices({ state }: { readonly state: PageState }) {
+export function Notices({ state, remembered: tells = true }: Props) {
   const { report } = state.measured;
-  const remembered = state.status === 'remembered' && report !== null;
+  const remembered = tells && state.status === 'remembered' && report !== null;
   const now = useNow(remembered);
   const lines = [
     ...(state.notice === '' ? [] : [state.notice]),

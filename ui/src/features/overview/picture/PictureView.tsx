@@ -1,5 +1,4 @@
 import { Box, ButtonBase, useTheme } from '@mui/material';
-import type { Theme } from '@mui/material';
 import type { Tone } from '../../../shared/controls/looks.ts';
 import { toneColour } from '../../../shared/controls/tones.ts';
 import type { Box as PictureBox, Arrow, Picture } from '../../../shared/measured/picture.ts';
@@ -62,7 +61,6 @@ function buttonSx(hit: Rect, width: number, height: number) {
     height: `${(hit.height / height) * 100}%`,
     borderRadius: 1,
     '&:hover': { backgroundColor: 'action.hover' },
-    '&:focus-visible': { outline: (theme: Theme) => `2px solid ${theme.palette.primary.main}` },
   };
 }
 

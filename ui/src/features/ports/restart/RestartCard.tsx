@@ -1,23 +1,14 @@
-import {
-  Alert,
-  Box,
-  Button,
-  Dialog,
-  DialogActions,
-  DialogContent,
-  DialogContentText,
-  DialogTitle,
-  Typography,
-} from '@mui/material';
+import { Alert, Box, Typography } from '@mui/material';
 import { useState } from 'react';
 import type { Forgotten } from '@hostnet/core/listening';
 import { Card } from '../../../shared/controls/Card.tsx';
 import { ProblemCard } from '../../../shared/controls/ProblemCard.tsx';
 import { QuietButton } from '../../../shared/controls/QuietButton.tsx';
 import { Mark } from '../../../shared/controls/ToneChip.tsx';
+import { RestartDialog } from '../../../shared/restart/RestartDialog.tsx';
 import { JobProgress } from '../look/JobProgress.tsx';
 import { portsProblem } from '../ports-problem.ts';
-import { portsText, restartWarning } from './after-restart.ts';
+import { portsText } from './after-restart.ts';
 import type { useRestart } from './use-restart.ts';
 
 interface Props {
@@ -65,44 +56,14 @@ export function RestartCard({ forgotten, job }: Props) {
         </Alert>
       )}
       <RestartDialog
-        asked={asked}
+        name={asked?.container.name ?? null}
+        then={asked ? `Then ${portsText(asked.ports)} will be measured again.` : ''}
         onClose={() => setAsked(null)}
-        onRestart={(one) => {
+        onRestart={() => {
           setAsked(null);
-          job.start(one);
+          if (asked) job.start(asked);
         }}
       />
     </Card>
-  );
-}
-
-interface DialogProps {
-  readonly asked: Forgotten | null;
-  readonly onClose: () => void;
-  readonly onRestart: (one: Forgotten) => void;
-}
-
-/** Asks before anything stops. */
-function RestartDialog({ asked, onClose, onRestart }: DialogProps) {
-  return (
-    <Dialog
-      open={asked !== null}
-      onClose={onClose}
-      aria-labelledby="restart-title"
-      aria-describedby="restart-text"
-    >
-      <DialogTitle id="restart-title">Restart {asked?.container.name}?</DialogTitle>
-      <DialogContent>
-        <DialogContentText id="restart-text">{asked && restartWarning(asked)}</DialogContentText>
-      </DialogContent>
-      <DialogActions>
-        <QuietButton onClick={onClose} autoFocus>
-          Leave it
-        </QuietButton>
-        <Button variant="contained" onClick={() => asked && onRestart(asked)}>
-          Restart
-        </Button>
-      </DialogActions>
-    </Dialog>
   );
 }

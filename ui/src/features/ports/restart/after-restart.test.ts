@@ -1,5 +1,5 @@
 import { portsReport, reachCell, portRow } from '@hostnet/core/testing';
-import { afterRestart, portsText, restartWarning } from './after-restart.ts';
+import { afterRestart, portsText } from './after-restart.ts';
 
 describe('after a restart', () => {
   const forgotten = {
@@ -22,8 +22,7 @@ describe('after a restart', () => {
     expect(afterRestart(forgotten, portsReport([other])).state).toBe('waiting');
   });
 
-  it('is asked for with what it breaks', () => {
-    expect(restartWarning(forgotten)).toMatch(/^web stops and starts again\. Every connection to it breaks/);
+  it('names its ports, of many the first', () => {
     expect(portsText([1, 2])).toBe('ports 1 and 2');
     expect(portsText([1, 2, 3, 4, 5])).toBe('ports 1, 2, 3 and 2 more');
   });

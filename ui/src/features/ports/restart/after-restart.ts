@@ -42,8 +42,3 @@ export function portsText(ports: readonly number[]): string {
   if (ports.length > 4) return `ports ${ports.slice(0, 3).join(', ')} and ${ports.length - 3} more`;
   return `ports ${ports.slice(0, -1).join(', ')} and ${ports.at(-1) ?? ''}`;
 }
-
-/** Returns what a person must know before a container is restarted. */
-export function restartWarning({ container, ports }: Forgotten): string {
-  return `${container.name} stops and starts again. Every connection to it breaks, and what it holds in memory alone is lost. Then ${portsText(ports)} will be measured again.`;
-}

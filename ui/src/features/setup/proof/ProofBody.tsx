@@ -2,6 +2,7 @@ import { Box, Button, Typography } from '@mui/material';
 import { QuietButton } from '../../../shared/controls/QuietButton.tsx';
 import { ToneChip } from '../../../shared/controls/ToneChip.tsx';
 import { goTo } from '../../../shared/page/use-place.ts';
+import { TryIt } from '../../../shared/success/TryIt.tsx';
 import type { Proof } from './proof-view.ts';
 
 interface Props {
@@ -39,6 +40,7 @@ export function ProofBody({ proof, titled = false, onMeasure }: Props) {
           ))}
         </Box>
       )}
+      {proof.state === 'proven' && <TryIt ports={proof.ports} />}
       <Box sx={{ display: 'flex', gap: 1, mt: 1.5, flexWrap: 'wrap' }}>
         {finding && (
           <Button

@@ -1,16 +1,17 @@
 import type { Finding, Verdict } from '@hostnet/core';
 import { verdictLook } from '../../../shared/controls/looks.ts';
 import type { Look } from '../../../shared/controls/looks.ts';
-import { duration } from '../../../shared/controls/names.ts';
 import { familiesOf } from '../../../shared/measured/families.ts';
 import type { Measured } from '../../../shared/measured/measured.ts';
 import { pictureOf } from '../../../shared/measured/picture.ts';
+import { ownPorts } from '../../../shared/success/own-ports.ts';
+import type { OwnPort } from '../../../shared/success/own-ports.ts';
 
 /** One direction and transport of the proof. */
 export interface ProofLine extends Look {
   readonly id: string;
   readonly way: string;
-  /** Families and time: `IPv4 ✓ · IPv6 ✓ · 0.4 ms`. */
+  /** Families: `IPv4 ✓ · IPv6 ✓`. */
   readonly detail: string;
 }
 
@@ -23,6 +24,8 @@ export interface Proof {
   readonly lines: readonly ProofLine[];
   /** What to look at when it failed. */
   readonly finding: Finding | null;
+  /** The person's own ports that answered, where it was proven. */
+  readonly ports: readonly OwnPort[];
 }
 
 const WHAT = 'TCP and UDP, IPv4 and IPv6, from this computer to a container and back.';
@@ -39,6 +42,7 @@ export function proofOf(measured: Measured, busy: boolean, left: number): Proof 
       look: { mark: '…', word: 'measuring', tone: 'pending' },
       lines,
       finding: null,
+      ports: [],
     };
   }
   if (verdict === 'working' && left === 0) {
@@ -49,6 +53,7 @@ export function proofOf(measured: Measured, busy: boolean, left: number): Proof 
       look: verdictLook('working'),
       lines,
       finding: null,
+      ports: ownPorts(measured.report),
     };
   }
   if (left > 0 || verdict === null) {
@@ -59,6 +64,7 @@ export function proofOf(measured: Measured, busy: boolean, left: number): Proof 
       look: { mark: '–', word: left > 0 ? 'comes last' : 'not measured yet', tone: 'none' },
       lines: [],
       finding: null,
+      ports: [],
     };
   }
   return failed(measured, verdict, lines);
@@ -72,6 +78,7 @@ function failed(measured: Measured, verdict: Verdict, lines: readonly ProofLine[
     look: verdictLook(verdict),
     lines,
     finding: measured.findings.find((finding) => finding.severity !== 'info') ?? null,
+    ports: [],
   };
 }
 
@@ -81,7 +88,6 @@ function linesOf(measured: Measured): ProofLine[] {
     .map((arrow) => {
       const families = familiesOf(arrow.lanes.filter((lane) => lane.role === 'verdict'));
       const parts = families.map((family) => `${family.name} ${family.mark}`);
-      if (arrow.fastestMs !== null) parts.push(duration(arrow.fastestMs));
       return {
         id: arrow.id,
         way: `${arrow.from === 'host' ? 'Computer → container' : 'Container → computer'}, ${arrow.transport.toUpperCase()}`,
