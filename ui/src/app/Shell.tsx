@@ -51,7 +51,16 @@ export function Shell({ state, service }: Props) {
       )}
       <Box
         component="main"
-        sx={{ px: 3, pt: 2, display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}
+        sx={{
+          px: 3,
+          pt: 2,
+          // A line of text across a window of 2560 px is read by nobody.
+          maxWidth: 1680,
+          mx: 'auto',
+          display: 'grid',
+          gap: 2,
+          gridTemplateColumns: 'minmax(0, 1fr)',
+        }}
       >
         <Announcer state={state} />
         {service.problem && (

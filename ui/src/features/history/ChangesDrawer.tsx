@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { SideDrawer } from '../../shared/controls/SideDrawer.tsx';
 import { ToneChip } from '../../shared/controls/ToneChip.tsx';
 import { changesView } from './changes.ts';
+import { LaneChanges } from './LaneChanges.tsx';
 import { ReadingProblem } from './ReadingProblem.tsx';
 import { useReport } from './use-history.ts';
 
@@ -53,6 +54,7 @@ export function ChangesDrawer({ ids, onClose }: Props) {
               </ListItem>
             ))}
           </List>
+          <LaneChanges changes={view.lanes} />
           {view.note !== '' && (
             <Typography variant="body2" color="text.secondary">
               {view.note}

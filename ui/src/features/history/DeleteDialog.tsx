@@ -39,6 +39,7 @@ export function DeleteDialog({ id, name, onClose }: Props) {
         </QuietButton>
         <Button
           variant="contained"
+          color="error"
           disabled={isPending}
           onClick={() => {
             if (id !== null) mutate(id, { onSuccess: close });

@@ -14,6 +14,7 @@ import { runRows, toggled } from './runs.ts';
 import type { Choice } from './runs.ts';
 import { RunsTable } from './RunsTable.tsx';
 import { useRuns } from './use-history.ts';
+import { VerdictStrip } from './VerdictStrip.tsx';
 
 /** What is open beside the list. */
 type Open =
@@ -50,6 +51,7 @@ export function History() {
       {runs.data?.reports.length === 0 && <NoRuns />}
       {rows.length > 0 && (
         <Card title="Past runs">
+          <VerdictStrip rows={rows} />
           <RunsTable
             rows={rows}
             choice={chosen}

@@ -1,7 +1,6 @@
 import {
   Box,
   Button,
-  Checkbox,
   Table,
   TableBody,
   TableCell,
@@ -10,10 +9,10 @@ import {
   TableRow,
   Typography,
 } from '@mui/material';
-import { QuietButton } from '../../shared/controls/QuietButton.tsx';
-import { ToneChip } from '../../shared/controls/ToneChip.tsx';
+import { RunRowView } from './RunRowView.tsx';
 import { choiceHint } from './runs.ts';
 import type { Choice, RunRow } from './runs.ts';
+import { useRoving } from './use-roving.ts';
 
 interface Props {
   readonly rows: readonly RunRow[];
@@ -23,35 +22,29 @@ interface Props {
   readonly onOpen: (kind: 'report' | 'export' | 'delete', id: string) => void;
 }
 
-/** A row for each run: its verdict, and what can be done with it. */
+/** A row for each run: its verdict, what is new in it, and what can be done with it. What is chosen is compared from a bar that stays in sight. */
 export function RunsTable({ rows, choice, onToggle, onCompare, onOpen }: Props) {
+  const { current, onFocus, onKeyDown } = useRoving(rows.map((row) => row.id));
   return (
     <>
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, mb: 1, flexWrap: 'wrap' }}>
-        <Button variant="contained" size="small" disabled={choice.length < 2} onClick={onCompare}>
-          What changed between the two
-        </Button>
-        <Typography variant="body2" color="text.secondary" role="status">
-          {choiceHint(choice, rows.length)}
-        </Typography>
-      </Box>
       <TableContainer>
-        <Table size="small" aria-label="Past runs" sx={{ '& td, & th': { px: 1 } }}>
+        <Table size="small" aria-label="Past runs" sx={tableSx}>
           <TableHead>
             <TableRow>
               <TableCell>Compare</TableCell>
               <TableCell>When</TableCell>
               <TableCell>Verdict</TableCell>
-              <TableCell>Summary</TableCell>
+              <TableCell>What is new</TableCell>
               <TableCell>Actions</TableCell>
             </TableRow>
           </TableHead>
-          <TableBody>
+          <TableBody onFocus={onFocus} onKeyDown={onKeyDown}>
             {rows.map((row) => (
               <RunRowView
                 key={row.id}
                 row={row}
                 chosen={choice.includes(row.id)}
+                stop={row.id === current}
                 onToggle={() => onToggle(row.id)}
                 onOpen={(kind) => onOpen(kind, row.id)}
               />
@@ -59,57 +52,48 @@ export function RunsTable({ rows, choice, onToggle, onCompare, onOpen }: Props) 
           </TableBody>
         </Table>
       </TableContainer>
+      <Box sx={barSx}>
+        <Button variant="contained" size="small" disabled={choice.length < 2} onClick={onCompare}>
+          What changed between the two
+        </Button>
+        <Typography variant="body2" color="text.secondary" role="status">
+          {choiceHint(choice, rows.length)}
+        </Typography>
+        <Typography variant="body2" color="text.secondary">
+          Arrow keys move between the runs.
+        </Typography>
+      </Box>
     </>
   );
 }
 
-interface RowProps {
-  readonly row: RunRow;
-  readonly chosen: boolean;
-  readonly onToggle: () => void;
-  readonly onOpen: (kind: 'report' | 'export' | 'delete') => void;
-}
+/** A window too narrow for five columns shows a run's cells below each other. */
+const tableSx = {
+  '& td, & th': { px: 1 },
+  '@media (max-width: 699.95px)': {
+    '& thead': { display: 'none' },
+    '& tr': {
+      display: 'flex',
+      flexWrap: 'wrap',
+      alignItems: 'center',
+      borderBottom: 1,
+      borderColor: 'divider',
+    },
+    '& td, & th': { border: 0, py: 0.5 },
+  },
+};
 
-const DEEDS = [
-  ['report', 'Open'],
-  ['export', 'Export'],
-  ['delete', 'Delete'],
-] as const;
-
-function RunRowView({ row, chosen, onToggle, onOpen }: RowProps) {
-  return (
-    <TableRow selected={chosen}>
-      <TableCell padding="checkbox">
-        <Checkbox
-          size="small"
-          checked={chosen}
-          onChange={onToggle}
-          slotProps={{ input: { 'aria-label': `Compare the run of ${row.when}` } }}
-        />
-      </TableCell>
-      <TableCell component="th" scope="row" sx={{ whiteSpace: 'nowrap' }}>
-        {row.when}
-        <Typography component="span" variant="caption" color="text.secondary" sx={{ display: 'block' }}>
-          {row.age}
-        </Typography>
-      </TableCell>
-      <TableCell sx={{ whiteSpace: 'nowrap' }}>
-        <ToneChip look={row.look} />
-      </TableCell>
-      <TableCell sx={{ minWidth: 200, overflowWrap: 'anywhere' }}>{row.summary}</TableCell>
-      <TableCell sx={{ whiteSpace: 'nowrap' }}>
-        {DEEDS.map(([kind, label]) => (
-          <QuietButton
-            key={kind}
-            size="small"
-            aria-haspopup="dialog"
-            aria-label={`${label} the run of ${row.when}`}
-            onClick={() => onOpen(kind)}
-          >
-            {label}
-          </QuietButton>
-        ))}
-      </TableCell>
-    </TableRow>
-  );
-}
+const barSx = {
+  position: 'sticky',
+  bottom: 0,
+  zIndex: 1,
+  display: 'flex',
+  alignItems: 'center',
+  gap: 2,
+  flexWrap: 'wrap',
+  py: 1,
+  mb: -1,
+  borderTop: 1,
+  borderColor: 'divider',
+  backgroundColor: 'background.paper',
+};

@@ -1,5 +1,5 @@
 import type { StoredReport } from '@hostnet/core';
-import { choiceHint, runRows, toggled } from './runs.ts';
+import { choiceHint, runRows, stripOf, toggled } from './runs.ts';
 
 const stored = (id: string, startedAt: string): StoredReport => ({
   id,
@@ -16,6 +16,31 @@ describe('past runs', () => {
       ['b', '60 min ago'.replace('60 min', '1 h'), 'Working'],
       ['a', '25 h ago', 'Working'],
     ]);
+  });
+
+  it('say what is new against the run before', () => {
+    const run = (id: string, verdict: StoredReport['verdict'], summary: string) => ({
+      ...stored(id, '2026-01-01T03:04:05Z'),
+      verdict,
+      summary,
+    });
+    const rows = runRows(
+      [
+        run('1', 'working', 'Works.'),
+        run('2', 'not-working', 'It is off.'),
+        run('3', 'not-working', 'It is off.'),
+        run('4', 'not-working', 'Nothing works.'),
+      ],
+      NOW,
+    );
+    expect(rows.map(({ change }) => change)).toEqual([
+      'Nothing works.',
+      'The same as the run before.',
+      'It is off. Before: working.',
+      'Works.',
+    ]);
+    expect(stripOf(rows).words).toMatch(/last 4 runs, the oldest first: working, not working, not working/);
+    expect(stripOf(Array.from({ length: 31 }, () => rows[0]!)).runs).toHaveLength(20);
   });
 
   it('show a time they cannot read as it is, and no age', () => {

@@ -11,19 +11,44 @@ export interface RunRow {
   readonly age: string;
   readonly look: Look;
   readonly summary: string;
+  /** What is new against the run before: another verdict, another reason, or nothing. */
+  readonly change: string;
 }
 
 /** Returns the rows of the table, newest first. */
 export function runRows(stored: readonly StoredReport[], nowMs: number): RunRow[] {
   return [...stored]
     .sort((a, b) => b.id.localeCompare(a.id))
-    .map(({ id, startedAt, verdict, summary }) => ({
+    .map(({ id, startedAt, verdict, summary }, at, all) => ({
       id,
       when: whenText(startedAt),
       age: Number.isNaN(Date.parse(startedAt)) ? '' : age(nowMs - Date.parse(startedAt)),
       look: verdictLook(verdict),
       summary,
+      change: changeOf({ verdict, summary }, all[at + 1]),
     }));
+}
+
+type Answer = Pick<StoredReport, 'verdict' | 'summary'>;
+
+function changeOf(now: Answer, before: Answer | undefined): string {
+  if (!before) return now.summary;
+  if (before.verdict !== now.verdict)
+    return `${now.summary} Before: ${verdictLook(before.verdict).word.toLowerCase()}.`;
+  return before.summary === now.summary ? 'The same as the run before.' : now.summary;
+}
+
+/** So many verdicts fit one line of the smallest window. */
+const STRIP = 20;
+
+/** Returns the last runs, the oldest first, and all of it in words. */
+export function stripOf(rows: readonly RunRow[]): {
+  readonly runs: readonly RunRow[];
+  readonly words: string;
+} {
+  const runs = rows.slice(0, STRIP).reverse();
+  const words = runs.map((row) => row.look.word.toLowerCase()).join(', ');
+  return { runs, words: `Verdicts of the last ${runs.length} runs, the oldest first: ${words}` };
 }
 
 /** Returns a time as this computer writes it; a text that is no time as it is. */

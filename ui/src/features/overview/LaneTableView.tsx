@@ -14,31 +14,64 @@ import type { Cell, Column, LaneTable } from '../../shared/measured/lane-table.t
 interface Props {
   readonly table: LaneTable;
   readonly onCell: (cell: Cell, column: Column) => void;
+  /** One table for each direction: six columns do not fit. */
+  readonly narrow: boolean;
 }
 
+const WAYS = [
+  { from: 'host', title: 'computer → container' },
+  { from: 'host-mode', title: 'container → computer' },
+] as const;
+
 /** A row for each address dialled, a column for each direction and transport; a cell opens its evidence. */
-export function LaneTableView({ table, onCell }: Props) {
+export function LaneTableView({ table, onCell, narrow }: Props) {
   if (table.rows.length === 0) return null;
+  if (!narrow) return <Lanes table={table} onCell={onCell} ways={WAYS} name="Lanes by address" />;
+  return (
+    <>
+      {WAYS.map((way) => (
+        <Lanes
+          key={way.from}
+          table={table}
+          onCell={onCell}
+          ways={[way]}
+          name={`Lanes by address, ${way.title}`}
+        />
+      ))}
+    </>
+  );
+}
+
+interface LanesProps extends Omit<Props, 'narrow'> {
+  readonly ways: readonly (typeof WAYS)[number][];
+  readonly name: string;
+}
+
+function Lanes({ table, onCell, ways, name }: LanesProps) {
+  const columns = table.columns.flatMap((column, at) =>
+    ways.some((way) => way.from === column.from) ? [{ column, at }] : [],
+  );
   return (
     <TableContainer sx={{ mt: 1 }}>
-      <Table size="small" aria-label="Lanes by address" sx={{ '& td, & th': { px: 1, py: 0.5 } }}>
+      <Table size="small" aria-label={name} sx={{ '& td, & th': { px: 1, py: 0.5 } }}>
         <TableHead>
           <TableRow>
             <TableCell rowSpan={2} sx={{ verticalAlign: 'bottom' }}>
               Target address
             </TableCell>
-            <TableCell rowSpan={2} sx={{ verticalAlign: 'bottom' }}>
-              Family
-            </TableCell>
-            <TableCell colSpan={2} sx={{ borderBottom: 0 }}>
-              computer → container
-            </TableCell>
-            <TableCell colSpan={2} sx={{ borderBottom: 0 }}>
-              container → computer
-            </TableCell>
+            {ways.length > 1 && (
+              <TableCell rowSpan={2} sx={{ verticalAlign: 'bottom' }}>
+                Family
+              </TableCell>
+            )}
+            {ways.map((way) => (
+              <TableCell key={way.from} colSpan={2} sx={{ borderBottom: 0 }}>
+                {way.title}
+              </TableCell>
+            ))}
           </TableRow>
           <TableRow>
-            {table.columns.map((column) => (
+            {columns.map(({ column }) => (
               <TableCell key={column.id}>{column.transport.toUpperCase()}</TableCell>
             ))}
           </TableRow>
@@ -46,18 +79,24 @@ export function LaneTableView({ table, onCell }: Props) {
         <TableBody>
           {table.rows.map((row) => (
             <TableRow key={row.address}>
-              <TableCell component="th" scope="row" sx={{ whiteSpace: 'nowrap' }}>
+              <TableCell
+                component="th"
+                scope="row"
+                sx={ways.length > 1 ? { whiteSpace: 'nowrap' } : { overflowWrap: 'anywhere' }}
+              >
                 {row.label}
               </TableCell>
-              <TableCell sx={{ whiteSpace: 'nowrap', color: 'text.secondary' }}>{row.family}</TableCell>
-              {row.cells.map((cell, at) => (
-                <TableCell key={cell.id}>
-                  <CellView
-                    cell={cell}
-                    onClick={() => table.columns[at] && onCell(cell, table.columns[at])}
-                  />
-                </TableCell>
-              ))}
+              {ways.length > 1 && (
+                <TableCell sx={{ whiteSpace: 'nowrap', color: 'text.secondary' }}>{row.family}</TableCell>
+              )}
+              {columns.map(({ column, at }) => {
+                const cell = row.cells[at];
+                return (
+                  <TableCell key={column.id}>
+                    {cell && <CellView cell={cell} onClick={() => onCell(cell, column)} />}
+                  </TableCell>
+                );
+              })}
             </TableRow>
           ))}
         </TableBody>

@@ -1,4 +1,4 @@
-import { Box, Typography } from '@mui/material';
+import { Box, Typography, useMediaQuery } from '@mui/material';
 import { useState } from 'react';
 import { Card } from '../../shared/controls/Card.tsx';
 import { QuietButton } from '../../shared/controls/QuietButton.tsx';
@@ -9,6 +9,7 @@ import { evidenceOf, wayTitle } from './evidence/evidence-view.ts';
 import { EvidenceDrawerLazy } from './evidence/EvidenceDrawerLazy.tsx';
 import { Legend } from './Legend.tsx';
 import { LaneTableView } from './LaneTableView.tsx';
+import { PictureRows } from './picture/PictureRows.tsx';
 import { PictureView } from './picture/PictureView.tsx';
 
 interface Props {
@@ -24,6 +25,9 @@ interface Chosen {
   readonly ids: ReadonlySet<string>;
 }
 
+/** Below this the words of the picture are no longer readable, nor do six columns fit: as with a zoom of 200 % in a window of 1024 px. */
+const NARROW = '(max-width: 699.95px)';
+
 /** Height in px that picture and table take at least: what follows them does not move while they fill. */
 const HEIGHT = 560;
 
@@ -31,6 +35,8 @@ const HEIGHT = 560;
 export function MeasuredCard({ measured, picture, onFull }: Props) {
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const [opened, setOpened] = useState(false);
+  const narrow = useMediaQuery(NARROW);
+  const Drawing = narrow ? PictureRows : PictureView;
   const show = (title: string, lanes: readonly { readonly id: string }[]): void => {
     setChosen({ title, ids: new Set(lanes.map((lane) => lane.id)) });
     setOpened(true);
@@ -47,12 +53,13 @@ export function MeasuredCard({ measured, picture, onFull }: Props) {
         <Typography variant="body2" color="text.secondary" sx={{ mb: 1 }}>
           Click an arrow or a cell for its evidence.
         </Typography>
-        <PictureView
+        <Drawing
           picture={picture}
           onArrow={(arrow) => show(wayTitle(arrow.from, arrow.to, arrow.transport), arrow.lanes)}
         />
         <LaneTableView
           table={laneTableOf(measured)}
+          narrow={narrow}
           onCell={(cell, column) =>
             show(`${wayTitle(column.from, column.to, column.transport)}, ${cell.address}`, cell.lanes)
           }

@@ -54,6 +54,8 @@ export function Overview() {
   const problem = busy ? null : (state.problem ?? problemInFacts(measured.facts));
   const picture = pictureOf(measured);
   const nothing = busy ? null : whyNothingMeasured(measured);
+  // Where a sentence takes the picture's place, what stands beside it is placed anew as well.
+  const shape = problem ? 'problem' : nothing === null ? 'picture' : 'sentence';
   return (
     <>
       <AnswerSlot place={place}>
@@ -71,7 +73,7 @@ export function Overview() {
         {busy && !measured.verdict && <Measuring before={state.before} />}
       </AnswerSlot>
       <Notices state={state} remembered={false} />
-      <Box sx={[problem ? {} : columns, age.old ? FADED : {}]}>
+      <Box key={shape} sx={[problem ? {} : columns, age.old ? FADED : {}]}>
         {!problem &&
           (nothing === null ? (
             <MeasuredCard measured={measured} picture={picture} onFull={() => void runner.start(true)} />

@@ -42,6 +42,9 @@ export function Setup() {
 }
 
 const columns = {
+  width: '100%',
+  maxWidth: 1200,
+  mx: 'auto',
   display: 'grid',
   gap: 2,
   alignItems: 'start',

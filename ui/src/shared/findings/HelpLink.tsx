@@ -30,7 +30,7 @@ export function HelpLink({ code, about }: Props) {
         onClick={show}
         aria-label={`Why: ${about}`}
         aria-haspopup="dialog"
-        sx={(theme) => ({ verticalAlign: 'baseline', color: linkColour(theme) })}
+        sx={(theme) => ({ verticalAlign: 'baseline', minHeight: 24, color: linkColour(theme) })}
       >
         Why?
       </Link>

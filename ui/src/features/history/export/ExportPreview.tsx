@@ -16,7 +16,7 @@ export function Preview({ view }: { readonly view: LeavingView }) {
         sx={{
           m: 0,
           p: 1,
-          maxHeight: 260,
+          height: 'min(44vh, 520px)',
           overflow: 'auto',
           border: 1,
           borderColor: 'divider',
