@@ -29,6 +29,7 @@ export function RunRowView({ row, chosen, stop, onToggle, onOpen }: Props) {
           checked={chosen}
           onChange={onToggle}
           data-control="compare"
+          sx={{ p: 0.5 }}
           slotProps={{ input: { 'aria-label': `Compare the run of ${row.when}`, tabIndex } }}
         />
       </TableCell>

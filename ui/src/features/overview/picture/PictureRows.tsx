@@ -15,7 +15,6 @@ export function PictureRows({ picture, onArrow }: Props) {
       {picture.arrows.map((arrow) => (
         <li key={arrow.id}>
           <ButtonBase
-            aria-label={arrow.ariaLabel}
             aria-haspopup="dialog"
             disabled={arrow.lanes.length === 0}
             onClick={() => onArrow(arrow)}

@@ -4,16 +4,11 @@ import { Mark } from '../../../shared/controls/ToneChip.tsx';
 import { toneColour, toneGround } from '../../../shared/controls/tones.ts';
 import type { ChainView, LinkView } from './chain-view.ts';
 
-/** A chain link by link, the first broken one lit; it ends in one sentence and at most one command. */
+/** The answer in one sentence, at most one command, and under it the chain link by link with the first broken one lit. */
 export function ChainSteps({ view }: { readonly view: ChainView }) {
   return (
     <Box component="section" aria-label={view.title} sx={{ mt: 2 }}>
-      <Box component="ol" aria-label={`Links to ${view.title}`} sx={list}>
-        {view.links.map((link) => (
-          <LinkItem key={link.id} link={link} />
-        ))}
-      </Box>
-      <Box role="status" sx={{ mt: 1.5 }}>
+      <Box role="status" sx={{ mb: 1.5 }}>
         <Typography variant="body1" sx={{ fontWeight: 600, overflowWrap: 'anywhere' }}>
           <Mark look={view.end} /> {view.title}: {view.end.word.toLowerCase()}.
         </Typography>
@@ -22,6 +17,11 @@ export function ChainSteps({ view }: { readonly view: ChainView }) {
         </Typography>
       </Box>
       {view.command !== null && <Command text={view.command} />}
+      <Box component="ol" aria-label={`Links to ${view.title}`} sx={list}>
+        {view.links.map((link) => (
+          <LinkItem key={link.id} link={link} />
+        ))}
+      </Box>
     </Box>
   );
 }
@@ -64,6 +64,7 @@ function LinkItem({ link }: { readonly link: LinkView }) {
 const list = {
   display: 'grid',
   gap: 1,
+  mt: 1.5,
   gridTemplateColumns: 'repeat(auto-fill, minmax(230px, 1fr))',
   m: 0,
   p: 0,
