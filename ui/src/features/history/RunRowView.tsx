@@ -29,7 +29,8 @@ export function RunRowView({ row, chosen, stop, onToggle, onOpen }: Props) {
           checked={chosen}
           onChange={onToggle}
           data-control="compare"
-          sx={{ p: 0.5 }}
+          // The theme of Docker Desktop leaves it no room around its mark of 20 px.
+          sx={{ '&&': { p: '4px' } }}
           slotProps={{ input: { 'aria-label': `Compare the run of ${row.when}`, tabIndex } }}
         />
       </TableCell>
