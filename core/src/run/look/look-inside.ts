@@ -98,7 +98,11 @@ async function socketsOf(
   const sockets = seen.value.entries
     .filter(({ address }) => address !== DOCKER_DNS)
     .map(({ transport, address, port, family, process, queued }) => ({
-      ...{ transport, address, port, family, process },
+      transport,
+      address,
+      port,
+      family,
+      process,
       queued: queued ?? null,
     }));
   return known(sockets, 'the container’s own network');

@@ -39,12 +39,10 @@ describe('HN0325 queue-not-taken', () => {
   it('fires behind a published port, whose proxy accepts for it, with the port that people know', () => {
     const socket = { transport: 'tcp' as const, address: '0.0.0.0', port: 80, family: 'ipv4' as const };
     const inside = (queued: number | null) => ({
-      ...{
-        container: { id: 'web', name: 'web' },
-        transport: 'tcp' as const,
-        hostPort: 8080,
-        containerPort: 80,
-      },
+      container: { id: 'web', name: 'web' },
+      transport: 'tcp' as const,
+      hostPort: 8080,
+      containerPort: 80,
       sockets: known(
         [
           { ...socket, process: 'node', queued },

@@ -47,7 +47,9 @@ function waitingInside({ container, transport, hostPort, containerPort, sockets 
   return sockets.value
     .filter((one) => one.transport === transport && one.port === containerPort)
     .map(({ process, queued, address, port }) => ({
-      ...{ container, process, queued },
+      container,
+      process,
+      queued,
       at: `${placeOf({ transport, address, port })} inside ${container.name}`,
       served: portName(transport, hostPort),
     }));
