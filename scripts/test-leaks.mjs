@@ -1,9 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseNumbers } from './lib/args.mjs';
-import { runJest } from './lib/jest.mjs';
-import { BUILD } from './lib/paths.mjs';
-import { Plain, runMain, say } from './lib/say.mjs';
+import { Plain, runMain } from './lib/say.mjs';
 import { aptInstall, mayInstall, readSystem } from './lib/system.mjs';
 
 /** What the runs need on Debian or Ubuntu beside what npm start installs. */
@@ -18,24 +14,10 @@ await runMain(async () => {
   if (count < 1) throw new Plain('--count must be at least 1.', 2);
   if (mayInstall(readSystem())) await aptInstall(PACKAGES);
   await (await import('./lib/install.mjs')).installDependencies();
-  const { content } = await (await import('./lib/build.mjs')).build();
-  const { ensureImageTar } = await import('./lib/image-tar.mjs');
-  const outcome = join(BUILD, `leaks-${process.pid}.json`);
-  mkdirSync(BUILD, { recursive: true });
-  rmSync(outcome, { force: true });
-  say(`Runs of seed ${seed}; the same again: npm run test:leaks -- --seed ${seed} --count ${count}`);
-  const code = await runJest('leaks', [], {
-    HOSTNET_IMAGE_TAR: await ensureImageTar(content),
-    HOSTNET_LEAKS_SEED: String(seed),
-    HOSTNET_LEAKS_COUNT: String(count),
-    HOSTNET_LEAKS_OUTCOME: outcome,
-  });
-  if (!existsSync(outcome)) throw new Plain('The runs did not come to an end: see above.');
-  const found = /** @type {{ runs: number, left: number, wrong: number }} */ (
-    JSON.parse(readFileSync(outcome, 'utf8'))
-  );
-  rmSync(outcome, { force: true });
+  const { runForReal } = await import('./lib/real-runs.mjs');
+  const ran = await runForReal('leaks', 'Runs', { seed, count });
+  const found = /** @type {{ runs: number, left: number, wrong: number }} */ (ran.found);
   const wrong = found.wrong === 0 ? '' : `, ${found.wrong} wrong answers`;
   process.stdout.write(`\n${found.runs} runs, ${found.left} left behind${wrong}\n`);
-  return code === 0 ? 0 : 1;
+  return ran.code === 0 ? 0 : 1;
 });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { axeFaults } from './desktop.ts';
-import { eventually, MINUTES, misfits, settled, startDesk, type Desk } from './desk.ts';
+import { diagnose, eventually, MINUTES, misfits, settled, startDesk, type Desk } from './desk.ts';
 
 describe('the page, for hands and eyes of all kinds, on the test bed', () => {
   let desk: Desk;
@@ -128,12 +128,6 @@ describe('the page, for hands and eyes of all kinds, on the test bed', () => {
     2 * MINUTES,
   );
 });
-
-async function diagnose(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Diagnose', exact: true }).click();
-  await page.getByRole('region', { name: 'Verdict' }).waitFor({ timeout: MINUTES });
-  await settled(page);
-}
 
 /** So often a run may find nothing to show: on a busy machine a container may not start in time, which the page says. */
 const RUNS = 4;

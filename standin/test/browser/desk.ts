@@ -120,6 +120,13 @@ export async function settled(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Diagnose', exact: true }).waitFor({ timeout: MINUTES });
 }
 
+/** Clicks Diagnose and waits for the verdict and for the end of the run. */
+export async function diagnose(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Diagnose', exact: true }).click();
+  await page.getByRole('region', { name: 'Verdict' }).waitFor({ timeout: MINUTES });
+  await settled(page);
+}
+
 /** Resolves once `test` holds. Throws after `timeoutMs`. */
 export async function eventually(
   what: string,

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { axeFaults, storedReport } from './desktop.ts';
 import {
+  diagnose,
   eventually,
   MINUTES,
   misfits,
@@ -170,12 +171,6 @@ describe('the pages, on the test bed', () => {
     2 * MINUTES,
   );
 });
-
-async function diagnose(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Diagnose', exact: true }).click();
-  await page.getByRole('region', { name: 'Verdict' }).waitFor({ timeout: MINUTES });
-  await settled(page);
-}
 
 async function openTab(page: Page, name: string): Promise<void> {
   await page.getByRole('tab', { name, exact: true }).click();

@@ -8,7 +8,7 @@ export interface Counts {
 }
 
 /** A SYN is sent again after a second at the earliest (RFC 6298 §2.1): what took longer lost one. */
-const SYN_AGAIN_MS = [1000, 3000] as const;
+export const SYN_AGAIN_MS = [1000, 3000] as const;
 
 /** Every dial of the lane; of a lane that was refused at first, as a forwarder does, the last one alone: a refusal is no loss. */
 export function triesOf(lane: Lane): readonly LaneTry[] {

@@ -1,8 +1,7 @@
 import type { Lane, LaneTry } from '../../model/lane.ts';
 import { isLossLike } from '../../model/loss-like.ts';
+import { SYN_AGAIN_MS } from './loss-counts.ts';
 
-/** A SYN that was lost is sent again after this long, in ms (RFC 6298 §2.1). */
-const SYN_AGAIN_MS = 1000;
 /** So many tests without a loss, measured anew, show that nothing is lost now (chance.test.ts has what that misses). */
 const ENOUGH = 12;
 
@@ -31,5 +30,5 @@ export function passingMoment(lanes: readonly Lane[]): PassingMoment | null {
 
 function isLost(one: LaneTry, udp: boolean): boolean {
   if (isLossLike(one)) return true;
-  return udp ? one.answered < one.sent : one.elapsedMs >= SYN_AGAIN_MS;
+  return udp ? one.answered < one.sent : one.elapsedMs >= SYN_AGAIN_MS[0];
 }

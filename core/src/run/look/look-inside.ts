@@ -38,32 +38,32 @@ export async function lookInside(
     const { id, name } = container;
     const { port: hostPort, transport } = focus;
     const first = await socketsOf(context, id, owners);
-    const sockets = waits(first, containerPort) ? await seenTwice(first, context, id) : first;
+    const sockets =
+      first.known && waits(first.value, containerPort)
+        ? { ...first, value: await seenTwice(first.value, context, id) }
+        : first;
     looks.push({ container: { id, name }, transport, hostPort, containerPort, sockets });
   }
   return looks;
 }
 
 /** Whether a connection waits for the program of the published port. */
-function waits(sockets: Known<InsideSocket[]>, port: number): boolean {
-  return sockets.known && sockets.value.some((one) => one.port === port && (one.queued ?? 0) > 0);
+function waits(sockets: readonly InsideSocket[], port: number): boolean {
+  return sockets.some((one) => one.port === port && (one.queued ?? 0) > 0);
 }
 
 /** What waited in a second look as well: a program that is busy for a moment takes its connections meanwhile. */
 async function seenTwice(
-  first: Known<InsideSocket[]>,
+  first: readonly InsideSocket[],
   context: RunContext,
   join: string,
-): Promise<Known<InsideSocket[]>> {
+): Promise<InsideSocket[]> {
   const again = await socketsOf(context, join);
-  if (!first.known) return first;
-  const sure = (one: InsideSocket): number | null => {
-    const same = again.known
-      ? again.value.find(({ address, port }) => address === one.address && port === one.port)
-      : undefined;
-    return same ? Math.min(one.queued ?? 0, same.queued ?? 0) : null;
-  };
-  return { ...first, value: first.value.map((one) => ({ ...one, queued: sure(one) })) };
+  const now = again.known ? again.value : [];
+  return first.map((one) => {
+    const same = now.find(({ address, port }) => address === one.address && port === one.port);
+    return { ...one, queued: same ? Math.min(one.queued ?? 0, same.queued ?? 0) : null };
+  });
 }
 
 async function socketsOf(
