@@ -52,7 +52,7 @@ describe('nothing is left behind', () => {
 
   it.each([
     ['hostnet alone', (pid: number) => pid],
-    ['hostnet and its docker run', (pid: number) => -pid],
+    ['hostnet and all of its group', (pid: number) => -pid],
   ])(
     'a moment after kill -9 of %s in the middle',
     async (what, whom) => {

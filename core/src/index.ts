@@ -116,7 +116,9 @@ export {
   wrap,
 } from './show/index.ts';
 export { APPLY_ONLY, clickPath, FIRST_STABLE, olderThan, type ClickPath } from './knowledge/click-path.ts';
-export { dockerRunArgs, PROBE_IMAGE, RUN_LABEL } from './plan/run-args.ts';
+export { createRequest, type CreateRequest } from './plan/create-body.ts';
+export { PROBE_IMAGE, RUN_LABEL } from './plan/probe-container.ts';
+export { dockerRunArgs } from './plan/run-args.ts';
 export { ECI_REFUSAL, startFailureFrom } from './facts/start-failure.ts';
 export {
   type Engine,

@@ -1,32 +1,27 @@
-import { PassThrough } from 'node:stream';
-import { boundedLines } from './bounded-lines.ts';
+import { lineReader } from './bounded-lines.ts';
 
 /** What becomes of these chunks. */
-async function linesOf(chunks: Iterable<string | Buffer>, most: number) {
-  const stream = new PassThrough();
+function linesOf(chunks: Iterable<string | Buffer>, most: number) {
   const lines: string[] = [];
   let tooLong = 0;
-  boundedLines(
-    stream,
+  const reader = lineReader(
     most,
     (line) => lines.push(line),
     () => (tooLong += 1),
   );
-  for (const chunk of chunks)
-    if (!stream.write(chunk)) await new Promise((resolve) => stream.once('drain', resolve));
-  stream.end();
-  await new Promise((resolve) => stream.once('close', resolve));
+  for (const chunk of chunks) reader.push(Buffer.from(chunk));
+  reader.end();
   return { lines, tooLong };
 }
 
-describe('boundedLines', () => {
-  it('gives lines however they come, a character in two parts too', async () => {
+describe('lineReader', () => {
+  it('gives lines however they come, a character in two parts too', () => {
     const umlaut = Buffer.from('ü');
     const chunks = ['a\nb', 'c\r\n\n', umlaut.subarray(0, 1), umlaut.subarray(1), '\nlast'];
-    expect(await linesOf(chunks, 10)).toEqual({ lines: ['a', 'bc', 'ü', 'last'], tooLong: 0 });
+    expect(linesOf(chunks, 10)).toEqual({ lines: ['a', 'bc', 'ü', 'last'], tooLong: 0 });
   });
 
-  it('keeps nothing of a line without end, and says so once', async () => {
+  it('keeps nothing of a line without end, and says so once', () => {
     function* endless() {
       yield 'first\n';
       const part = Buffer.alloc(1024 * 1024, 'x');
@@ -34,7 +29,7 @@ describe('boundedLines', () => {
       yield '\nlater\n';
     }
     const before = process.memoryUsage().rss;
-    expect(await linesOf(endless(), 1024 * 1024)).toEqual({ lines: ['first'], tooLong: 1 });
+    expect(linesOf(endless(), 1024 * 1024)).toEqual({ lines: ['first'], tooLong: 1 });
     // 200 MB went through.
     expect(process.memoryUsage().rss - before).toBeLessThan(120 * 1024 * 1024);
   });

@@ -1,19 +1,20 @@
-import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 
 /** Longest line of a probe, in characters: 4,000 listeners with long names are told in less. */
 export const LINE_CHARS = 4 * 1024 * 1024;
 
+/** Takes bytes, cut anywhere, and gives lines. */
+export interface LineReader {
+  push(chunk: Buffer): void;
+  /** The last line may have no end. */
+  end(): void;
+}
+
 /**
- * Gives `take` each line of the stream, the last one also without its end. A line longer than `most` is not kept: `tooLong` is
- * called once, and nothing is taken any more; the rest is read and dropped, so that the writer is not held up.
+ * Returns what gives `take` each line. A line longer than `most` is not kept: `tooLong` is called once, and nothing is taken any
+ * more; the rest is dropped, so that the writer is not held up.
  */
-export function boundedLines(
-  stream: Readable,
-  most: number,
-  take: (line: string) => void,
-  tooLong: () => void,
-): void {
+export function lineReader(most: number, take: (line: string) => void, tooLong: () => void): LineReader {
   const decoder = new StringDecoder('utf8');
   let rest: string[] = [];
   let length = 0;
@@ -32,14 +33,16 @@ export function boundedLines(
     length = 0;
     if (!over && line !== '') take(line.endsWith('\r') ? line.slice(0, -1) : line);
   };
-  stream.on('data', (chunk: Buffer) => {
-    if (over) return;
-    const [first = '', ...others] = decoder.write(chunk).split('\n');
-    add(first);
-    for (const other of others) {
-      end();
-      add(other);
-    }
-  });
-  stream.on('end', end);
+  return {
+    push(chunk) {
+      if (over) return;
+      const [first = '', ...others] = decoder.write(chunk).split('\n');
+      add(first);
+      for (const other of others) {
+        end();
+        add(other);
+      }
+    },
+    end,
+  };
 }

@@ -1,11 +1,8 @@
 import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
-import { channel, ProbeFailure, ProtocolError, type ProbeEvent, type ProbeSession } from '@hostnet/core';
+import { ProbeFailure, type ProbeSession } from '@hostnet/core';
 import { errnoOf, messageOf, pause } from '@hostnet/node';
-import { boundedLines, LINE_CHARS } from './bounded-lines.ts';
-
-/** stderr is kept up to this many characters: enough for an engine's refusal. */
-const STDERR_CHARS = 16_384;
+import { closeEvents, hear, type Heard } from './heard.ts';
 
 /** How a probe in a child process is started, told apart when it fails, and ended. */
 export interface ChildOptions {
@@ -46,16 +43,12 @@ const SIGNAL_CODE = 128;
 export function childSession(options: ChildOptions): ProbeSession {
   const { signal } = options;
   const child = begin(options);
-  const heard = hear(child, options.command);
+  const heard = listen(child, options.command);
   const ended = closed(child).then(async () => {
     await heard.all();
     const killed = child.signalCode !== null || (child.exitCode ?? 0) > SIGNAL_CODE;
     await options.gone?.({ ready: heard.ready, killed });
-    if (signal.aborted && !heard.done)
-      heard.events.close(new ProbeFailure('cancelled', 'The probe was stopped.'));
-    else if (heard.refused) heard.events.close(heard.refused);
-    else if (heard.done) heard.events.close();
-    else heard.events.close(options.failure(heard.stderr, heard.ready));
+    closeEvents(heard, signal.aborted, () => options.failure(heard.stderr, heard.ready));
   });
   const end = ender(child, options, () => heard.ready);
   const stop = async (): Promise<void> => {
@@ -85,58 +78,11 @@ function begin({ command, args, held }: ChildOptions): Child {
 
 type Child = ChildProcessByStdio<Writable | null, Readable, Readable>;
 
-/** What a child has said so far. */
-interface Heard {
-  readonly events: ReturnType<typeof channel<ProbeEvent>>;
-  readonly ready: boolean;
-  readonly done: boolean;
-  readonly stderr: string;
-  /** The first reason to take nothing of it. */
-  readonly refused: ProbeFailure | null;
-  refuse(failure: ProbeFailure): void;
-  /** Resolves when every line that has come is read. */
-  all(): Promise<unknown>;
-}
-
 /** Listens to both streams of a child. A line that is none of ours ends it. */
-function hear(child: Child, command: string): Heard {
-  // Loaded beside the child's start: its first line comes long after.
-  const late = import('@hostnet/core/late');
-  let read: Promise<unknown> = late;
-  const heard = {
-    events: channel<ProbeEvent>(),
-    ready: false,
-    done: false,
-    stderr: '',
-    refused: null as ProbeFailure | null,
-    refuse(failure: ProbeFailure) {
-      heard.refused ??= failure;
-    },
-    all: () => read,
-  };
-  const take = (line: string, parse: (text: string) => ProbeEvent) => {
-    try {
-      const event = parse(line);
-      if (event.event === 'ready') heard.ready = true;
-      if (event.event === 'done') heard.done = true;
-      heard.events.push(event);
-    } catch (error) {
-      const message = error instanceof ProtocolError ? error.message : String(error);
-      heard.refuse(new ProbeFailure('protocol', message, line));
-      child.kill('SIGTERM');
-    }
-  };
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    heard.stderr = (heard.stderr + text).slice(0, STDERR_CHARS);
-  });
-  const takeLate = (line: string): void => {
-    if (line.trim() !== '')
-      read = Promise.all([late, read]).then(([{ parseEventLine }]) => take(line, parseEventLine));
-  };
-  boundedLines(child.stdout, LINE_CHARS, takeLate, () => {
-    heard.refuse(new ProbeFailure('protocol', 'The probe wrote a line that is too long.'));
-    child.kill('SIGTERM');
-  });
+function listen(child: Child, command: string): Heard {
+  const heard = hear(() => child.kill('SIGTERM'));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => heard.error(text));
+  child.stdout.on('data', (chunk: Buffer) => heard.output.push(chunk)).on('end', () => heard.output.end());
   child.on('error', (error) => heard.refuse(startFailure(error, command)));
   return heard;
 }

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { errnoOf, fieldOf, HostnetError, messageOf } from '@hostnet/node';
 import { withoutPasswords } from '../passwords.ts';
+import { RESTART_MS } from './http-api.ts';
 import type { EngineApi, OurImage } from './engine-api.ts';
 
 const run = promisify(execFile);
@@ -95,6 +96,22 @@ function containersApi(): Omit<EngineApi, keyof ImagesApi> {
       );
       const inspected = parse(printed);
       return Array.isArray(inspected) ? (inspected as unknown[]) : [];
+    },
+    async logs(container, lines, signal) {
+      const args = ['logs', '--tail', String(lines), container];
+      const { stdout, stderr } = await run('docker', args, {
+        signal,
+        timeout: CALL_MS,
+        maxBuffer: CALL_BYTES,
+      });
+      return `${stdout}${stderr}`;
+    },
+    async restart(container, signal) {
+      try {
+        await run('docker', ['restart', container], { signal, timeout: RESTART_MS });
+      } catch (error) {
+        throw new HostnetError(withoutPasswords(stderrOf(error)).trim(), { cause: error });
+      }
     },
     async remove(id, signal) {
       try {

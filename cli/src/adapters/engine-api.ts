@@ -24,6 +24,10 @@ export interface EngineApi {
   inspectAll(labels: readonly string[], signal: AbortSignal): Promise<unknown[]>;
   /** Removes a container, running or not; returns false when there is none. One whose removal is under way is removed. */
   remove(id: string, signal: AbortSignal): Promise<boolean>;
+  /** The last lines of a container's log. Throws when the engine has none of it. */
+  logs(container: string, lines: number, signal: AbortSignal): Promise<string>;
+  /** Restarts a container and resolves when it runs again. Throws with the engine's own words. */
+  restart(container: string, signal: AbortSignal): Promise<void>;
   /** Whether the engine has this image. */
   hasImage(image: string, signal: AbortSignal): Promise<boolean>;
   /** Images that have this label. */

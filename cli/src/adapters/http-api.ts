@@ -1,13 +1,21 @@
 import { timeLimited } from '@hostnet/core/early';
-import { HostnetError } from '@hostnet/node';
+import { fieldOf, HostnetError } from '@hostnet/node';
+import { agree } from './api-version.ts';
 import { imagesFrom, INSPECT_AT_ONCE, mapLimited, type EngineApi } from './engine-api.ts';
-import { call, StatusError, type Reachable } from './http-call.ts';
+import { textOfLog } from './frames.ts';
+import { engineWords, StatusError } from './http-answer.ts';
+import { call, callForBytes, type Reachable } from './http-call.ts';
+
+/** Longest a restart may take, in ms: a container has 10 s to end, or as long as it was given (`docker run --stop-timeout`). */
+export const RESTART_MS = 120_000;
 
 /** An engine that stores an image may be silent for so many ms, and take so many in all. */
 const STORE_MS = 20_000;
 const STORED_MS = 60_000;
 /** What an engine says of itself is some kB. */
 const ITSELF_BYTES = 4 * 1024 * 1024;
+/** Of a container's log so many bytes are read. */
+const LOG_BYTES = 8 * 1024 * 1024;
 /** All containers, one after the other, in ms. */
 const LIST_MS = 30_000;
 
@@ -16,7 +24,11 @@ export function httpApi(endpoint: Reachable, wholeMs?: number): EngineApi {
   const get = (path: string, signal: AbortSignal, mostBytes?: number) =>
     call(endpoint, { method: 'GET', path, signal, wholeMs, mostBytes });
   return {
-    version: (signal) => get('/version', signal, ITSELF_BYTES),
+    async version(signal) {
+      const version = await get('/version', signal, ITSELF_BYTES);
+      agree(endpoint, fieldOf(version, 'ApiVersion'));
+      return version;
+    },
     info: (signal) => get('/info', signal, ITSELF_BYTES),
     inspectAll: (labels, cancel) =>
       timeLimited(LIST_MS, cancel, async (signal) => {
@@ -38,6 +50,20 @@ export function httpApi(endpoint: Reachable, wholeMs?: number): EngineApi {
       } catch (error) {
         // 409: its removal is under way.
         return error instanceof StatusError && error.status === 409 ? true : whereAbsent(false)(error);
+      }
+    },
+    async logs(container, lines, signal) {
+      const path = `/containers/${encodeURIComponent(container)}/logs?stdout=1&stderr=1&tail=${lines}`;
+      return textOfLog(
+        await callForBytes(endpoint, { method: 'GET', path, signal, wholeMs, mostBytes: LOG_BYTES }),
+      );
+    },
+    async restart(container, signal) {
+      const path = `/containers/${encodeURIComponent(container)}/restart`;
+      try {
+        await call(endpoint, { method: 'POST', path, signal, silenceMs: RESTART_MS, wholeMs: RESTART_MS });
+      } catch (error) {
+        throw new HostnetError(engineWords(error), { cause: error });
       }
     },
     async hasImage(image, signal) {

@@ -34,7 +34,13 @@ export function addEngineCommands(program: Command, { stop, done }: Running): vo
     .command('cleanup')
     .description('Removes containers that a run left behind, and the image that hostnet made on the engine.')
     .option('--all', 'also those of a diagnosis still under way')
-    .action(async (flags: { all?: boolean }) => {
+    .addOption(new Option('--container <name>', 'only that one, which may be on its way').hideHelp())
+    .action(async (flags: { all?: boolean; container?: string }) => {
+      if (flags.container !== undefined) {
+        const { removeOrphan } = await import('../commands/orphan.ts');
+        done(await removeOrphan(flags.container, stop));
+        return;
+      }
       const { runCleanup } = await import('../commands/cleanup.ts');
       done(await runCleanup(flags, stop));
     });

@@ -2,7 +2,7 @@ import { firstLine } from './engine-failure.ts';
 import { ProbeFailure, type ProbeFailureKind } from '../model/outside.ts';
 
 const ENGINE_GONE =
-  /Cannot connect to the Docker daemon|Is the docker daemon running|connection refused|error during connect|unexpected EOF|socket hang up/i;
+  /Cannot connect to the Docker daemon|Is the docker daemon running|connection refused|error during connect|unexpected EOF|socket hang up|ECONNREFUSED|ECONNRESET|EPIPE|connect ENOENT/i;
 
 /** What Enhanced Container Isolation's runtime says to a host-mode container at start (Docker docs, "ECI features and benefits"). */
 export const ECI_REFUSAL =
