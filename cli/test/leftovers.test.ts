@@ -6,8 +6,8 @@ import { startPrivateEngine, type PrivateEngine } from '@hostnet/standin/bed/eng
 import { diagnoseJson, hostnet, HOSTNET } from './support/hostnet.ts';
 import { traces, until, type Traces } from './support/leftovers.ts';
 
-/** A container of ours learns at once that its parent was killed; the rest is the engine's time to take it away, on a busy machine. */
-const GONE_MS = 5000;
+/** A container of ours learns at once that its parent was killed; the rest is the time of its guard and the engine to take it away, on a busy machine. */
+const GONE_MS = 8000;
 
 describe('nothing is left behind', () => {
   let engine: PrivateEngine;

@@ -47,6 +47,7 @@ describe('R1: what becomes of the streams changes no verdict', () => {
       expect(heard).toContain(gone === 'stdout' ? 'Testing' : 'verdict: ');
       expect(heard).not.toMatch(/EPIPE|^\s+at /m);
     },
+    60_000,
   );
 });
 

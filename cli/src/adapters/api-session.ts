@@ -89,6 +89,7 @@ class ContainerRun {
       throw error;
     });
     this.#id = id;
+    this.#guard.made();
     if (this.#isStopping()) return;
     const stream = await api.attach(id, signal);
     // A stream that took the place of a question's connection does not end with the question.

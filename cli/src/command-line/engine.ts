@@ -35,10 +35,11 @@ export function addEngineCommands(program: Command, { stop, done }: Running): vo
     .description('Removes containers that a run left behind, and the image that hostnet made on the engine.')
     .option('--all', 'also those of a diagnosis still under way')
     .addOption(new Option('--container <name>', 'only that one, which may be on its way').hideHelp())
-    .action(async (flags: { all?: boolean; container?: string }) => {
+    .addOption(new Option('--made', 'with --container: it is not on its way any more').hideHelp())
+    .action(async (flags: { all?: boolean; container?: string; made?: boolean }) => {
       if (flags.container !== undefined) {
         const { removeOrphan } = await import('../commands/orphan.ts');
-        done(await removeOrphan(flags.container, stop));
+        done(await removeOrphan(flags.container, flags.made === true, stop));
         return;
       }
       const { runCleanup } = await import('../commands/cleanup.ts');

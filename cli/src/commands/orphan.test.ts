@@ -33,18 +33,24 @@ describe('the container of a hostnet that died', () => {
 
   it.each([0, 3])('is removed, also when the engine makes it only after %i questions', async (late) => {
     appears = late;
-    expect(await removeOrphan('hostnet-ab12-host-mode', never)).toBe(0);
+    expect(await removeOrphan('hostnet-ab12-host-mode', false, never)).toBe(0);
     expect(asked).toHaveLength(late + 1);
     expect(asked[0]).toBe('DELETE /containers/hostnet-ab12-host-mode?force=1&v=1');
   });
 
+  it('is not waited for where it was made already', async () => {
+    appears = 1;
+    expect(await removeOrphan('hostnet-ab12-host-mode', true, never)).toBe(0);
+    expect(asked).toHaveLength(1);
+  });
+
   it('is not waited for on an engine that is gone', async () => {
     process.env['DOCKER_HOST'] = `unix://${folder}/absent.sock`;
-    expect(await removeOrphan('hostnet-ab12-host-mode', never)).toBe(3);
+    expect(await removeOrphan('hostnet-ab12-host-mode', false, never)).toBe(3);
   });
 
   it('is never somebody else’s', async () => {
-    await expect(removeOrphan('database', never)).rejects.toThrow(UsageError);
+    await expect(removeOrphan('database', false, never)).rejects.toThrow(UsageError);
     expect(asked).toEqual([]);
   });
 });

@@ -11,10 +11,10 @@ const HANGS_MS = 8000;
 const EVERY_MS = 100;
 
 /**
- * Removes the container of a hostnet that died, also when the engine is still making it. Returns 0 when it is gone or never
- * came, 3 when the engine does not answer. Prints nothing: nobody reads it.
+ * Removes the container of a hostnet that died, also when the engine is still making it; one that is `made` cannot come late any
+ * more. Returns 0 when it is gone or never came, 3 when the engine does not answer. Prints nothing: nobody reads it.
  */
-export async function removeOrphan(name: string, signal: AbortSignal): Promise<number> {
+export async function removeOrphan(name: string, made: boolean, signal: AbortSignal): Promise<number> {
   if (!/^hostnet-[0-9a-zA-Z-]+$/.test(name))
     throw new UsageError(
       `--container takes the name of a container of hostnet, got ${JSON.stringify(name)}.`,
@@ -25,7 +25,7 @@ export async function removeOrphan(name: string, signal: AbortSignal): Promise<n
   let answered = false;
   while (!signal.aborted) {
     try {
-      if (await api.remove(name, signal)) return EXIT.ok;
+      if ((await api.remove(name, signal)) || made) return EXIT.ok;
       answered = true;
     } catch (error) {
       const failure = engineFailureFrom(endpoint.url, messageOf(error));
