@@ -70,6 +70,7 @@ describe('an engine that does not answer as one', () => {
       },
       'refused',
     ],
+    ['a folder', async () => Promise.resolve(`unix://${folder}`), 'refused'],
     ['an address of no known form', async () => Promise.resolve('carrier-pigeon'), 'bad-address'],
   ] as const)(
     '%s',
@@ -83,6 +84,20 @@ describe('an engine that does not answer as one', () => {
       expect(report.lanes.every((lane) => lane.outcome === 'not-measured' && lane.reason !== null)).toBe(
         true,
       );
+    },
+    30_000,
+  );
+
+  it.each(['cleanup', 'status', 'ports'])(
+    '%s of a context that is not there, without a docker CLI',
+    async (command) => {
+      const env = { DOCKER_HOST: '', DOCKER_CONTEXT: 'absent', DOCKER_CONFIG: folder, PATH: folder };
+      const ended = await hostnet([command], { env });
+      expect(ended.code).toBe(3);
+      const said = `${ended.stdout}${ended.stderr}`.replace(/\s+/g, ' ');
+      expect(said).toContain('context "absent" needs the docker command, which was not found');
+      expect(said).toContain('set DOCKER_HOST');
+      expect(ended.stderr).not.toMatch(/^\s+at /m);
     },
     30_000,
   );

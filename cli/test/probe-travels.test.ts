@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { startPrivateEngine, type PrivateEngine } from '@hostnet/standin/bed/engine';
 import { diagnoseJson, hostnet } from './support/hostnet.ts';
 import { traces } from './support/leftovers.ts';
+import { end, stranger } from './support/servers.ts';
 
 describe('an engine that has no image of ours, and no network, from where there is no docker CLI', () => {
   let engine: PrivateEngine;
@@ -60,6 +61,20 @@ describe('an engine that has no image of ours, and no network, from where there 
     await hostnet(['cleanup'], there());
     expect(await images()).toBe('');
   }, 120_000);
+
+  it('is told of, waited for and swept, and nothing of that needs a docker CLI', async () => {
+    const status = await hostnet(['status', '--json'], there());
+    expect([status.code, status.stderr]).toEqual([0, '']);
+    expect(JSON.parse(status.stdout)).toMatchObject({ engine: { reachable: true }, hostModeContainers: [] });
+    const server = await stranger(['127.0.0.1 8090'], engine);
+    try {
+      expect(await hostnet(['wait', '8090', '--timeout', '20'], there())).toMatchObject({ code: 0 });
+      const swept = await hostnet(['sweep', '8090', '--json'], there());
+      expect(JSON.parse(swept.stdout)).toMatchObject({ open: [8090] });
+    } finally {
+      await end(server);
+    }
+  }, 60_000);
 
   it('lacks an image that somebody named: that one is wanted, and no other is put in its place', async () => {
     const { report, ended } = await diagnoseJson(there(), ['--image', 'hostnet/absent:1']);

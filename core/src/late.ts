@@ -3,6 +3,7 @@
  * dynamically, so that loading them runs beside the container's start.
  */
 export { parseEventLine } from './protocol/encode.ts';
+export { warmUpParser } from './protocol/warm-up.ts';
 export { containerFactsFrom } from './facts/container-json.ts';
 export { renderJson } from './show/json.ts';
 export { renderMarkdown } from './show/markdown.ts';

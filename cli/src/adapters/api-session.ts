@@ -83,7 +83,9 @@ class ContainerRun {
     const { api, container } = this.#options;
     const { signal } = this.#over;
     this.#guard = guard(container.name);
-    const id = await api.create(container, signal).catch((error: unknown) => {
+    // What reads its lines is loaded while the engine makes it.
+    const sent = (): void => void this.heard.load();
+    const id = await api.create(container, sent, signal).catch((error: unknown) => {
       // An engine that refuses has made none.
       this.#gone = error instanceof StatusError;
       throw error;
@@ -103,8 +105,8 @@ class ContainerRun {
       (error: unknown) => error,
     );
     try {
-      // What reads its lines is loaded by then: a process that is busy loading answers the probe's dials late.
-      await this.heard.loaded;
+      // A process that is busy loading would answer the probe's dials late.
+      await this.heard.load();
       if (this.#isStopping()) return;
       await api.start(id, signal);
       this.#guard.dismiss();

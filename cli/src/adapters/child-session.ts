@@ -81,6 +81,8 @@ type Child = ChildProcessByStdio<Writable | null, Readable, Readable>;
 /** Listens to both streams of a child. A line that is none of ours ends it. */
 function listen(child: Child, command: string): Heard {
   const heard = hear(() => child.kill('SIGTERM'));
+  // Beside the child's start: its first line comes long after.
+  void heard.load();
   child.stderr.setEncoding('utf8').on('data', (text: string) => heard.error(text));
   child.stdout.on('data', (chunk: Buffer) => heard.output.push(chunk)).on('end', () => heard.output.end());
   child.on('error', (error) => heard.refuse(startFailure(error, command)));

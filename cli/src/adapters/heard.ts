@@ -17,17 +17,17 @@ export interface Heard {
   /** Takes a part of what it or its engine says on stderr. */
   error(text: string): void;
   refuse(failure: ProbeFailure): void;
-  /** Resolves when what reads lines is loaded. */
-  readonly loaded: Promise<unknown>;
+  /** Loads what reads lines, once. Resolves when that can be done without delay. */
+  load(): Promise<unknown>;
   /** Resolves when every line that has come is read. */
   all(): Promise<unknown>;
 }
 
 /** Returns the ear for one probe. `end` is called at a line that is none of ours. */
 export function hear(end: () => void): Heard {
-  // Loaded beside the probe's start: its first line comes long after.
-  const late = import('@hostnet/core/late');
-  let read: Promise<unknown> = late;
+  let late: ReturnType<typeof loadParser> | null = null;
+  const load = () => (late ??= loadParser());
+  let read: Promise<unknown> = Promise.resolve();
   const take = (line: string, parse: (text: string) => ProbeEvent) => {
     try {
       const event = parse(line);
@@ -41,8 +41,7 @@ export function hear(end: () => void): Heard {
     }
   };
   const takeLate = (line: string): void => {
-    if (line.trim() !== '')
-      read = Promise.all([late, read]).then(([{ parseEventLine }]) => take(line, parseEventLine));
+    if (line.trim() !== '') read = Promise.all([load(), read]).then(([parse]) => take(line, parse));
   };
   const heard = {
     events: channel<ProbeEvent>(),
@@ -60,10 +59,16 @@ export function hear(end: () => void): Heard {
     refuse(failure: ProbeFailure) {
       heard.refused ??= failure;
     },
-    loaded: late,
+    load,
     all: () => read,
   };
   return heard;
+}
+
+async function loadParser(): Promise<(line: string) => ProbeEvent> {
+  const { parseEventLine, warmUpParser } = await import('@hostnet/core/late');
+  warmUpParser();
+  return parseEventLine;
 }
 
 /** Closes the events of a probe that has ended, with the failure that it ended in. */

@@ -21,6 +21,8 @@ export interface Question {
   readonly json?: unknown;
   /** A tar that goes with it; its answer is then a line of JSON for each step, and one of them may be an error. */
   readonly tar?: Uint8Array;
+  /** Called once the engine has been sent all of it. */
+  readonly sent?: () => void;
   /** Given up after this many ms of silence; 2500 unless said, 0 for never. */
   readonly silenceMs?: number | undefined;
   /** Given up after this many ms in all; 10,000 unless said, 0 for never. */
@@ -79,13 +81,23 @@ function ask(endpoint: Reachable, question: Question, headers: Record<string, st
   const type = tar ? 'application/x-tar' : json === undefined ? null : 'application/json';
   const all = { Host: 'docker', ...(type === null ? {} : { 'Content-Type': type }), ...headers };
   const req = request({ ...where, method, path, signal, agent: false, headers: all });
-  if (silenceMs > 0)
-    req.setTimeout(silenceMs, () => req.destroy(new HostnetError('ETIMEDOUT: the engine does not answer')));
+  if (silenceMs > 0) req.setTimeout(silenceMs, () => giveUp(req));
   if (wholeMs > 0) {
     const late = new HostnetError('ETIMEDOUT: the engine does not answer to the end');
     const whole = setTimeout(() => req.destroy(late), wholeMs);
     req.on('close', () => clearTimeout(whole));
   }
+  if (question.sent) req.on('finish', question.sent);
   req.end(tar ?? (json === undefined ? undefined : JSON.stringify(json)));
   return req;
+}
+
+/** Gives a silent question up, unless its answer has come while this process was too busy to read it: timers are looked at first. */
+function giveUp(req: ClientRequest): void {
+  const soFar = (): string =>
+    `${req.socket?.connecting} ${req.socket?.bytesRead} ${req.socket?.bytesWritten}`;
+  const was = soFar();
+  setImmediate(() => {
+    if (soFar() === was) req.destroy(new HostnetError('ETIMEDOUT: the engine does not answer'));
+  });
 }

@@ -4,6 +4,7 @@ const ENDPOINT = 'unix:///var/run/docker.sock';
 
 /** Texts of docker CLI 20.10 and 28.2 as they print them, of Windows, of Docker Desktop, and errno texts of Node. */
 const TEXTS: [string, string][] = [
+  ['bad-address', 'the docker command was not found'],
   [
     'refused',
     'Cannot connect to the Docker daemon at unix:///nonexistent.sock. Is the docker daemon running?',

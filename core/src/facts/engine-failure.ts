@@ -28,6 +28,14 @@ const RULES: readonly Rule[] = [
     fix: 'Sign in to Docker Desktop, then run this again.',
   },
   {
+    // What our own adapter says where it has to ask the docker CLI.
+    test: /the docker command was not found/,
+    failure: 'bad-address',
+    say: (e) =>
+      `The engine's address ${e} needs the docker command, which was not found: it is over ssh or TLS, or a context that could not be read.`,
+    fix: 'Install the docker CLI, or set DOCKER_HOST to an address without TLS, such as unix:///var/run/docker.sock.',
+  },
+  {
     test: /unable to parse docker host|invalid (bind|DOCKER_HOST)|no such host|ENOTFOUND|context .*(not found|does not exist)|unsupported/i,
     failure: 'bad-address',
     say: (e) => `The engine's address ${e} cannot be used.`,

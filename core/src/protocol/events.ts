@@ -223,7 +223,7 @@ export const DoneEvent = z.object({
 });
 
 /** Any line of a session. */
-export const ProbeEvent = z.union([
+export const ProbeEvent = z.discriminatedUnion('event', [
   ReadyEvent,
   ReceivedEvent,
   DialedEvent,
