@@ -32,6 +32,12 @@ describe('what a remedy says to run mends what it was said of', () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   }
 
+  /** Runs a command in the engine's network. */
+  async function inside(argv: readonly string[]): Promise<void> {
+    const { code, stderr } = await engine.nsenter(argv);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  }
+
   /** The remedy of a finding of a look at all ports; undefined when it is not said. */
   async function remedyOf(code: string) {
     const { report } = await list(options());
@@ -87,4 +93,33 @@ describe('what a remedy says to run mends what it was said of', () => {
     await paste(remedy?.command);
     expect(await remedyOf('HN0311')).toBeUndefined();
   }, 90_000);
+
+  it.each([
+    ['drops', ['DROP'], ['iptables']],
+    ['rejects', ['REJECT', '--reject-with', 'tcp-reset'], ['iptables', 'ip6tables']],
+    ['rejects', ['REJECT'], ['iptables']],
+    ['rejects', ['REJECT', '--reject-with', 'tcp-reset'], ['ip6tables']],
+  ])(
+    'a firewall that %s (%j, of %j)',
+    async (verb, jump, tools) => {
+      const rule = ['INPUT', '--protocol', 'tcp', '--destination-port', '18001', '--jump', ...jump];
+      const allow = ['INPUT', '-p', 'tcp', '--dport', '18001', '-j', 'ACCEPT'];
+      await serve(docker, 'site', ['0.0.0.0 18001', '::1 18001']);
+      try {
+        for (const tool of tools) await inside([tool, '--append', ...rule]);
+        const { chain } = await explain(['18001'], options());
+        expect(chain).toMatchObject({ verdict: 'broken', broken: 'firewall' });
+        expect(chain.sentence).toContain(`A firewall of this machine ${verb}`);
+        for (const command of (chain.command ?? '').split(' && '))
+          await inside(command.replace(/^sudo /, '').split(' '));
+        expect((await explain(['18001'], options())).chain.verdict).toBe('reachable');
+      } finally {
+        for (const tool of tools) {
+          await inside([tool, '--delete', ...rule]);
+          await engine.nsenter([tool, '--delete', ...allow]);
+        }
+      }
+    },
+    120_000,
+  );
 });

@@ -26,6 +26,8 @@ export interface Ground {
 
 /** The name of the file of a program of nobody's container, which is what the kernel calls its process. */
 export const PROGRAM = 'somebody';
+/** The same of the programs of containers: an answer may name the process of one, and not that of another. */
+export const CONTAINED = 'contained';
 
 /** Where a scenario's sockets of the next port are. */
 const portOf = (socket: Pick<Socket, 'port'>, port: number): number =>
@@ -92,7 +94,7 @@ async function startContainer(ground: Ground, made: Made, program: Program, of: 
   const ran = await ground.docker([
     ...['run', '--detach', '--name', name, '--volume', `${ground.folder}:/there`],
     ...networkArgs(program, made),
-    ...['--entrypoint', `/there/${PROGRAM}`, IMAGE, `/there/${name}`],
+    ...['--entrypoint', `/there/${CONTAINED}`, IMAGE, `/there/${name}`],
     ...specsOf(program, made),
   ]);
   if (ran.code === 0) await marked(markOf(ground, name));

@@ -1,18 +1,16 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { known, unknown, type PortFacts } from '@hostnet/core';
 import type { HostPortFacts } from '@hostnet/core/listening';
-import { errnoOf, HostnetError } from '@hostnet/node';
+import { HostnetError } from '@hostnet/node';
+import { linuxFirewalls, type Ask, type Firewalls } from './linux-firewalls.ts';
 
 const run = promisify(execFile);
 
 /** One question to the system, in ms. */
 const ASK_MS = 2000;
 
-type Firewalls = Extract<PortFacts['firewalls'], { known: true }>['value'];
 type Ranges = Extract<PortFacts['excludedPorts'], { known: true }>['value'];
-type Ask = (command: string, args: readonly string[]) => Promise<string>;
 
 /** Returns this computer's firewalls and the ports Windows keeps for itself. Never throws. */
 export async function hostPorts(signal: AbortSignal): Promise<HostPortFacts> {
@@ -55,35 +53,6 @@ async function windowsFirewall(ask: Ask): Promise<Firewalls> {
   if (!states.every((state) => /^\d$/.test(state)) || states.length === 0)
     throw new HostnetError('Get-NetFirewallProfile printed something unknown');
   return [{ name: 'Windows Defender Firewall', active: states.includes('1') }];
-}
-
-/** ufw keeps its state in a file that anybody may read; firewalld's tool answers anybody; rules of the kernel need root. */
-async function linuxFirewalls(ask: Ask): Promise<PortFacts['firewalls']> {
-  const [ufw, firewalld, rules] = await Promise.all([
-    readFile('/etc/ufw/ufw.conf', 'utf8').then(
-      (text) => [{ name: 'ufw', active: /^\s*ENABLED=yes\s*$/m.test(text) }],
-      () => [],
-    ),
-    ask('firewall-cmd', ['--state']).then(
-      (text) => [{ name: 'firewalld', active: text.trim() === 'running' }],
-      (error: unknown) => (errnoOf(error) === 'ENOENT' ? [] : [{ name: 'firewalld', active: false }]),
-    ),
-    inputRules(ask),
-  ]);
-  const found = [...ufw, ...firewalld, ...(rules ?? [])];
-  if (rules === null && !found.some((one) => one.active))
-    return unknown('the rules of this machine’s kernel can be read as root only');
-  return known(found, 'ufw.conf, firewall-cmd, iptables');
-}
-
-/** Whether the INPUT chain drops or rejects anything; null where that cannot be read. */
-async function inputRules(ask: Ask): Promise<Firewalls | null> {
-  try {
-    const text = await ask('iptables', ['--wait', '1', '-S', 'INPUT']);
-    return [{ name: 'iptables', active: /^-P INPUT (DROP|REJECT)|-j (DROP|REJECT)/m.test(text) }];
-  } catch {
-    return null;
-  }
 }
 
 /** `netsh int ipv4 show excludedportrange`: two numbers a line, in every language of Windows. */

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { PROGRAM } from '../inject.ts';
+import { CONTAINED, PROGRAM } from '../inject.ts';
 
 const SOURCES = join(import.meta.dirname, '../program');
 
@@ -13,7 +13,7 @@ export interface ProgramFolder {
   remove(): void;
 }
 
-/** Builds the program into a folder of its own. Throws when there is no Go compiler. */
+/** Builds the program into a folder of its own, under both its names. Throws when there is no Go compiler. */
 export async function buildProgram(): Promise<ProgramFolder> {
   const folder = mkdtempSync(join(tmpdir(), 'hostnet-truth-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
@@ -22,6 +22,7 @@ export async function buildProgram(): Promise<ProgramFolder> {
       cwd: SOURCES,
       env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-buildvcs=false', GOTOOLCHAIN: 'local' },
     });
+    copyFileSync(join(folder, PROGRAM), join(folder, CONTAINED));
   } catch (error) {
     remove();
     throw new Error('The program of the scenarios needs a Go compiler (Debian: apt-get install golang-go).', {

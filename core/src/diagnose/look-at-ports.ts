@@ -9,7 +9,7 @@ import { gatherFacts } from '../run/first-facts.ts';
 import type { ProbeRun } from '../run/probe-run.ts';
 import { lookInside } from '../run/look/look-inside.ts';
 import { readBindFailures } from '../run/look/read-logs.ts';
-import type { LookOptions, PortsEvent } from '../model/look.ts';
+import type { HostPortFacts, LookOptions, PortsEvent } from '../model/look.ts';
 import { lookAtHostMode, notLooked, type HostModeStarted } from '../run/look/look-host-mode.ts';
 import { lookAtReach, type ReachSeen } from '../run/look/look-reach.ts';
 import { PORTS_SCHEMA } from '../model/ports-report-name.ts';
@@ -74,7 +74,13 @@ async function look(
   const asked = first.engine.reachable ? first.containers() : Promise.resolve(null);
   const listed = asked.then((all) => all ?? []);
   const failures = listed.then((all) => readBindFailures(context, all));
-  const seen = await lookAtReach(context, options, hostMode, () => listed, emit);
+  const seen = await lookAtReach(
+    context,
+    options,
+    hostMode,
+    { containers: () => listed, filtered: async () => isFiltered(await hostPorts) },
+    emit,
+  );
   const facts = factsOf(bare, hostMode, seen);
   const containers = await listed;
   const inside = await lookInside(context, options, containers);
@@ -99,6 +105,10 @@ async function look(
     ...judgeLook({ ...seen, facts, containers, ports: portFacts }, judge),
   };
   emit({ type: 'report', report });
+}
+
+function isFiltered(facts: HostPortFacts | null): boolean {
+  return facts?.firewalls.known === true && facts.firewalls.value.some(({ active }) => active);
 }
 
 /** Absent where no container was looked into. */

@@ -115,5 +115,11 @@ export const CONNECTIONS_WAIT =
  */
 export const ENDED_BEHIND = 'the forwarder accepted the connection, and it ended at once';
 
+/** Why a dial failed at a socket that was there before it and after it: the kernel accepts for a socket in LISTEN (listen(2)). */
+export const REJECTED = 'a socket listens there, before and after this';
+
+/** Who gave the answer to a datagram: a forwarder sends back what comes from behind it, and answers nothing itself. */
+export const FORWARDED = 'the answer came through the engine’s forwarder';
+
 /** A socket that listens on this computer itself. */
 export type HostListener = Extract<PortFacts['hostListeners'], { known: true }>['value'][number];

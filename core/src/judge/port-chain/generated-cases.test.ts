@@ -9,7 +9,7 @@ import {
   type Parts,
 } from '../../testing/ports-report-fixtures.ts';
 import { known } from '../../model/known.ts';
-import { ENDED_BEHIND, type PortReach } from '../../model/port-facts.ts';
+import { ENDED_BEHIND, REJECTED, type PortReach } from '../../model/port-facts.ts';
 import { explainPort } from './chain.ts';
 import { settleReach } from './settle-reach.ts';
 
@@ -174,6 +174,69 @@ describe('why a port is as it is: what generated scenarios found', () => {
 
     it('says nothing of it where the port is another program’s', () => {
       expect(settled(dials('reset', null), 9).map(({ reason }) => reason)).toEqual([null, null]);
+    });
+  });
+
+  it('takes the answer to a datagram through the forwarder for its program’s', () => {
+    const udp = { transport: 'udp' as const };
+    const asked = (pid: number) => {
+      const hostListeners = known([hostListener('node', 8080, { pid, ...udp })], 'test');
+      const listeners = [listenerFixture(udp)];
+      const reach = settleReach(
+        {
+          reach: [reachFixture({ ...udp, arrived: null })],
+          listeners,
+          hostListeners,
+          controlHolders: new Set([4]),
+          ownStack: false,
+        },
+        [web],
+      );
+      return explainPort(
+        portsFixture({ containers: [web], listeners, reach, ports: { hostListeners } }),
+        8080,
+        'udp',
+      );
+    };
+    expect(asked(4)).toMatchObject({ verdict: 'reachable', command: null });
+    expect(asked(4).sentence).toBe('nginx of web answers on port 8080/udp at 127.0.0.1.');
+    expect(asked(5).verdict).toBe('broken');
+  });
+
+  describe('a firewall of the computer whose network host mode is', () => {
+    const own: Parts = {
+      listeners: [listenerFixture({ address: '::', family: 'dual' })],
+      hostNetworking: { ...WORKS, state: 'own-stack' },
+      where: { ...APART, ownStack: true },
+    };
+    const refused = (address: string, reason: string | null = REJECTED) =>
+      reachFixture({ address, outcome: 'refused', reason, arrived: null });
+    const iptables = 'sudo iptables -I INPUT -p tcp --dport 8080 -j ACCEPT';
+
+    it('rejects where a socket listens before and after the dial', () => {
+      const chain = ask({ ...own, reach: [refused('127.0.0.1'), refused('192.0.2.7')] });
+      expect(chain).toMatchObject({ verdict: 'broken', broken: 'firewall', command: iptables });
+      expect(chain.sentence).toBe(
+        'A firewall of this machine rejects what is sent to port 8080 at 127.0.0.1 and 192.0.2.7: allow the port.',
+      );
+    });
+
+    it('is let through in the families that it keeps out, by the tool that is active', () => {
+      const six = iptables.replace('iptables', 'ip6tables');
+      const command = (active: string | null, ...addresses: string[]) => {
+        const found = active === null ? [] : [{ name: active, active: true }];
+        const ports = { firewalls: known(found, 'test') };
+        return ask({ ...own, ports, reach: addresses.map((address) => refused(address)) }).command;
+      };
+      expect(command(null, '::1')).toBe(six);
+      expect(command(null, '127.0.0.1', '::1')).toBe(`${iptables} && ${six}`);
+      expect(command('ufw', '::1')).toBe('sudo ufw allow 8080/tcp');
+      expect(command('nftables', '::1')).toBe('sudo nft list ruleset');
+      expect(command('firewalld', '::1')).toBe('sudo firewall-cmd --add-port=8080/tcp');
+    });
+
+    it('is not accused where the program may have ended meanwhile', () => {
+      expect(ask({ ...own, reach: [refused('127.0.0.1', null)] }).broken).not.toBe('firewall');
     });
   });
 

@@ -1,7 +1,7 @@
 import { isForwarder } from '../../knowledge/forwarders.ts';
 import { systemService } from '../../knowledge/system-services.ts';
 import { ownerCommand } from '../../knowledge/owner-command.ts';
-import { ENDED_BEHIND, type HostListener, type PortReach } from '../../model/port-facts.ts';
+import { ENDED_BEHIND, FORWARDED, type HostListener, type PortReach } from '../../model/port-facts.ts';
 import type { PortRow } from '../../model/ports-report.ts';
 import { ownerName } from './socket-owner.ts';
 import { ownOwnerLink } from './own-program.ts';
@@ -45,6 +45,10 @@ export function ownerLink(subject: Subject): Link {
   if (answered.some((one) => one.arrived === true))
     return link.ok('A connection from this computer arrived in host mode.', [
       ...answered.map((one) => `${one.address}: ${one.outcome}${one.arrived === true ? ', arrived' : ''}`),
+    ]);
+  if (answered.some((one) => one.reason === FORWARDED))
+    return link.ok('An answer came back through the engine’s forwarder.', [
+      ...answered.map((one) => `${one.address}: ${one.outcome}`),
     ]);
   if (answered.length > 0) {
     if (holder && isForwarder(holder.process ?? ''))

@@ -1,4 +1,4 @@
-import { ENDED_BEHIND } from '../../model/port-facts.ts';
+import { ENDED_BEHIND, REJECTED, type PortReach } from '../../model/port-facts.ts';
 import { isLoopback } from '../../plan/targets.ts';
 import { maker, type Link } from './link.ts';
 import { and, capital, type Subject } from './subject.ts';
@@ -6,22 +6,26 @@ import { and, capital, type Subject } from './subject.ts';
 /** Is a firewall in the way? */
 export function firewallLink(subject: Subject): Link {
   const link = maker('firewall', 'Firewall');
-  const { reach, ownStack, port, transport, report } = subject;
+  const { reach, ownStack, port, report } = subject;
   if (!listens(subject)) return link.notApplicable('Not reached.');
   const { firewalls } = report.ports;
   const active = firewalls.known ? firewalls.value.filter((one) => one.active).map((one) => one.name) : [];
   const dropped = reach.filter((one) => one.outcome === 'timed-out');
-  if (ownStack && dropped.length > 0)
-    return link.broken(
-      `Nothing comes back from ${and(dropped.map((one) => one.address))}: a firewall drops it.`,
-      {
-        ending: `A firewall of this machine drops what is sent to port ${port}: allow the port.`,
-        command: active.includes('ufw')
-          ? `sudo ufw allow ${port}/${transport}`
-          : `sudo iptables -I INPUT -p ${transport} --dport ${port} -j ACCEPT`,
-        evidence: dropped.map((one) => `${one.address}: ${one.outcome}`),
-      },
-    );
+  const rejected = reach.filter((one) => one.reason === REJECTED);
+  const blocked = [...dropped, ...rejected];
+  if (ownStack && blocked.length > 0) {
+    const verb = and([...(dropped.length > 0 ? ['drops'] : []), ...(rejected.length > 0 ? ['rejects'] : [])]);
+    const where = and(blocked.map((one) => one.address));
+    const sentence =
+      rejected.length === 0
+        ? `Nothing comes back from ${where}: a firewall drops it.`
+        : `A program listens there, and ${where} cannot be reached: a firewall ${verb} what is sent to it.`;
+    return link.broken(sentence, {
+      ending: `A firewall of this machine ${verb} what is sent to port ${port} at ${where}: allow the port.`,
+      command: allowCommand(active, blocked),
+      evidence: blocked.map((one) => `${one.address}: ${one.outcome}`),
+    });
+  }
   if (isLocal(subject))
     return link.notApplicable('Only this computer can reach it: no firewall is in the way.');
   if (!firewalls.known) return link.unknown(`Firewall not checked: ${firewalls.reason}.`);
@@ -31,6 +35,19 @@ export function firewallLink(subject: Subject): Link {
     );
   const named = firewalls.value.map((one) => one.name);
   return link.ok(named.length > 0 ? `No firewall is active (${and(named)}).` : 'No firewall was found.');
+}
+
+/** Returns the command that lets through what is sent to these addresses: of the firewall that is active, else of the kernel's rules. */
+function allowCommand(active: readonly string[], [first, ...others]: readonly PortReach[]): string | null {
+  if (first === undefined) return null;
+  const { port, transport } = first;
+  if (active.includes('ufw')) return `sudo ufw allow ${port}/${transport}`;
+  if (active.includes('firewalld')) return `sudo firewall-cmd --add-port=${port}/${transport}`;
+  // What a table of nftables drops, no rule of another lets through (nft(8), verdict statement).
+  if (active.includes('nftables')) return 'sudo nft list ruleset';
+  const six = [first, ...others].map(({ address }) => address.includes(':'));
+  const tools = [...(six.includes(false) ? ['iptables'] : []), ...(six.includes(true) ? ['ip6tables'] : [])];
+  return tools.map((tool) => `sudo ${tool} -I INPUT -p ${transport} --dport ${port} -j ACCEPT`).join(' && ');
 }
 
 /** Does it answer on this computer's address in its network? */

@@ -1,7 +1,7 @@
 import type { ContainerFacts } from '../../model/facts.ts';
 import type { Known } from '../../model/known.ts';
 import type { Listener } from '../../model/listener.ts';
-import { ENDED_BEHIND } from '../../model/port-facts.ts';
+import { ENDED_BEHIND, FORWARDED } from '../../model/port-facts.ts';
 import type { HostListener, InsideLook, PortReach } from '../../model/port-facts.ts';
 import { isLoopback, plainAddress } from '../../plan/targets.ts';
 import { groupBy } from '../reading/port-words.ts';
@@ -30,11 +30,25 @@ export function settleReach(seen: SeenReach, containers: readonly ContainerFacts
   );
   const reach = ofPaused(hungUpElsewhere(settled), listeners, containers);
   if (!listeners || ownStack || !hostListeners.known) return reach;
+  const behind = endedBehind(lostBehind(reach, hostListeners.value, seen.controlHolders), listeners, seen);
   return withStrangers(
-    endedBehind(lostBehind(reach, hostListeners.value, seen.controlHolders), listeners, seen),
+    forwarded(behind, hostListeners.value, seen.controlHolders),
     hostListeners.value,
     seen.controlHolders,
   );
+}
+
+/** An answer to a datagram, at an address that the forwarder itself is known to hold, came from behind it. */
+function forwarded(
+  reach: readonly PortReach[],
+  listeners: readonly HostListener[],
+  forwarder: ReadonlySet<number>,
+): PortReach[] {
+  return reach.map((one) => {
+    if (one.transport !== 'udp' || one.outcome !== 'reachable') return one;
+    const pid = hostListenerAt(listeners, 'udp', one.address, one.port)?.pid ?? null;
+    return pid !== null && forwarder.has(pid) ? { ...one, reason: FORWARDED } : one;
+  });
 }
 
 /**

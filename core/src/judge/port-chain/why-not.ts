@@ -1,3 +1,4 @@
+import { REJECTED } from '../../model/port-facts.ts';
 import type { Listener } from '../../model/listener.ts';
 import type { HostNetworking, PortRow, Reach } from '../../model/ports-report.ts';
 
@@ -33,7 +34,9 @@ function failure(listener: Listener, cell: Reach, hostNetworking: HostNetworking
     case 'reset':
       if (hostNetworking.state === 'does-not-work') return hostNetworking.sentence;
       if (hostNetworking.state === 'own-stack')
-        return `${at} ${verb(cell)}, although it listens: it ended, or a firewall rejects the connection.`;
+        return cell.reason === REJECTED
+          ? `A program listens there, and ${at} refuses the connection: a firewall rejects it.`
+          : `${at} ${verb(cell)}, although it listens: it ended, or a firewall rejects the connection.`;
       return `${at} ${verb(cell)}: this computer does not reach ${listener.container?.name ?? 'it'} there.`;
     default:
       return `${at} could not be reached (${cell.outcome}${cell.reason === null ? '' : `, ${cell.reason}`}).`;

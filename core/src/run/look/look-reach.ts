@@ -1,6 +1,6 @@
 import type { ContainerFacts } from '../../model/facts.ts';
 import { known, unknown, type Known } from '../../model/known.ts';
-import type { Discovery, PortFacts, PortReach } from '../../model/port-facts.ts';
+import { REJECTED, type Discovery, type PortFacts, type PortReach } from '../../model/port-facts.ts';
 import { sameInterfaces } from '../boundary-entries.ts';
 import type { DialedEvent, Interface } from '../../protocol/index.ts';
 import type { Listener } from '../../model/listener.ts';
@@ -14,6 +14,7 @@ import { dialListeners, type Dialled } from './dial-listeners.ts';
 import { lookAtHost } from './look-at-host.ts';
 import { addressesOf, reachRest, reachTcp, reachUdp } from './one-port.ts';
 import { withSureQueues } from './queues.ts';
+import { withRejections } from './rejected.ts';
 import { hostSession } from './host-session.ts';
 import type { ListenersSeen } from './session-facts.ts';
 import { hostListenersOf, listenersOf, withOwners } from './owners.ts';
@@ -39,12 +40,19 @@ export interface ReachSeen {
   readonly discovery: Discovery[];
 }
 
+/** What is read meanwhile, of the engine and of this computer. */
+export interface AskedBeside {
+  containers(): Promise<readonly ContainerFacts[]>;
+  /** Whether a firewall of this computer is known to keep something out. */
+  filtered(): Promise<boolean>;
+}
+
 /** Hears the container, and dials from this computer what it should answer at. Never throws. */
 export async function lookAtReach(
   context: RunContext,
   options: LookOptions,
   hostMode: HostModeStarted,
-  containers: () => Promise<readonly ContainerFacts[]>,
+  beside: AskedBeside,
   emit: (event: PortsEvent) => void,
 ): Promise<ReachSeen> {
   const { host } = context;
@@ -60,7 +68,7 @@ export async function lookAtReach(
   const sameAsHost = await surelySame(context, compared, controlled);
   const ownStack = sameAsHost.known && sameAsHost.value;
   const where: Where = { ownStack, lan: host.lanAddress, ipv6Loopback: host.ipv6Loopback };
-  const asked = await containers();
+  const asked = await beside.containers();
   const listeners = listed.known ? listenersOf(listed.value.entries, asked, controlPort) : null;
   if (listeners) emit({ type: 'listeners', listeners });
 
@@ -70,7 +78,13 @@ export async function lookAtReach(
   const onHost = whole ? null : await lookAtHost(context);
   const base = { listed, interfaces, sameAsHost, where, control };
   if (ownStack && listeners) {
-    const { reach, sure } = await reachHere(context, options, focused, listeners, where);
+    const { reach, sure } = await reachHere(
+      context,
+      options,
+      { focused, filtered: beside.filtered },
+      listeners,
+      where,
+    );
     const discovery = await discover(context, options, hostMode.sessionFacts, listeners);
     const mine = { ...base, reach, discovery, undialled: UNCONNECTED, controlHolders: NOBODY };
     return { ...mine, ...oneNetwork(sure, onHost, asked) };
@@ -92,9 +106,9 @@ export async function lookAtReach(
   const dialling = dialOpen(context, options, plan.open);
   const discovery = await discover(context, options, hostMode.sessionFacts, listeners ?? []);
   const [{ reach: dialled, undialled }, asking] = await Promise.all([dialling, focused]);
-  const beside = toldBeside(asking, all, addressesOf(context));
-  const rest = await restOfFocus(context, options, asking, beside);
-  const reach = [...asking, ...beside, ...rest, ...plan.told, ...dialled];
+  const same = toldBeside(asking, all, addressesOf(context));
+  const rest = await restOfFocus(context, options, asking, same);
+  const reach = [...asking, ...same, ...rest, ...plan.told, ...dialled];
   return { ...base, listeners: sure, reach, discovery, undialled, controlHolders, hostListeners };
 }
 
@@ -106,14 +120,21 @@ const UNCONNECTED =
 async function reachHere(
   context: RunContext,
   options: LookOptions,
-  focused: Promise<readonly PortReach[]>,
+  { focused, filtered }: Pick<AskedBeside, 'filtered'> & { readonly focused: Promise<readonly PortReach[]> },
   listeners: readonly Listener[],
   where: Where,
 ): Promise<{ readonly reach: PortReach[]; readonly sure: Listener[] }> {
-  const asking = await focused;
+  const asking = await withRejections(context, await focused, listeners);
   const sure = await withSureQueues(context, listeners, options, true);
-  const told = toldByTable(sure, where);
-  const rest = await restOfFocus(context, options, asking, told);
+  const every = toldByTable(sure, where);
+  // A firewall lets one address in and another not, and no list of sockets shows it: then each address is tried.
+  const isBlocked = asking.some(({ outcome, reason }) => outcome === 'timed-out' || reason === REJECTED);
+  const told =
+    isBlocked || (asking.length > 0 && (await filtered()))
+      ? every.filter(({ port }) => port !== options.focus?.port)
+      : every;
+  const untried = await restOfFocus(context, options, asking, told);
+  const rest = await withRejections(context, untried, listeners);
   const keyOf = (one: PortReach) => reachKey(one.port, one.address);
   const table = new Set(told.map(keyOf));
   // Where no connection was made, for those that wait, the list of sockets that was read later tells.
