@@ -1,4 +1,4 @@
-import { RUN_LABEL } from '@hostnet/core';
+import { RUN_LABEL } from '@hostnet/core/start';
 import { timeLimited } from '@hostnet/core/early';
 import type { EngineApi } from './adapters/engine-api.ts';
 

@@ -1,4 +1,4 @@
-import { PROBE_IMAGE } from '@hostnet/core';
+import { PROBE_IMAGE } from '@hostnet/core/start';
 import { UsageError } from './exit.ts';
 
 /**

@@ -80,9 +80,7 @@ describe('the container of a probe', () => {
       const endpoint = resolveEndpoint({ DOCKER_HOST: engine.dockerHost });
       if (endpoint.via === 'cli') throw new Error('a socket is spoken to directly');
       const api = containerApi(endpoint);
-      const created = await inspected(
-        await api.create(createRequest(request, PROBE_IMAGE), () => undefined, never),
-      );
+      const created = await inspected(await api.create(createRequest(request, PROBE_IMAGE), never));
       expect(created).toEqual(run);
     },
     60_000,

@@ -60,8 +60,8 @@ export {
   type HostListener,
   PortFacts,
   PortReach,
-  UDP_UNPROVABLE,
 } from './model/port-facts.ts';
+export { UDP_UNPROVABLE } from './words/reach-reasons.ts';
 export { engineFactsFrom, isDesktop, notAnEngine } from './facts/engine-json.ts';
 export { engineFailureFrom, firstLine } from './facts/engine-failure.ts';
 export { containerFactsFrom } from './facts/container-json.ts';

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
-import { ProbeFailure, type CreateRequest, type ProbeSession } from '@hostnet/core';
+import type { CreateRequest, ProbeSession } from '@hostnet/core';
+import { ProbeFailure } from '@hostnet/core/start';
 import { pause } from '@hostnet/node';
 import { withoutPasswords } from '../passwords.ts';
 import type { ContainerApi } from './container-api.ts';
@@ -38,12 +39,15 @@ export function apiSession(options: ApiSessionOptions): ProbeSession {
   signal.addEventListener('abort', onAbort);
   void ended.then(() => signal.removeEventListener('abort', onAbort));
   if (signal.aborted) onAbort();
-  return { events: run.heard.events, stop };
+  return { events: run.heard.events, asked: run.asked, stop };
 }
 
 /** One container from its creation to its removal. */
 class ContainerRun {
   readonly heard = hear(() => void this.stop());
+  /** Resolves when the engine is asked to start it, or nothing comes of that. */
+  readonly asked: Promise<void>;
+  #isAsked: () => void = () => undefined;
   readonly #options: ApiSessionOptions;
   /** Ends every question that is still open. */
   readonly #over = new AbortController();
@@ -58,6 +62,9 @@ class ContainerRun {
 
   constructor(options: ApiSessionOptions) {
     this.#options = options;
+    this.asked = new Promise((resolve) => {
+      this.#isAsked = resolve;
+    });
   }
 
   /** Runs it and closes its events. Never throws. */
@@ -70,6 +77,7 @@ class ContainerRun {
     } catch (error) {
       said = withoutPasswords(engineWords(error));
     }
+    this.#isAsked();
     await heard.all();
     await this.#removal();
     clearTimeout(this.#limit);
@@ -83,9 +91,7 @@ class ContainerRun {
     const { api, container } = this.#options;
     const { signal } = this.#over;
     this.#guard = guard(container.name);
-    // What reads its lines is loaded while the engine makes it.
-    const sent = (): void => void this.heard.load();
-    const id = await api.create(container, sent, signal).catch((error: unknown) => {
+    const id = await api.create(container, signal).catch((error: unknown) => {
       // An engine that refuses has made none.
       this.#gone = error instanceof StatusError;
       throw error;
@@ -105,10 +111,12 @@ class ContainerRun {
       (error: unknown) => error,
     );
     try {
-      // A process that is busy loading would answer the probe's dials late.
-      await this.heard.load();
       if (this.#isStopping()) return;
-      await api.start(id, signal);
+      const starting = api.start(id, signal);
+      // What reads its lines is loaded while the engine starts it: later, a process that is busy would answer its dials late.
+      const loading = this.heard.load();
+      this.#isAsked();
+      await Promise.all([starting, loading]);
       this.#guard.dismiss();
       await read;
     } finally {

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
-import { ProbeFailure, type ProbeSession } from '@hostnet/core';
+import type { ProbeSession } from '@hostnet/core';
+import { ProbeFailure } from '@hostnet/core/start';
 import { errnoOf, messageOf, pause } from '@hostnet/node';
 import { closeEvents, hear, type Heard } from './heard.ts';
 

@@ -1,4 +1,4 @@
-import { type Engine, type EngineFacts } from '@hostnet/core';
+import type { Engine, EngineFacts } from '@hostnet/core';
 import { HostnetError } from '@hostnet/node';
 import { dockerEngine, engineApi } from './docker-engine.ts';
 import type { EngineApi } from './engine-api.ts';

@@ -1,4 +1,5 @@
-import { dockerRunArgs, type ProbeFailure, type ProbeRequest, type ProbeSession } from '@hostnet/core';
+import type { ProbeFailure, ProbeRequest, ProbeSession } from '@hostnet/core';
+import { dockerRunArgs } from '@hostnet/core/start';
 import { pause } from '@hostnet/node';
 import { childSession } from './child-session.ts';
 

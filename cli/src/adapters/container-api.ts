@@ -7,8 +7,8 @@ import { call, callForStream, type Question, type Reachable } from './http-call.
 
 /** What is needed of an engine to run one container. Every call throws an Error with the engine's own words, or of the way to it. */
 export interface ContainerApi {
-  /** Returns the id of the new container. `sent` is called once the engine has been asked. */
-  create(request: CreateRequest, sent: () => void, signal: AbortSignal): Promise<string>;
+  /** Returns the id of the new container. */
+  create(request: CreateRequest, signal: AbortSignal): Promise<string>;
   /**
    * Returns both its output streams as frames, from the first byte when it is asked for before the start. Its standard input
    * ends when this connection does.
@@ -23,15 +23,15 @@ export interface ContainerApi {
 
 /** Returns the API's calls about one container. They take as long as the engine takes: who calls them sets the limit. */
 export function containerApi(endpoint: Reachable): ContainerApi {
-  const post = (path: string, signal: AbortSignal, more: Pick<Question, 'json' | 'sent'> = {}) => {
+  const post = (path: string, signal: AbortSignal, more: Pick<Question, 'json'> = {}) => {
     const asked = { method: 'POST', path: versioned(endpoint, path), signal, ...more } as const;
     return call(endpoint, { ...asked, silenceMs: 0, wholeMs: 0 });
   };
   return {
-    async create({ name, body }, sent, signal) {
+    async create({ name, body }, signal) {
       const old = tooOld(endpoint);
       if (old !== null) throw new HostnetError(old);
-      const made = await post(`/containers/create?name=${name}`, signal, { json: body, sent });
+      const made = await post(`/containers/create?name=${name}`, signal, { json: body });
       const id = fieldOf(made, 'Id');
       if (typeof id !== 'string' || !/^[0-9a-f]+$/.test(id))
         throw new HostnetError('not an engine: it created a container without an id');

@@ -1,13 +1,11 @@
+import type { Engine, ProbeRequest, ProbeSession } from '@hostnet/core';
 import {
   createRequest,
   engineFactsFrom,
   engineFailureFrom,
   ProbeFailure,
   startFailureFrom,
-  type Engine,
-  type ProbeRequest,
-  type ProbeSession,
-} from '@hostnet/core';
+} from '@hostnet/core/start';
 import { timeLimited } from '@hostnet/core/early';
 import { messageOf } from '@hostnet/node';
 import { withoutPasswords } from '../passwords.ts';

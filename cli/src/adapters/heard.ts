@@ -1,4 +1,5 @@
-import { channel, ProbeFailure, ProtocolError, type ProbeEvent } from '@hostnet/core';
+import type { ProbeEvent } from '@hostnet/core';
+import { channel, ProbeFailure, ProtocolError } from '@hostnet/core/start';
 import { LINE_CHARS, lineReader, type LineReader } from './bounded-lines.ts';
 
 /** stderr is kept up to this many characters: enough for an engine's refusal. */

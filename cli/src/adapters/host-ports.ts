@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { known, unknown, type PortFacts } from '@hostnet/core';
+import type { PortFacts } from '@hostnet/core';
+import { known, unknown } from '@hostnet/core/start';
 import type { HostPortFacts } from '@hostnet/core/listening';
 import { HostnetError } from '@hostnet/node';
 import { linuxFirewalls, type Ask, type Firewalls } from './linux-firewalls.ts';

@@ -21,8 +21,6 @@ export interface Question {
   readonly json?: unknown;
   /** A tar that goes with it; its answer is then a line of JSON for each step, and one of them may be an error. */
   readonly tar?: Uint8Array;
-  /** Called once the engine has been sent all of it. */
-  readonly sent?: () => void;
   /** Given up after this many ms of silence; 2500 unless said, 0 for never. */
   readonly silenceMs?: number | undefined;
   /** Given up after this many ms in all; 10,000 unless said, 0 for never. */
@@ -87,7 +85,6 @@ function ask(endpoint: Reachable, question: Question, headers: Record<string, st
     const whole = setTimeout(() => req.destroy(late), wholeMs);
     req.on('close', () => clearTimeout(whole));
   }
-  if (question.sent) req.on('finish', question.sent);
   req.end(tar ?? (json === undefined ? undefined : JSON.stringify(json)));
   return req;
 }

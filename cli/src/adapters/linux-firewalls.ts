@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { known, unknown, type PortFacts } from '@hostnet/core';
+import type { PortFacts } from '@hostnet/core';
+import { known, unknown } from '@hostnet/core/start';
 import { errnoOf, fieldOf } from '@hostnet/node';
 
 export type Firewalls = Extract<PortFacts['firewalls'], { known: true }>['value'];

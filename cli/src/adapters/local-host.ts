@@ -1,15 +1,8 @@
 import { createSocket } from 'node:dgram';
 import { isIPv4 } from 'node:net';
 import { arch, networkInterfaces, platform, release } from 'node:os';
-import {
-  channel,
-  known,
-  unknown,
-  type Host,
-  type HostFacts,
-  type Known,
-  type ProbeEvent,
-} from '@hostnet/core';
+import type { Host, HostFacts, Known, ProbeEvent } from '@hostnet/core';
+import { channel, known, unknown } from '@hostnet/core/start';
 import { runSession } from '@hostnet/probe-node';
 import { desktopSettings } from './helper-facts.ts';
 

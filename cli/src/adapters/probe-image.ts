@@ -1,4 +1,4 @@
-import { engineFactsFrom, firstLine, PROBE_IMAGE, ProbeFailure } from '@hostnet/core';
+import { engineFactsFrom, firstLine, PROBE_IMAGE, ProbeFailure } from '@hostnet/core/start';
 import { messageOf } from '@hostnet/node';
 import { withoutPasswords } from '../passwords.ts';
 import type { EngineApi } from './engine-api.ts';

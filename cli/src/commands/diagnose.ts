@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { DEFAULT_TIMEOUT_MS, diagnose, ProbeFailure, type DiagnoseOptions, type Report } from '@hostnet/core';
+import type { DiagnoseOptions, Report } from '@hostnet/core';
+import { DEFAULT_TIMEOUT_MS, diagnose, ProbeFailure } from '@hostnet/core/start';
 import { chooseEngine, type EarlyQuestions } from '../adapters/choose-engine.ts';
 import type { EngineChoice } from '../engine-choice.ts';
 import { localHost } from '../adapters/local-host.ts';

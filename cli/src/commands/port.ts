@@ -1,10 +1,9 @@
-import type { PortChain } from '@hostnet/core/listening';
-import { explainPort, renderPortChain } from '@hostnet/core/listening';
+import type { PortChain, PortsReport } from '@hostnet/core/listening';
 import type { EarlyQuestions } from '../adapters/choose-engine.ts';
 import { EXIT } from '../exit.ts';
 import { sweepExpired } from '../expired.ts';
-import { composeHints } from '../ports/compose-hints.ts';
-import { look, type LookFlags } from '../ports/look.ts';
+import { composeHints, loadCompose } from '../ports/compose-hints.ts';
+import { loadAnswers, look, type LookAsk, type LookFlags } from '../ports/look.ts';
 import type { PortAndTransport } from '../ports/parse.ts';
 import { startProgress } from '../progress.ts';
 import { print, textOptions } from '../terminal.ts';
@@ -22,14 +21,41 @@ export async function runPort(
   asked: EarlyQuestions | null = null,
 ): Promise<number> {
   const progress = startProgress(!process.stderr.isTTY);
-  const report = await look(flags, { focus: { port, transport }, discover: false, asked, progress }, signal);
-  if (!report) return EXIT.cancelled;
+  let exit = EXIT.cancelled as number;
+  let sweeping: Promise<unknown> = Promise.resolve();
+  const ask: LookAsk = {
+    focus: { port, transport },
+    discover: false,
+    asked,
+    progress,
+    listeners(all) {
+      if (!all.some((one) => one.port === port && one.transport === transport)) void loadCompose();
+    },
+    async show(report) {
+      const chain = await explain(report, { port, transport }, signal);
+      exit = exitCodeOfChain(chain);
+      const { renderPortChain } = await loadAnswers();
+      print(
+        flags.json === true ? `${JSON.stringify(chain, null, 2)}\n` : renderPortChain(chain, textOptions()),
+      );
+      sweeping = sweepExpired(asked?.api ?? null, signal);
+    },
+  };
+  const report = await look(flags, ask, signal);
+  await sweeping;
+  return report ? exit : EXIT.cancelled;
+}
+
+/** Where nothing listens, a Compose file may name what should. */
+async function explain(
+  report: PortsReport,
+  { port, transport }: PortAndTransport,
+  signal: AbortSignal,
+): Promise<PortChain> {
+  const { explainPort } = await loadAnswers();
   const alone = explainPort(report, port, transport);
   const hints = alone.broken === 'listener' ? await composeHints({ port, transport }, signal) : [];
-  const chain = hints.length === 0 ? alone : explainPort(report, port, transport, hints);
-  print(flags.json === true ? `${JSON.stringify(chain, null, 2)}\n` : renderPortChain(chain, textOptions()));
-  await sweepExpired(asked?.api ?? null, signal);
-  return exitCodeOfChain(chain);
+  return hints.length === 0 ? alone : explainPort(report, port, transport, hints);
 }
 
 function exitCodeOfChain({ verdict }: PortChain): number {

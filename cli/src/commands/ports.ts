@@ -1,9 +1,8 @@
-import { renderPorts, type PortsReport } from '@hostnet/core/listening';
+import type { PortsReport } from '@hostnet/core/listening';
 import type { EarlyQuestions } from '../adapters/choose-engine.ts';
 import { EXIT } from '../exit.ts';
 import { sweepExpired } from '../expired.ts';
-import { look, type LookFlags } from '../ports/look.ts';
-import { watchPorts } from '../ports/watch.ts';
+import { loadAnswers, look, type LookFlags } from '../ports/look.ts';
 import { startProgress } from '../progress.ts';
 import { print, textOptions } from '../terminal.ts';
 
@@ -21,12 +20,17 @@ export async function runPorts(
   signal: AbortSignal,
   asked: EarlyQuestions | null = null,
 ): Promise<number> {
-  if (flags.watch === true) return watchPorts(flags, signal);
+  if (flags.watch === true) return (await import('../ports/watch.ts')).watchPorts(flags, signal);
   const progress = startProgress(!process.stderr.isTTY);
-  const report = await look(flags, { focus: null, discover: true, asked, progress }, signal);
+  let sweeping: Promise<unknown> = Promise.resolve();
+  const show = async (seen: PortsReport): Promise<void> => {
+    const { renderPorts } = await loadAnswers();
+    print(flags.json === true ? `${JSON.stringify(seen, null, 2)}\n` : renderPorts(seen, textOptions()));
+    sweeping = sweepExpired(asked?.api ?? null, signal);
+  };
+  const report = await look(flags, { focus: null, discover: true, asked, progress, show }, signal);
+  await sweeping;
   if (!report) return EXIT.cancelled;
-  print(flags.json === true ? `${JSON.stringify(report, null, 2)}\n` : renderPorts(report, textOptions()));
-  await sweepExpired(asked?.api ?? null, signal);
   return exitCodeOfPorts(report);
 }
 

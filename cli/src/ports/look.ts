@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { DEFAULT_TIMEOUT_MS, ProbeFailure } from '@hostnet/core';
-import { lookAtPorts, type LookOptions, type PortsReport } from '@hostnet/core/listening';
+import { DEFAULT_TIMEOUT_MS, ProbeFailure } from '@hostnet/core/start';
+import type { Listener } from '@hostnet/core';
+import type { LookOptions, PortsReport } from '@hostnet/core/listening';
+import { lookAtPorts } from '@hostnet/core/start';
 import { chooseEngine, type EarlyQuestions } from '../adapters/choose-engine.ts';
 import { hostPorts } from '../adapters/host-ports.ts';
 import { localHost } from '../adapters/local-host.ts';
@@ -23,14 +25,21 @@ export interface LookFlags {
   readonly owners?: boolean;
 }
 
+/** Loads what explains and prints a look: beside the container's start, or when it is needed first. */
+export const loadAnswers = () => import('@hostnet/core/listening');
+
 /** What one look is to be. */
 export interface LookAsk extends Pick<LookOptions, 'focus' | 'discover'> {
   readonly asked: EarlyQuestions | null;
   readonly progress: Progress;
+  /** Hears what listens in host mode before it is dialled. */
+  listeners?(listeners: readonly Listener[]): void;
+  /** Prints the report, beside the end of what the look started. */
+  show(report: PortsReport): Promise<void> | void;
 }
 
 /**
- * Looks at the ports once. Returns null when it was cancelled.
+ * Looks at the ports once, and shows what was seen. Returns null when it was cancelled.
  * @throws ProbeFailure when time was over, UnavailableError when it ended without a report
  */
 export async function look(flags: LookFlags, ask: LookAsk, signal: AbortSignal): Promise<PortsReport | null> {
@@ -50,8 +59,15 @@ export async function look(flags: LookFlags, ask: LookAsk, signal: AbortSignal):
   let report: PortsReport | null = null;
   try {
     for await (const event of lookAtPorts({ engine, host: localHost(), service: null }, options, signal)) {
+      // The container is asked for.
+      if (event.type === 'facts') void loadAnswers();
       if (event.type === 'phase') ask.progress.phase(event.text);
-      if (event.type === 'report') report = event.report;
+      if (event.type === 'listeners') ask.listeners?.(event.listeners);
+      if (event.type === 'report') {
+        report = event.report;
+        ask.progress.clear();
+        await ask.show(report);
+      }
     }
   } catch (error) {
     if (error instanceof ProbeFailure && error.kind === 'cancelled') return null;

@@ -27,9 +27,8 @@ export async function watchPorts(flags: LookFlags, cancel: AbortSignal): Promise
   if (screen) process.stdout.write(SCREEN.enter);
   try {
     while (!signal.aborted) {
-      const ask = { focus: null, discover: false, asked: null, progress: startProgress(true) };
-      const report = await look(flags, ask, signal);
-      if (report) show(report);
+      const progress = startProgress(true);
+      await look(flags, { focus: null, discover: false, asked: null, progress, show }, signal);
       await pause(EVERY_MS, signal);
     }
   } finally {

@@ -1,8 +1,8 @@
-import { judge } from '../judge/judge.ts';
 import { ProbeFailure, type Ports } from '../model/outside.ts';
 import { buildReport } from './build-report.ts';
 import { channel } from '../run/channel.ts';
 import type { RunContext } from '../run/context.ts';
+import { once } from '../run/once.ts';
 import type { DiagnoseEvent, DiagnoseOptions } from '../model/diagnosis.ts';
 import { gatherFacts } from '../run/first-facts.ts';
 import { measureAll } from '../run/measure-all.ts';
@@ -56,6 +56,8 @@ async function runDiagnosis(
   const timer = setTimeout(abort, options.timeoutMs);
   try {
     const first = await gatherFacts(ports, measuring.signal);
+    // The checks are most of the code, and needed last: they are loaded while the engine starts the container.
+    const judging = once(() => import('../judge/judge.ts'));
     const context: RunContext = {
       ports,
       options,
@@ -63,7 +65,10 @@ async function runDiagnosis(
       host: first.host,
       engine: first.engine,
       emit,
-      whileStarting: () => void first.containers(),
+      whileStarting() {
+        void first.containers();
+        void judging();
+      },
       track(run) {
         runs.push(run);
         return run;
@@ -71,6 +76,7 @@ async function runDiagnosis(
     };
     const state = await measureAll(context, first);
     if (signal.aborted) return;
+    const { judge } = await judging();
     const judged = judge(state);
     emit({ type: 'verdict', verdict: judged.verdict, summary: judged.summary, findings: judged.findings });
     const durationMs = options.clock.monotonicMs() - started;

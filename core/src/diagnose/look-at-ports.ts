@@ -5,6 +5,7 @@ import { ProbeFailure, type Ports } from '../model/outside.ts';
 import type { Listener } from '../model/listener.ts';
 import { channel } from '../run/channel.ts';
 import type { RunContext } from '../run/context.ts';
+import { once } from '../run/once.ts';
 import { gatherFacts } from '../run/first-facts.ts';
 import type { ProbeRun } from '../run/probe-run.ts';
 import { lookInside } from '../run/look/look-inside.ts';
@@ -61,16 +62,19 @@ async function look(
   const startedAt = options.clock.now().toISOString();
   const began = options.clock.monotonicMs();
   emit({ type: 'phase', text: 'Reading the facts of this computer and the engine' });
-  const hostPorts = options.hostPorts?.(signal) ?? Promise.resolve(null);
   const first = await gatherFacts(ports, signal);
-  const context = contextOf(ports, options, signal, first, runs, emit);
+  // What costs this process time is done while the engine starts the container.
+  const beside = besideStart(options, signal);
+  const whileStarting = () => {
+    void first.containers();
+    beside.begin();
+  };
+  const context = contextOf(ports, options, signal, { ...first, whileStarting }, runs, emit);
   const bare: Facts = { host: first.host, engine: first.engine, hostMode: null, probeFailure: null };
   emit({ type: 'facts', facts: bare });
   const cannot = cannotLook(first.engine);
   if (cannot === null) emit({ type: 'phase', text: 'Listing open ports' });
   const hostMode = cannot === null ? await lookAtHostMode(context, options) : notLooked(cannot);
-  // Loaded beside what is measured: the checks are most of the code, and needed last.
-  const judging = Promise.all([import('../judge/judge.ts'), import('./judge-look.ts')]);
   const asked = first.engine.reachable ? first.containers() : Promise.resolve(null);
   const listed = asked.then((all) => all ?? []);
   const failures = listed.then((all) => readBindFailures(context, all));
@@ -78,7 +82,7 @@ async function look(
     context,
     options,
     hostMode,
-    { containers: () => listed, filtered: async () => isFiltered(await hostPorts) },
+    { containers: () => listed, filtered: async () => isFiltered(await beside.hostPorts()) },
     emit,
   );
   const facts = factsOf(bare, hostMode, seen);
@@ -86,14 +90,14 @@ async function look(
   const inside = await lookInside(context, options, containers);
   const portFacts: PortFacts = {
     ...portFactsOf(seen, hostMode),
-    ...((await hostPorts) ?? { excludedPorts: UNLOOKED, firewalls: UNLOOKED }),
+    ...((await beside.hostPorts()) ?? { excludedPorts: UNLOOKED, firewalls: UNLOOKED }),
     bindFailures: await failures,
     ...insideOf(inside),
   };
   // Nothing more is asked of it: its end runs beside judging and printing.
   void hostMode.stop();
   if (signal.aborted) throw new ProbeFailure('timed-out', timeOver(options));
-  const [{ judge }, { judgeLook }] = await judging;
+  const [{ judge }, { judgeLook }] = await beside.judging();
   const report: PortsReport = {
     schema: PORTS_SCHEMA,
     startedAt,
@@ -105,6 +109,21 @@ async function look(
     ...judgeLook({ ...seen, facts, containers, ports: portFacts }, judge),
   };
   emit({ type: 'report', report });
+}
+
+/** What is needed late and takes this process long: firewalls are read by other programs, and the checks are most of the code. */
+function besideStart({ hostPorts }: LookOptions, signal: AbortSignal) {
+  const asked = {
+    hostPorts: once(async () => (await hostPorts?.(signal)) ?? null),
+    judging: once(() => Promise.all([import('../judge/judge.ts'), import('./judge-look.ts')])),
+  };
+  return {
+    ...asked,
+    begin() {
+      void asked.hostPorts();
+      void asked.judging();
+    },
+  };
 }
 
 function isFiltered(facts: HostPortFacts | null): boolean {
@@ -160,7 +179,7 @@ function contextOf(
   ports: Ports,
   options: LookOptions,
   signal: AbortSignal,
-  first: Awaited<ReturnType<typeof gatherFacts>>,
+  first: Pick<Awaited<ReturnType<typeof gatherFacts>>, 'host' | 'engine'> & Pick<RunContext, 'whileStarting'>,
   runs: ProbeRun[],
   emit: (event: PortsEvent) => void,
 ): RunContext {
@@ -173,7 +192,7 @@ function contextOf(
     emit: (event) => {
       if (event.type === 'phase') emit(event);
     },
-    whileStarting: () => void first.containers(),
+    whileStarting: first.whileStarting,
     track(run) {
       runs.push(run);
       return run;

@@ -1,4 +1,5 @@
-import semver from 'semver';
+import coerce from 'semver/functions/coerce.js';
+import satisfies from 'semver/functions/satisfies.js';
 import { KNOWN_ISSUES, type KnownIssue } from './known-issues.ts';
 
 /** What an issue is matched against. */
@@ -15,10 +16,10 @@ export interface IssueInput {
 
 /** Returns the known issues that fit: version, system and symptom alike. An unknown version fits no range. */
 export function matchIssues(input: IssueInput, issues: readonly KnownIssue[] = KNOWN_ISSUES): KnownIssue[] {
-  const version = input.version === null ? null : semver.coerce(input.version);
+  const version = input.version === null ? null : coerce(input.version);
   return issues.filter(
     (issue) =>
-      (issue.versions === null || (version !== null && semver.satisfies(version, issue.versions))) &&
+      (issue.versions === null || (version !== null && satisfies(version, issue.versions))) &&
       (issue.platforms === null || issue.platforms.includes(input.platform)) &&
       (issue.kernel === null || issue.kernel.test(input.kernel)) &&
       (issue.hostAddress === null || input.addresses.includes(issue.hostAddress)) &&

@@ -12,6 +12,11 @@ export interface ProbeSession {
    * Throws ProbeFailure when the instrument failed (it could not start, died early, or spoke another protocol).
    */
   readonly events: AsyncIterable<ProbeEvent>;
+  /**
+   * Resolves when all is asked for that starts the probe, or it has ended: what is done from then on delays it no more.
+   * Never rejects. Absent: so from the beginning.
+   */
+  readonly asked?: Promise<void>;
   /** Asks the probe to end (SIGTERM) and resolves when it and its container are gone. Safe to call twice; never throws. */
   stop(): Promise<void>;
 }

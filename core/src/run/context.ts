@@ -2,7 +2,7 @@ import type { EngineFacts, HostFacts } from '../model/facts.ts';
 import type { Ports } from '../model/outside.ts';
 import { isDesktop } from '../facts/engine-json.ts';
 import type { SessionSpec } from '../protocol/index.ts';
-import { PROTOCOL_VERSION } from '../protocol/index.ts';
+import { PROTOCOL_VERSION } from '../protocol/version.ts';
 import type { Vantage } from '../words/enums.ts';
 import { clickPath } from '../knowledge/click-path.ts';
 import { PROBE_LIFETIME_MS, type ForwarderHint } from './run-budget.ts';
@@ -18,7 +18,7 @@ export interface RunContext {
   readonly engine: EngineFacts;
   emit(event: DiagnoseEvent): void;
   /** Called when the probe's container is on the way: what is asked now costs no time. */
-  whileStarting(): void;
+  readonly whileStarting: () => void;
   /** Remembers a session so that it is ended on every path. Returns it. */
   track(run: ProbeRun): ProbeRun;
 }

@@ -11,7 +11,7 @@ import { undialledLane, type BoundaryWatch } from './boundary-watch.ts';
 import { expiry, sessionSpec, type RunContext } from './context.ts';
 import { PORT_ATTEMPTS, portTaken, PORTS_A_SIDE } from './host-listeners.ts';
 import type { LaneBoard } from './lane-board.ts';
-import { readProbe, type ProbeRun } from './probe-run.ts';
+import { readProbe, whileStarting, type ProbeRun } from './probe-run.ts';
 
 /** What the container is to do. */
 export interface ContainerPlan {
@@ -66,27 +66,24 @@ function start(
     expiresAt: expiry(context),
   };
   let heard = false;
-  const run: ProbeRun = readProbe(
-    context.ports.engine.runProbe(request, context.signal),
-    startBudgetMs(context.options.timeoutMs),
-    {
-      ready(event) {
-        heard = last || !portTaken(event);
-        if (heard) board.setFarEnd('host-mode', run);
-      },
-      received: () => board.received(),
-      dialed(event) {
-        if (heard && !watch.dialed(event)) board.dialed(event);
-      },
-      facts(event) {
-        if (!heard) return;
-        const failed = undialledLane(event);
-        if (failed) board.giveUp([failed.lane], 'instrument', failed.reason);
-        else watch.inspection(event);
-      },
+  const session = context.ports.engine.runProbe(request, context.signal);
+  const run: ProbeRun = readProbe(session, startBudgetMs(context.options.timeoutMs), {
+    ready(event) {
+      heard = last || !portTaken(event);
+      if (heard) board.setFarEnd('host-mode', run);
     },
-  );
-  context.whileStarting();
+    received: () => board.received(),
+    dialed(event) {
+      if (heard && !watch.dialed(event)) board.dialed(event);
+    },
+    facts(event) {
+      if (!heard) return;
+      const failed = undialledLane(event);
+      if (failed) board.giveUp([failed.lane], 'instrument', failed.reason);
+      else watch.inspection(event);
+    },
+  });
+  whileStarting(session, context.whileStarting);
   return context.track(run);
 }
 

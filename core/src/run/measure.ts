@@ -4,7 +4,7 @@ import { dialsFor, type Undialled } from '../plan/lane-dials.ts';
 import { boundListeners, isAbsent, listenerId, type BoundListener } from '../plan/lane-listeners.ts';
 import { portsFrom } from '../plan/listener-ports.ts';
 import type { ProbeFailure } from '../model/outside.ts';
-import { DIAL_BUDGET } from '../protocol/index.ts';
+import { DIAL_BUDGET } from '../protocol/budget.ts';
 import { BoundaryWatch, undialledLane } from './boundary-watch.ts';
 import { PATIENCE_MS, redialForMs, RUN_BUDGET, type ForwarderHint } from './run-budget.ts';
 import { behindVm, lanAddressOf, sessionSpec, type RunContext } from './context.ts';

@@ -31,6 +31,12 @@ export interface ProbeRun {
   stop(): Promise<void>;
 }
 
+/** Does what costs this process time once it delays the start of this probe no more. */
+export function whileStarting({ asked }: ProbeSession, work: () => void): void {
+  if (asked) void asked.then(work);
+  else work();
+}
+
 /** Starts to read a session. `readyMs` bounds the wait for its first line. */
 export function readProbe(session: ProbeSession, readyMs: number, listener: ProbeRunListener = {}): ProbeRun {
   const received: ReceivedEvent[] = [];

@@ -1,4 +1,4 @@
-import { DIAL_BUDGET, DIAL_MAX_MS, INSPECT_MAX_MS, REDIAL_MAX_MS, STOP_MAX_MS } from '../protocol/index.ts';
+import { DIAL_BUDGET, DIAL_MAX_MS, INSPECT_MAX_MS, REDIAL_MAX_MS, STOP_MAX_MS } from '../protocol/budget.ts';
 
 /**
  * The parts of a run, in ms. What cannot be known beforehand is how long an engine takes to start a container, so that

@@ -4,7 +4,7 @@ import type { PortHint } from '../../model/port-hint.ts';
 import type { Link } from './link.ts';
 import { and, capital, isProxied, portName, programOf, subjectOf, type Subject } from './subject.ts';
 import { addressLink, containerLink, listenerLink, publishedLink } from './listener-links.ts';
-import { ENDED_BEHIND } from '../../model/port-facts.ts';
+import { ENDED_BEHIND } from '../../words/reach-reasons.ts';
 import { hostNetworkingLink, ownerLink } from './network-links.ts';
 import { firewallLink, networkLink } from './outside-links.ts';
 import { reachOfContainers } from './own-program.ts';

@@ -9,7 +9,8 @@ import {
   type Parts,
 } from '../../testing/ports-report-fixtures.ts';
 import { known } from '../../model/known.ts';
-import { ENDED_BEHIND, REJECTED, type PortReach } from '../../model/port-facts.ts';
+import type { PortReach } from '../../model/port-facts.ts';
+import { ENDED_BEHIND, REJECTED } from '../../words/reach-reasons.ts';
 import { explainPort } from './chain.ts';
 import { settleReach } from './settle-reach.ts';
 

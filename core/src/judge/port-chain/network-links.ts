@@ -1,7 +1,8 @@
 import { isForwarder } from '../../knowledge/forwarders.ts';
 import { systemService } from '../../knowledge/system-services.ts';
 import { ownerCommand } from '../../knowledge/owner-command.ts';
-import { ENDED_BEHIND, FORWARDED, type HostListener, type PortReach } from '../../model/port-facts.ts';
+import type { HostListener, PortReach } from '../../model/port-facts.ts';
+import { ENDED_BEHIND, FORWARDED } from '../../words/reach-reasons.ts';
 import type { PortRow } from '../../model/ports-report.ts';
 import { ownerName } from './socket-owner.ts';
 import { ownOwnerLink } from './own-program.ts';

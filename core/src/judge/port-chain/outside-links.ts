@@ -1,4 +1,5 @@
-import { ENDED_BEHIND, REJECTED, type PortReach } from '../../model/port-facts.ts';
+import type { PortReach } from '../../model/port-facts.ts';
+import { ENDED_BEHIND, REJECTED } from '../../words/reach-reasons.ts';
 import { isLoopback } from '../../plan/targets.ts';
 import { maker, type Link } from './link.ts';
 import { and, capital, type Subject } from './subject.ts';

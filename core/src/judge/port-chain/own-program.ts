@@ -1,5 +1,6 @@
 import { isDesktop } from '../../facts/engine-json.ts';
-import { CONNECTIONS_WAIT, type HostListener } from '../../model/port-facts.ts';
+import type { HostListener } from '../../model/port-facts.ts';
+import { CONNECTIONS_WAIT } from '../../words/reach-reasons.ts';
 import { isLoopback } from '../../plan/targets.ts';
 import { maker, type Link } from './link.ts';
 import { hostListenerAt, ownerName } from './socket-owner.ts';

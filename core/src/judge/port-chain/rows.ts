@@ -1,4 +1,4 @@
-import { UDP_UNPROVABLE } from '../../model/port-facts.ts';
+import { UDP_UNPROVABLE } from '../../words/reach-reasons.ts';
 import type { PortFacts, PortReach } from '../../model/port-facts.ts';
 import type { Listener } from '../../model/listener.ts';
 import type { ContainerFacts } from '../../model/facts.ts';

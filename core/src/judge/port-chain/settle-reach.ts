@@ -1,7 +1,7 @@
 import type { ContainerFacts } from '../../model/facts.ts';
 import type { Known } from '../../model/known.ts';
 import type { Listener } from '../../model/listener.ts';
-import { ENDED_BEHIND, FORWARDED } from '../../model/port-facts.ts';
+import { ENDED_BEHIND, FORWARDED } from '../../words/reach-reasons.ts';
 import type { HostListener, InsideLook, PortReach } from '../../model/port-facts.ts';
 import { isLoopback, plainAddress } from '../../plan/targets.ts';
 import { groupBy } from '../reading/port-words.ts';

@@ -1,4 +1,4 @@
-import { REJECTED } from '../../model/port-facts.ts';
+import { REJECTED } from '../../words/reach-reasons.ts';
 import type { Listener } from '../../model/listener.ts';
 import type { HostNetworking, PortRow, Reach } from '../../model/ports-report.ts';
 

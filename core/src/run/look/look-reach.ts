@@ -1,6 +1,7 @@
 import type { ContainerFacts } from '../../model/facts.ts';
 import { known, unknown, type Known } from '../../model/known.ts';
-import { REJECTED, type Discovery, type PortFacts, type PortReach } from '../../model/port-facts.ts';
+import type { Discovery, PortFacts, PortReach } from '../../model/port-facts.ts';
+import { REJECTED } from '../../words/reach-reasons.ts';
 import { sameInterfaces } from '../boundary-entries.ts';
 import type { DialedEvent, Interface } from '../../protocol/index.ts';
 import type { Listener } from '../../model/listener.ts';

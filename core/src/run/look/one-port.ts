@@ -1,4 +1,4 @@
-import { CONNECTIONS_WAIT, UDP_UNPROVABLE } from '../../model/port-facts.ts';
+import { CONNECTIONS_WAIT, UDP_UNPROVABLE } from '../../words/reach-reasons.ts';
 import type { PortReach } from '../../model/port-facts.ts';
 import type { DialedEvent } from '../../protocol/index.ts';
 import { forwarderHint, lanAddressOf, type RunContext } from '../context.ts';

@@ -1,5 +1,6 @@
 import type { Listener } from '../../model/listener.ts';
-import { REJECTED, type PortReach } from '../../model/port-facts.ts';
+import type { PortReach } from '../../model/port-facts.ts';
+import { REJECTED } from '../../words/reach-reasons.ts';
 import { hostListenerAt } from '../../plan/host-socket.ts';
 import type { RunContext } from '../context.ts';
 import { lookAtHost } from './look-at-host.ts';

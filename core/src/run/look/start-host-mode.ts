@@ -3,7 +3,7 @@ import { ProbeFailure, type ProbeKind } from '../../model/outside.ts';
 import type { InspectSpec, SessionSpec } from '../../protocol/index.ts';
 import { OWNERS_LIFETIME_MS, startBudgetMs } from '../run-budget.ts';
 import { expiry, forwarderHint, sessionSpec, type RunContext } from '../context.ts';
-import { readProbe, type ProbeRun } from '../probe-run.ts';
+import { readProbe, whileStarting, type ProbeRun } from '../probe-run.ts';
 import type { LookOptions } from '../../model/look.ts';
 import { isWatched } from './one-port.ts';
 import { mayBeApart } from '../../facts/may-be-apart.ts';
@@ -87,15 +87,14 @@ export function startControl(context: RunContext): Promise<LookContainer> {
 async function start(context: RunContext, kind: ProbeKind, spec: SessionSpec): Promise<LookContainer> {
   const sessionFacts = new SessionFacts();
   const request = { kind, spec, expiresAt: expiry(context) };
-  const run = readProbe(
-    context.ports.engine.runProbe(request, context.signal),
-    startBudgetMs(context.options.timeoutMs),
-    { facts: (event) => sessionFacts.hear(event) },
-  );
+  const session = context.ports.engine.runProbe(request, context.signal);
+  const run = readProbe(session, startBudgetMs(context.options.timeoutMs), {
+    facts: (event) => sessionFacts.hear(event),
+  });
   void run.ended.then((failure) =>
     sessionFacts.end(failure?.message ?? 'the probe ended before it reported'),
   );
-  context.whileStarting();
+  whileStarting(session, context.whileStarting);
   context.track(run);
   const ready = await run.ready;
   const control = ready.listeners.find((one) => one.id === CONTROL && one.error === undefined);

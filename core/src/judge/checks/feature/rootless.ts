@@ -1,4 +1,5 @@
-import semver from 'semver';
+import coerce from 'semver/functions/coerce.js';
+import lt from 'semver/functions/lt.js';
 import type { EngineFacts } from '../../../model/facts.ts';
 import { cellsOf, isDead } from '../../cells.ts';
 
@@ -47,8 +48,8 @@ export const rootless: Check = {
 /** Whether the engine is rootless and older than the one that gave rootless containers the machine's network. */
 function isOldRootless(engine: EngineFacts): boolean {
   if (!engine.reachable || !engine.rootless) return false;
-  const version = semver.coerce(engine.version);
-  return !version || semver.lt(version, MENDED_IN);
+  const version = coerce(engine.version);
+  return !version || lt(version, MENDED_IN);
 }
 
 /** Whether everything promised is dead and an old rootless engine explains it. */
