@@ -80,7 +80,7 @@ export function wayCauses(scenario: Scenario, reality: Reality): Cause[] {
             null,
             place === 'plain' ? ['firewall', 'network'] : ['owner', 'network', 'host-networking'],
             [],
-            place === 'plain' ? /iptables|ufw/ : null,
+            place === 'plain' ? /ip6?tables|ufw/ : null,
           ),
         ]
       : []),

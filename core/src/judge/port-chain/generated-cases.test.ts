@@ -236,6 +236,12 @@ describe('why a port is as it is: what generated scenarios found', () => {
       expect(command('firewalld', '::1')).toBe('sudo firewall-cmd --add-port=8080/tcp');
     });
 
+    it('is not accused of an address where nothing listens', () => {
+      const reach = [reachFixture(), reachFixture({ address: '::1', outcome: 'timed-out', arrived: null })];
+      const chain = ask({ ...own, listeners: [listenerFixture()], reach });
+      expect(chain).toMatchObject({ verdict: 'reachable', broken: null });
+    });
+
     it('is not accused where the program may have ended meanwhile', () => {
       expect(ask({ ...own, reach: [refused('127.0.0.1', null)] }).broken).not.toBe('firewall');
     });

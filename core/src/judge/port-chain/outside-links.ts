@@ -11,7 +11,7 @@ export function firewallLink(subject: Subject): Link {
   if (!listens(subject)) return link.notApplicable('Not reached.');
   const { firewalls } = report.ports;
   const active = firewalls.known ? firewalls.value.filter((one) => one.active).map((one) => one.name) : [];
-  const dropped = reach.filter((one) => one.outcome === 'timed-out');
+  const dropped = reach.filter((one) => one.outcome === 'timed-out' && listensAt(subject, one.address));
   const rejected = reach.filter((one) => one.reason === REJECTED);
   const blocked = [...dropped, ...rejected];
   if (ownStack && blocked.length > 0) {
@@ -36,6 +36,13 @@ export function firewallLink(subject: Subject): Link {
     );
   const named = firewalls.value.map((one) => one.name);
   return link.ok(named.length > 0 ? `No firewall is active (${and(named)}).` : 'No firewall was found.');
+}
+
+/** Whether something listens at this address of the computer: where nothing does, silence there hurts nobody. */
+function listensAt({ rows, published }: Subject, address: string): boolean {
+  const cells = (rows ?? []).flatMap((row) => Object.values(row.reach));
+  const own = cells.filter((cell) => cell.address === address);
+  return own.length > 0 ? own.some((cell) => cell.expected !== 'no') : published.length > 0;
 }
 
 /** Returns the command that lets through what is sent to these addresses: of the firewall that is active, else of the kernel's rules. */

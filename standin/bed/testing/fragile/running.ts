@@ -1,9 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import type { PrivateEngine } from '@hostnet/standin/bed/engine';
-import { pause } from '@hostnet/node';
-import { waitFor, type Docker } from '../support/servers.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { PrivateEngine } from '../../engine.ts';
 import type { Fragile } from './servers.ts';
 
 const IMAGE = 'hostnet/host-networking:latest';
@@ -26,6 +25,10 @@ export interface Running {
   end(): Promise<void>;
 }
 
+/** A dozen programs start at once, on a machine that may be busy. */
+const START_MS = 120_000;
+
+type Docker = (args: readonly string[]) => Promise<{ code: number; stdout: string; stderr: string }>;
 type Network = Pick<PrivateEngine, 'nsenterArgv'>;
 
 /** Starts a server as a process of this network; `earlier` with a client that stays. Resolves when it is ready. */
@@ -72,7 +75,11 @@ export async function startInContainer(
   const ran = await docker([...run, '-e', server.source, String(inside), '0.0.0.0']);
   if (ran.code !== 0) throw new Error(ran.stderr);
   const lines = async () => (await docker(['logs', name])).stdout.split('\n');
-  await waitFor(async () => (await lines()).includes('ready'));
+  const latest = Date.now() + START_MS;
+  while (!(await lines()).includes('ready')) {
+    if (Date.now() > latest) throw new Error(`${server.name} was not ready in time`);
+    await pause(50);
+  }
   return {
     server,
     port,
@@ -113,8 +120,7 @@ function read(child: ChildProcess): string[] {
 }
 
 async function until(child: ChildProcess, lines: readonly string[], word: string): Promise<void> {
-  // A dozen programs start at once, on a machine that may be busy.
-  const latest = Date.now() + 120_000;
+  const latest = Date.now() + START_MS;
   while (!lines.includes(word)) {
     if (child.exitCode !== null) throw new Error(`it ended before it was ${word}`);
     if (Date.now() > latest) throw new Error(`it was not ${word} in time`);
