@@ -20,7 +20,7 @@ export function codesOf(scenario: Scenario, reality: Reality): Codes {
   const listening = reality.engine.sockets
     .filter(isIt)
     .map(({ of, bound }) => ({ of, bound, program: programAt(scenario, of) }));
-  return { must: mustOf(scenario, reality, listening), may: mayOf(scenario, reality, listening) };
+  return { must: mustOf(scenario, reality, listening), may: mayOf(scenario, reality) };
 }
 
 const when = (holds: boolean, ...codes: string[]): string[] => (holds ? codes : []);
@@ -59,11 +59,7 @@ function isShared(listening: readonly Listening[]): boolean {
   );
 }
 
-function mayOf(
-  { programs, place, weather }: Scenario,
-  reality: Reality,
-  listening: readonly Listening[],
-): string[] {
+function mayOf({ programs, place, weather }: Scenario, reality: Reality): string[] {
   // These speak of every port of a container, the next one too.
   const hostMode = programs.filter(({ kind }) => kind === 'host-mode');
   const bound = (...kinds: Socket['bound'][]): boolean =>
@@ -71,8 +67,8 @@ function mayOf(
   const containers = programs.filter(({ kind }) => kind !== 'machine').length;
   const gone = programs.some(({ state }) => state === 'stopped') || reality.late.length > 0;
   const ignores = programs.some(({ ignored }) => ignored !== 'no');
-  const hung = listening.some(({ program }) =>
-    program.sockets.some((one) => isIt(one) && ['hangs', 'full'].includes(one.behaviour)),
+  const hung = programs.some(({ sockets }) =>
+    sockets.some((one) => ['hangs', 'full'].includes(one.behaviour)),
   );
   const machine = programs.some(({ kind }) => kind === 'machine');
   return [

@@ -60,7 +60,7 @@ function addTries(program: Command, { stop, done }: Running): void {
     .option('--json', 'print it as JSON')
     .action(async (ports: string[], flags: WaitFlags) => {
       const { runWait } = await import('../commands/wait.ts');
-      done(await runWait(ports, flags, stop));
+      done(await runWait(ports, flags, stop, performance.now()));
     });
 
   program

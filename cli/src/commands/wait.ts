@@ -18,16 +18,24 @@ const MOST_PORTS = 64;
 const NOT_TAKEN =
   'the kernel accepts connections, but the program does not take them: it hangs or is stopped';
 
-/** Waits until every port answers on localhost. Returns 0 when all do, 1 when time was over first. No container is started. */
+/** However much of the time is over already, so many ms are left for a try. */
+const LEAST_MS = 200;
+
+/**
+ * Waits until every port answers on localhost. `usedMs` of the time are over already: that of the start of this process. Returns
+ * 0 when all do, 1 when time was over first. No container is started.
+ */
 export async function runWait(
   texts: readonly string[],
   flags: WaitFlags,
   signal: AbortSignal,
+  usedMs = 0,
 ): Promise<number> {
   const wanted = distinct(texts.map(parsePortAndTransport));
   if (wanted.length > MOST_PORTS)
     throw new UsageError(`${wanted.length} ports are too many to wait for: expected at most ${MOST_PORTS}.`);
-  const { open, untaken, elapsedMs } = await waitForPorts(wanted, flags.timeout, signal);
+  const left = Math.max(LEAST_MS, flags.timeout - usedMs);
+  const { open, untaken, elapsedMs } = await waitForPorts(wanted, left, signal);
   if (signal.aborted) return EXIT.cancelled;
   const missing = wanted.filter((one) => !open.has(nameOf(one)));
   if (flags.json === true) {

@@ -18,3 +18,6 @@ export const REJECTED = 'a socket listens there, before and after this';
 
 /** Who gave the answer to a datagram: a forwarder sends back what comes from behind it, and answers nothing itself. */
 export const FORWARDED = 'the answer came through the engine’s forwarder';
+
+/** Why a dial is an answer that ended at once: whoever hangs up has taken the connection. */
+export const HANGS_UP = 'the program accepts and hangs up at once';

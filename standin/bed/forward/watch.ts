@@ -34,6 +34,8 @@ export function watchListeners(
     const rows = readSockets().filter((row) => !mine.has(row.inode));
     const found = details.of(rows);
     pending = found.pending;
+    // The first list is whole: what a restarted forwarder does not notice is chosen from it.
+    if (last === null && pending) return;
     const text = JSON.stringify(found.listeners);
     if (text === last) return;
     last = text;

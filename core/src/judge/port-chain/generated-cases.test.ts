@@ -120,7 +120,18 @@ describe('why a port is as it is: what generated scenarios found', () => {
       ask({ containers: [], listeners: [], reach: looked(outcome), ports: { hostListeners } });
     expect(asked('reachable')).toMatchObject({ verdict: 'reachable', broken: null });
     expect(asked('reachable').sentence).toMatch(/^ollama \(pid 5\) answers on port 8080 at 127\.0\.0\.1\./);
+    for (const outcome of ['closed', 'reset'] as const)
+      expect(asked(outcome)).toMatchObject({ verdict: 'reachable', broken: null });
     expect(asked('timed-out')).toMatchObject({ verdict: 'broken', broken: 'owner' });
+  });
+
+  it('says of another loopback address of the engine’s machine that nothing here leads to it', () => {
+    const reach = [reachFixture({ outcome: 'refused', arrived: null })];
+    const chain = ask({ listeners: [listenerFixture({ address: '127.0.0.2' })], reach });
+    expect(chain).toMatchObject({ verdict: 'broken', broken: 'address' });
+    expect(chain.sentence).toBe(
+      'It listens on 127.0.0.2 of the engine’s machine, and 127.0.0.1 of this computer does not lead there: let the program listen on 0.0.0.0 instead.',
+    );
   });
 
   it('says that IPv6 is not reached, also where it listens on an address of the engine’s machine beside', () => {

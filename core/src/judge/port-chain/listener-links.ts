@@ -62,9 +62,14 @@ export function addressLink(subject: Subject): Link {
   if (rows.length === 0) return link.notApplicable('Nothing listens, so there is no address to check.');
   const sentence = `It listens on ${and(rows.map(boundTo))}.`;
   const tcp = subject.transport === 'tcp';
-  const nowhere = rows.every((row) => Object.values(row.reach).every((cell) => cell.expected === 'no'));
+  const nowhere = rows.every((row) =>
+    Object.values(row.reach).every((cell) => cell.expected === 'no' || isLedPast(subject, cell)),
+  );
   if (nowhere) {
-    const why = rows[0]?.reach.v4.reason ?? 'no address of this computer reaches it';
+    const why =
+      rows[0]?.reach.v4.expected === 'maybe'
+        ? `it listens on ${rows[0].address} of the engine’s machine, and 127.0.0.1 of this computer does not lead there`
+        : (rows[0]?.reach.v4.reason ?? 'no address of this computer reaches it');
     return link.broken(
       `It listens on ${and(rows.map(boundTo))}, and this computer cannot reach that address.`,
       {
@@ -90,6 +95,18 @@ export function addressLink(subject: Subject): Link {
     });
   }
   return link.ok(sentence, evidenceOf(rows));
+}
+
+/**
+ * Whether an address that might lead to a listener was tried, and does not: where listeners are forwarded, but not this one (WSL 2
+ * forwards no other loopback address than 127.0.0.1, docker/for-win#14184).
+ */
+function isLedPast(
+  { ownStack, report, transport }: Subject,
+  { expected, outcome }: PortRow['reach']['v4'],
+): boolean {
+  const works = transport === 'tcp' && !ownStack && report.hostNetworking.state === 'works';
+  return works && expected === 'maybe' && outcome === 'refused';
 }
 
 /** Is its container in host mode, published, or in a bridge alone? */

@@ -1,7 +1,7 @@
 import type { ContainerFacts } from '../../model/facts.ts';
 import type { Known } from '../../model/known.ts';
 import type { Listener } from '../../model/listener.ts';
-import { ENDED_BEHIND, FORWARDED } from '../../words/reach-reasons.ts';
+import { ENDED_BEHIND, FORWARDED, HANGS_UP } from '../../words/reach-reasons.ts';
 import type { HostListener, InsideLook, PortReach } from '../../model/port-facts.ts';
 import { isLoopback, plainAddress } from '../../plan/targets.ts';
 import { groupBy } from '../reading/port-words.ts';
@@ -19,8 +19,6 @@ export interface SeenReach {
   /** What listens inside the containers that publish the port in question, where that was read. */
   readonly inside?: readonly InsideLook[] | undefined;
 }
-
-const HANGS_UP = 'the program accepts and hangs up at once';
 
 /** Returns each dial with what it proves: a connection that went to another program is `wrong-listener`. Linear. */
 export function settleReach(seen: SeenReach, containers: readonly ContainerFacts[]): PortReach[] {

@@ -1,6 +1,7 @@
 import { hostListenerAt } from '../../plan/host-socket.ts';
 import { isForwarder } from '../../knowledge/forwarders.ts';
 import { systemService } from '../../knowledge/system-services.ts';
+import { HANGS_UP } from '../../words/reach-reasons.ts';
 import type { Known } from '../../model/known.ts';
 import type { HostListener, PortReach } from '../../model/port-facts.ts';
 
@@ -33,7 +34,9 @@ export function answerOfOwn(
   own: HostListener,
   listeners: Known<readonly HostListener[]>,
 ): PortReach {
-  if (one.outcome !== 'wrong-listener' || !listeners.known) return one;
+  const hangsUp = one.outcome === 'closed' || one.outcome === 'reset';
+  if (!listeners.known || (one.outcome !== 'wrong-listener' && !hangsUp)) return one;
   const at = hostListenerAt(listeners.value, one.transport, one.address, one.port);
-  return at?.pid === own.pid ? { ...one, outcome: 'reachable', reason: null } : one;
+  if (at?.pid !== own.pid) return one;
+  return { ...one, outcome: 'reachable', reason: hangsUp ? HANGS_UP : null };
 }

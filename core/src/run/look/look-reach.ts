@@ -1,21 +1,19 @@
 import type { ContainerFacts } from '../../model/facts.ts';
 import { known, unknown, type Known } from '../../model/known.ts';
 import type { Discovery, PortFacts, PortReach } from '../../model/port-facts.ts';
-import { REJECTED } from '../../words/reach-reasons.ts';
 import { sameInterfaces } from '../boundary-entries.ts';
 import type { DialedEvent, Interface } from '../../protocol/index.ts';
 import type { Listener } from '../../model/listener.ts';
 import { redialForMs } from '../run-budget.ts';
 import { forwarderHint, type RunContext } from '../context.ts';
-import { gentlePlan, toldBeside, toldByTable, type OpenListener } from '../../plan/gentle-reach.ts';
-import { reachKey } from '../../plan/reach-dials.ts';
+import { gentlePlan, toldBeside, type OpenListener } from '../../plan/gentle-reach.ts';
 import { discover } from './discover.ts';
 import type { LookOptions, PortsEvent } from '../../model/look.ts';
 import { dialListeners, type Dialled } from './dial-listeners.ts';
 import { lookAtHost } from './look-at-host.ts';
-import { addressesOf, reachRest, reachTcp, reachUdp } from './one-port.ts';
+import { addressesOf, reachTcp, reachUdp } from './one-port.ts';
 import { withSureQueues } from './queues.ts';
-import { withRejections } from './rejected.ts';
+import { reachHere, restOfFocus, UNCONNECTED } from './reach-here.ts';
 import { hostSession } from './host-session.ts';
 import type { ListenersSeen } from './session-facts.ts';
 import { hostListenersOf, listenersOf, withOwners } from './owners.ts';
@@ -111,55 +109,6 @@ export async function lookAtReach(
   const rest = await restOfFocus(context, options, asking, same);
   const reach = [...asking, ...same, ...rest, ...plan.told, ...dialled];
   return { ...base, listeners: sure, reach, discovery, undialled, controlHolders, hostListeners };
-}
-
-/** Why an address was not tried on this computer's own network. */
-const UNCONNECTED =
-  'no connection was made, and the list of sockets does not show whether it accepts IPv4 too';
-
-/** How listeners of this computer's own network answer: by the list of sockets; one connection goes to the port in question alone. */
-async function reachHere(
-  context: RunContext,
-  options: LookOptions,
-  { focused, filtered }: Pick<AskedBeside, 'filtered'> & { readonly focused: Promise<readonly PortReach[]> },
-  listeners: readonly Listener[],
-  where: Where,
-): Promise<{ readonly reach: PortReach[]; readonly sure: Listener[] }> {
-  const asking = await withRejections(context, await focused, listeners);
-  const sure = await withSureQueues(context, listeners, options, true);
-  const every = toldByTable(sure, where);
-  // A firewall lets one address in and another not, and no list of sockets shows it: then each address is tried.
-  const isBlocked = asking.some(({ outcome, reason }) => outcome === 'timed-out' || reason === REJECTED);
-  const told =
-    isBlocked || (asking.length > 0 && (await filtered()))
-      ? every.filter(({ port }) => port !== options.focus?.port)
-      : every;
-  const untried = await restOfFocus(context, options, asking, told);
-  const rest = await withRejections(context, untried, listeners);
-  const keyOf = (one: PortReach) => reachKey(one.port, one.address);
-  const table = new Set(told.map(keyOf));
-  // Where no connection was made, for those that wait, the list of sockets that was read later tells.
-  const tried = [...asking, ...rest].filter(
-    (one) => one.outcome !== 'not-measured' || !table.has(keyOf(one)),
-  );
-  const done = new Set(tried.map(keyOf));
-  return { reach: [...tried, ...told.filter((one) => !done.has(keyOf(one)))], sure };
-}
-
-/** The addresses of the port in question that were not tried, as one accepted before: dialled where no socket is known to listen. */
-async function restOfFocus(
-  context: RunContext,
-  { focus, connect }: LookOptions,
-  asking: readonly PortReach[],
-  told: readonly PortReach[],
-): Promise<PortReach[]> {
-  if (focus?.transport !== 'tcp' || connect === false) return [];
-  const known = [...asking, ...told.filter(({ port }) => port === focus.port)];
-  return reachRest(
-    context,
-    focus.port,
-    known.map(({ address }) => address),
-  );
 }
 
 /** Connects to what no list of sockets tells, unless nobody is to be connected to. */

@@ -82,6 +82,12 @@ export async function reachRest(
   return rest.length === 0 ? [] : dialOnce(context, port, rest, HOLDS_MS[0]);
 }
 
+/** Returns how a TCP port answers at one more address of this computer. Where connections wait already, none is added. Never throws. */
+export async function reachAt(context: RunContext, port: number, address: string): Promise<PortReach[]> {
+  const queued = await queuedAddresses(context, port, [address]);
+  return queued.length > 0 ? [] : dialOnce(context, port, [address], HOLDS_MS[0]);
+}
+
 /** How a UDP port answers a datagram: refused is certain, an answer too; silence says nothing. */
 export async function reachUdp(context: RunContext, port: number): Promise<PortReach[]> {
   const reach: PortReach[] = [];

@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { startPrivateEngine, type PrivateEngine } from '@hostnet/standin/bed/engine';
 import { startFixture, type BedFixture } from '@hostnet/standin/bed/testing';
-import { hostnet } from '../support/hostnet.ts';
-import { startHere, startInContainer, type Running } from './running.ts';
-import { FRAGILE, type Fragile } from './servers.ts';
-import { Table } from './table.ts';
+import { hostnet } from './support/hostnet.ts';
+import {
+  FRAGILE,
+  startHere,
+  startInContainer,
+  Table,
+  type Fragile,
+  type Running,
+} from '@hostnet/standin/bed/testing/fragile';
 
 const FIRST = 9100;
 /** Commands at once: each may start a container. */
@@ -89,7 +94,7 @@ describe('what a look does to fragile servers', () => {
   });
 
   it('is as docs/ports.md says', () => {
-    const docs = readFileSync(new URL('../../../docs/ports.md', import.meta.url), 'utf8');
+    const docs = readFileSync(new URL('../../docs/ports.md', import.meta.url), 'utf8');
     expect(docs).toContain(table.markdown());
   });
 });
