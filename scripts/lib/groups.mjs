@@ -105,6 +105,16 @@ async function services(imageTar) {
   });
 }
 
+/** A fixed sample, so that a change that makes one of them false is seen at once. */
+const TRUTH_SAMPLE = { HOSTNET_TRUTH_SEED: '1', HOSTNET_TRUTH_COUNT: '10', HOSTNET_TRUTH_SHRINKS: '0' };
+
+/** @param {string} imageTar */
+async function truth(imageTar) {
+  return countJest('truth', { env: { HOSTNET_IMAGE_TAR: imageTar, ...TRUTH_SAMPLE } });
+}
+
+const NO_GO = 'the Go compiler is not on PATH (Debian: apt-get install golang-go)';
+
 /** @type {readonly Group[]} */
 export const GROUPS = [
   {
@@ -115,10 +125,7 @@ export const GROUPS = [
   {
     name: 'go-vet',
     title: 'go vet',
-    run: async () =>
-      which('go')
-        ? oneTest('go', ['vet', './...'], { cwd: at('probe/go') })
-        : skip('the Go compiler is not on PATH (Debian: apt-get install golang-go)'),
+    run: async () => (which('go') ? oneTest('go', ['vet', './...'], { cwd: at('probe/go') }) : skip(NO_GO)),
   },
   { name: 'unit', title: 'unit tests', run: () => countJest('unit') },
   { name: 'ui', title: 'dashboard components', run: () => countJest('ui') },
@@ -144,6 +151,11 @@ export const GROUPS = [
     title: 'real engines and containers',
     run: async ({ imageTar }) =>
       countJest('real', { args: ['--runInBand'], env: { HOSTNET_IMAGE_TAR: await imageTar() } }),
+  },
+  {
+    name: 'truth',
+    title: 'a sample of generated scenarios (200 of any seed: npm run test:truth)',
+    run: async ({ imageTar }) => (which('go') ? truth(await imageTar()) : skip(NO_GO)),
   },
   {
     name: 'services',

@@ -8,7 +8,7 @@ import { ownerName } from './socket-owner.ts';
 import { ownOwnerLink } from './own-program.ts';
 import { brokenBy, CAUSES, findingOf } from './port-findings.ts';
 import { maker, type Link } from './link.ts';
-import { and, capital, portName, programOf, type Subject } from './subject.ts';
+import { and, capital, isProxied, portName, programOf, type Subject } from './subject.ts';
 
 /** Is host networking working here? */
 export function hostNetworkingLink({ report, rows, published, own }: Subject): Link {
@@ -44,9 +44,10 @@ export function ownerLink(subject: Subject): Link {
   if (lostBehind) return behindForwarder(subject, rows, lostBehind);
   const answered = reach.filter((one) => one.outcome === 'reachable');
   if (answered.some((one) => one.arrived === true))
-    return link.ok('A connection from this computer arrived in host mode.', [
-      ...answered.map((one) => `${one.address}: ${one.outcome}${one.arrived === true ? ', arrived' : ''}`),
-    ]);
+    return link.ok(
+      `A connection from this computer arrived in ${isProxied(subject) ? 'the container' : 'host mode'}.`,
+      [...answered.map((one) => `${one.address}: ${one.outcome}${one.arrived === true ? ', arrived' : ''}`)],
+    );
   if (answered.some((one) => one.reason === FORWARDED))
     return link.ok('An answer came back through the engine’s forwarder.', [
       ...answered.map((one) => `${one.address}: ${one.outcome}`),

@@ -11,8 +11,9 @@ import { discover } from './discover.ts';
 import type { LookOptions, PortsEvent } from '../../model/look.ts';
 import { dialListeners, type Dialled } from './dial-listeners.ts';
 import { lookAtHost } from './look-at-host.ts';
-import { addressesOf, reachTcp, reachUdp } from './one-port.ts';
+import { addressesOf, isWatched, reachTcp, reachUdp } from './one-port.ts';
 import { withSureQueues } from './queues.ts';
+import { publisherOf, reachPublished } from './reach-published.ts';
 import { reachHere, restOfFocus, UNCONNECTED } from './reach-here.ts';
 import { hostSession } from './host-session.ts';
 import type { ListenersSeen } from './session-facts.ts';
@@ -55,7 +56,7 @@ export async function lookAtReach(
   emit: (event: PortsEvent) => void,
 ): Promise<ReachSeen> {
   const { host } = context;
-  const focused = reachFocus(context, options, hostMode);
+  const focused = reachFocus(context, options, hostMode, beside);
   // Where there is a listener already it is dialled beside all the rest.
   const { controlPort } = hostMode;
   const early = controlPort === null ? null : dialControl(context, controlPort);
@@ -158,13 +159,17 @@ async function surelySame(
     : compared;
 }
 
-function reachFocus(
+async function reachFocus(
   context: RunContext,
-  { focus, connect }: LookOptions,
+  options: LookOptions,
   hostMode: HostModeStarted,
+  { containers }: AskedBeside,
 ): Promise<PortReach[]> {
-  if (focus === null || connect === false) return Promise.resolve([]);
+  const { focus, connect } = options;
+  if (focus === null || connect === false) return [];
   if (focus.transport === 'udp') return reachUdp(context, focus.port);
+  const publisher = isWatched(context) ? publisherOf(context, options, await containers()) : null;
+  if (publisher) return reachPublished(context, focus.port, publisher);
   return reachTcp(context, focus.port, hostMode.failure === null ? hostMode.sessionFacts : null);
 }
 

@@ -28,10 +28,11 @@ export async function reachTcp(
   const queued = await queuedAddresses(context, port, addressesOf(context));
   const free = addressesOf(context).filter((address) => !queued.includes(address));
   const spared = queued.map((address) => notMeasured(port, address, CONNECTIONS_WAIT));
-  return [...(free.length > 0 ? await reachFree(context, port, free, sessionFacts) : []), ...spared];
+  return [...(free.length > 0 ? await reachWatched(context, port, free, sessionFacts) : []), ...spared];
 }
 
-async function reachFree(
+/** The same at these addresses, whatever waits there. */
+export async function reachWatched(
   context: RunContext,
   port: number,
   addresses: readonly string[],

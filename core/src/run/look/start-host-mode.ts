@@ -16,7 +16,7 @@ const CONTROL = 'control';
 const LIFETIME_MS = 15_000;
 
 /** How long connections to the port in question are watched, in ms: as long as the protocol allows. */
-const WATCH_MS = 5000;
+export const WATCH_MS = 5000;
 
 /** How long answers to a discovery query are waited for, in ms: most devices spread theirs over a second (RFC 6762 §6, UPnP MX). */
 export const DISCOVER_MS = 1200;
