@@ -37,6 +37,18 @@ describe('why a port is as it is: what generated scenarios found', () => {
     expect(chain.links[0]?.sentence).toBe('site publishes port 8080.');
   });
 
+  it('needs no host networking for a published port, also where the engine’s proxy is seen in host mode', () => {
+    const site = containerFixture('site', { publishedPorts: [map], requestedPorts: [map] });
+    const proxy = listenerFixture({ container: null, process: 'docker-proxy', pid: 9 });
+    const chain = ask({
+      containers: [site],
+      listeners: [proxy],
+      reach: [reachFixture({ arrived: true })],
+      hostNetworking: { ...WORKS, state: 'does-not-work', sentence: 'Host networking is off.' },
+    });
+    expect(chain).toMatchObject({ verdict: 'reachable', broken: null });
+  });
+
   it('says of a program of this computer that it is one, also where the forwarder leads to it from the engine’s machine', () => {
     const led = ['127.0.0.1', '192.168.65.254'].map((address) =>
       listenerFixture({ address, container: null, process: null, pid: null }),

@@ -11,11 +11,12 @@ import { maker, type Link } from './link.ts';
 import { and, capital, isProxied, portName, programOf, type Subject } from './subject.ts';
 
 /** Is host networking working here? */
-export function hostNetworkingLink({ report, rows, published, own }: Subject): Link {
+export function hostNetworkingLink(subject: Subject): Link {
+  const { report, rows, published, own } = subject;
   const link = maker('host-networking', 'Host networking');
   const { state, sentence, remedy, evidence } = report.hostNetworking;
   if (own) return link.notApplicable('A program of this computer does not need it.');
-  if (published.length > 0 && (rows ?? []).length === 0)
+  if (published.length > 0 && ((rows ?? []).length === 0 || isProxied(subject)))
     return link.notApplicable('A published port does not need it.');
   if (state === 'own-stack' || state === 'works') return link.ok(sentence, evidence);
   if (state === 'unknown') return link.unknown(sentence, evidence);

@@ -32,12 +32,13 @@ function failure(listener: Listener, cell: Reach, hostNetworking: HostNetworking
     case 'refused':
     case 'closed':
     case 'reset':
-      if (hostNetworking.state === 'does-not-work') return hostNetworking.sentence;
+      // A published port needs no host networking.
+      if (hostNetworking.state === 'does-not-work' && !listener.publishedBy) return hostNetworking.sentence;
       if (hostNetworking.state === 'own-stack')
         return cell.reason === REJECTED
           ? `A program listens there, and ${at} refuses the connection: a firewall rejects it.`
           : `${at} ${verb(cell)}, although it listens: it ended, or a firewall rejects the connection.`;
-      return `${at} ${verb(cell)}: this computer does not reach ${listener.container?.name ?? 'it'} there.`;
+      return `${at} ${verb(cell)}: this computer does not reach ${(listener.publishedBy ?? listener.container)?.name ?? 'it'} there.`;
     default:
       return `${at} could not be reached (${cell.outcome}${cell.reason === null ? '' : `, ${cell.reason}`}).`;
   }
