@@ -40,6 +40,8 @@ export function holdersCauses(scenario: Scenario, reality: Reality): Cause[] {
             ['container', 'owner'],
             [of],
             program.kind === 'machine' ? null : new RegExp(`^docker logs --tail 20 ${name}$`),
+            scenario.place === 'bed' &&
+              program.sockets.every((one) => !isHanging(program, one) || isFar(one)),
           ),
         ]
       : [];
@@ -58,6 +60,9 @@ export function holdersCauses(scenario: Scenario, reality: Reality): Cause[] {
     });
   return [...own, ...late];
 }
+
+/** Where the bed's forwarder goes in no weather: nobody meets such a socket. */
+const isFar = ({ bound }: Pick<Socket, 'bound'>): boolean => bound === 'own4' || bound === 'alias4';
 
 function isHanging(program: Program, socket: Socket): boolean {
   if (!isIt(socket) || (program.kind === 'published' && socket.bound === 'loop4')) return false;
@@ -119,11 +124,10 @@ function beyond(
   engine: Reality['engine'],
 ): number[] {
   if (place === 'plain') return [];
-  const far = ({ bound }: { bound: Socket['bound'] }): boolean => bound === 'own4' || bound === 'alias4';
   return unforwarded.filter(
     (of) =>
       programs[of]?.kind === 'host-mode' &&
-      engine.sockets.filter((one) => one.of === of && isIt(one)).every(far),
+      engine.sockets.filter((one) => one.of === of && isIt(one)).every(isFar),
   );
 }
 
@@ -153,6 +157,7 @@ function cause(
   links: Cause['links'],
   names: readonly number[],
   remedy: RegExp | null,
+  aside = id === 'address-beyond',
 ): Cause {
-  return { id, code, links, names, remedy, aside: id === 'address-beyond' };
+  return { id, code, links, names, remedy, aside };
 }

@@ -74,15 +74,15 @@ function endsAtOnce({ programs }: Scenario): boolean {
   );
 }
 
-/** Whether a program hangs up at once, behind a forwarder; and an address that is none of the three that people know. */
+/** Whether a program hangs up at once, on a bed; and an address that is none of the three that people know. */
 function isHungUp(scenario: Scenario, { meetings }: Reality, client: Client): boolean {
-  const { programs, through } = meetings[client];
+  const { programs } = meetings[client];
   const hangsUp = programs.some((of) =>
     servingSockets(programAt(scenario, of), client).some(({ behaviour }) =>
       ['closes', 'resets'].includes(behaviour),
     ),
   );
-  return client === 'alias' || (through === 'forwarder' && hangsUp);
+  return client === 'alias' || (scenario.place === 'bed' && hangsUp);
 }
 
 /** Whether a program takes its clients: one that hangs up at once has taken them. */

@@ -42,25 +42,29 @@ export async function startStopped(ground: Ground, made: Made): Promise<void> {
   }
 }
 
-/** Starts the other containers, in their order. */
+/** Starts the other containers, in their order, and restarts those that are to be. */
 export async function startContainers(ground: Ground, made: Made): Promise<void> {
   for (const [of, program] of made.scenario.programs.entries())
-    if (program.kind !== 'machine' && program.state !== 'stopped')
+    if (program.kind !== 'machine' && program.state !== 'stopped') {
       await startContainer(ground, made, program, of);
+      if (program.state === 'restarted') await restart(ground, made.names[of] ?? '');
+    }
 }
 
-/** Pauses and restarts what is to be, and puts the firewall's rules up. To be called when everything else is there. */
+/** Before a program of the computer is there: a forwarder that leads to it takes its port in the engine's machine. */
+async function restart(ground: Ground, name: string): Promise<void> {
+  const mark = markOf(ground, name);
+  if (existsSync(`${mark}.failed`)) return;
+  rmSync(`${mark}.ready`, { force: true });
+  if ((await ground.docker(['restart', '--time', '2', name])).code === 0) await marked(mark);
+}
+
+/** Pauses what is to be, and puts the firewall's rules up. To be called when everything else is there. */
 export async function finish(ground: Ground, made: Made): Promise<void> {
   for (const [of, { state }] of made.scenario.programs.entries()) {
     const name = made.names[of] ?? '';
-    if (state !== 'paused' && state !== 'restarted') continue;
-    const mark = markOf(ground, name);
-    if (existsSync(`${mark}.failed`)) continue;
-    if (state === 'paused') await ground.docker(['pause', name]);
-    else {
-      rmSync(`${mark}.ready`, { force: true });
-      if ((await ground.docker(['restart', '--time', '2', name])).code === 0) await marked(mark);
-    }
+    if (state === 'paused' && !existsSync(`${markOf(ground, name)}.failed`))
+      await ground.docker(['pause', name]);
   }
   for (const rule of rulesOf(made))
     await must(ground.inside([rule[0] ?? '', '--wait', '--insert', ...rule.slice(1)]));

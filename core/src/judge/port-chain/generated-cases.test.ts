@@ -137,6 +137,27 @@ describe('why a port is as it is: what generated scenarios found', () => {
     expect(asked('timed-out')).toMatchObject({ verdict: 'broken', broken: 'owner' });
   });
 
+  it.each(['reachable', 'closed', 'reset'] as const)(
+    'names the program of this computer that has a container’s port (%s)',
+    (outcome) => {
+      const hostListeners = known([hostListener('ollama', 8080, { pid: 5 })], 'test');
+      const listeners = [listenerFixture()];
+      const reach = settleReach(
+        {
+          reach: [reachFixture({ outcome, arrived: null })],
+          listeners,
+          hostListeners,
+          controlHolders: new Set([4]),
+          ownStack: false,
+        },
+        [web],
+      );
+      const chain = ask({ listeners, reach, ports: { hostListeners } });
+      expect(chain).toMatchObject({ verdict: 'broken', broken: 'owner' });
+      expect(chain.sentence).toContain('On this computer ollama has port 8080/tcp, not web.');
+    },
+  );
+
   it('says of another loopback address of the engine’s machine that nothing here leads to it', () => {
     const reach = [reachFixture({ outcome: 'refused', arrived: null })];
     const chain = ask({ listeners: [listenerFixture({ address: '127.0.0.2' })], reach });
@@ -196,8 +217,11 @@ describe('why a port is as it is: what generated scenarios found', () => {
       ]);
     });
 
-    it('says nothing of it where the port is another program’s', () => {
-      expect(settled(dials('reset', null), 9).map(({ reason }) => reason)).toEqual([null, null]);
+    it('says whose the port is where it is another program’s', () => {
+      expect(settled(dials('reset', null), 9).map(({ outcome }) => outcome)).toEqual([
+        'wrong-listener',
+        'wrong-listener',
+      ]);
     });
   });
 

@@ -33,6 +33,7 @@ export function settleReach(seen: SeenReach, containers: readonly ContainerFacts
     forwarded(behind, hostListeners.value, seen.controlHolders),
     hostListeners.value,
     seen.controlHolders,
+    new Set(listeners.filter((l) => l.container !== null && l.transport === 'tcp').map(({ port }) => port)),
   );
 }
 
@@ -165,10 +166,13 @@ function withStrangers(
   reach: readonly PortReach[],
   listeners: readonly HostListener[],
   forwarder: ReadonlySet<number>,
+  wanted: ReadonlySet<number>,
 ): PortReach[] {
   const byPort = groupBy(listeners, (one) => one.port);
   return reach.map((one) => {
-    if (one.outcome !== 'reachable' || one.arrived === true) return one;
+    // Who hangs up at once has taken the connection as well, in place of a container's program.
+    const hungUp = wanted.has(one.port) && ['closed', 'reset'].includes(one.outcome);
+    if ((one.outcome !== 'reachable' && !hungUp) || one.arrived === true) return one;
     const holder = hostListenerAt(byPort.get(one.port) ?? [], one.transport, one.address, one.port);
     if (!holder || !isStranger(holder, forwarder)) return one;
     return { ...one, outcome: 'wrong-listener' as const, reason: `${ownerName(holder)} holds it` };

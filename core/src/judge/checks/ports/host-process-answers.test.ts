@@ -53,6 +53,14 @@ describe('HN0324 host-process-answers', () => {
     expect(hostProcessAnswers.check(behindVm({ listeners: [at] }, { ...facts, reach: dials }))).toEqual([]);
   });
 
+  it('is only about addresses where the container listens', () => {
+    const six = listener('web', 8080, { address: '::', family: 'ipv6' });
+    const facts = { ...held('python3'), reach: [wrong] };
+    expect(hostProcessAnswers.check(behindVm({ listeners: [six] }, facts))).toEqual([]);
+    const dual = listener('web', 8080, { address: '::', family: 'dual' });
+    expect(hostProcessAnswers.check(behindVm({ listeners: [six, dual] }, facts))).toHaveLength(1);
+  });
+
   it('stays silent on AirPlay, which has a code of its own, and on ports that are shared', () => {
     const airplay = { hostListeners: known([hostListener('ControlCe', 5000)], 'lsof') };
     const dials = [reach(5000, { outcome: 'wrong-listener', arrived: false })];

@@ -11,6 +11,7 @@ import { airplayOn } from '../../reading/mac-owners.ts';
 import { ownerCommand } from '../../../knowledge/owner-command.ts';
 import {
   groupBy,
+  isLoopback,
   isShared,
   overlap,
   placeOf,
@@ -19,6 +20,7 @@ import {
   someLines,
 } from '../../reading/port-words.ts';
 import { reachIndex, reachLine, type ReachIndex } from '../../reading/reach.ts';
+import { plainAddress } from '../../../plan/targets.ts';
 
 const HN0324 = entry({
   code: 'HN0324',
@@ -39,25 +41,27 @@ export const hostProcessAnswers: Check = {
     const reach = reachIndex(input);
     const ports = groupBy(input.listeners, (l) => portName(l.transport, l.port));
     return [...ports].flatMap(([port, sockets]) => {
-      const listener = sockets.find((l) => l.container !== null && serves(l));
+      const listeners = sockets.filter((l) => l.container !== null && serves(l));
       // AirPlay has a code of its own (HN0501).
-      if (!listener || isShared(port) || airplayOn(port, input, hosts, reach) !== null) return [];
-      return told(port, listener, hosts.get(port) ?? [], reach, input);
+      if (listeners.length === 0 || isShared(port) || airplayOn(port, input, hosts, reach) !== null)
+        return [];
+      return told(port, listeners, hosts.get(port) ?? [], reach, input);
     });
   },
 };
 
 function told(
   port: string,
-  listener: Listener,
+  listeners: readonly Listener[],
   hosts: readonly HostListener[],
   reach: ReachIndex,
   input: Evidence,
 ) {
   const dials = reach.get(port) ?? [];
-  const wrong = dials.filter(({ reached }) => reached === 'wrong');
-  const [first] = wrong;
-  if (!first) return [];
+  const taken = ({ address }: { readonly address: string }) => listeners.find((l) => isMeant(l, address));
+  const first = dials.find((dial) => dial.reached === 'wrong' && taken(dial) !== undefined);
+  const listener = first && taken(first);
+  if (!first || !listener) return [];
   const stranger = holderAt(hosts, first.address);
   const { platform } = input.facts.host;
   const name = listener.container?.name ?? '';
@@ -84,6 +88,15 @@ function told(
       },
     ),
   ];
+}
+
+/** Whether a connection to this address of the computer is meant for this socket; one on IPv6 alone is not reached over IPv4. */
+function isMeant({ address, family }: Listener, dialled: string): boolean {
+  const six = dialled.includes(':');
+  const own = plainAddress(address);
+  if (own === '0.0.0.0') return !six;
+  if (own === '::') return six || family !== 'ipv6';
+  return own === dialled || (isLoopback(own) && isLoopback(dialled) && own.includes(':') === six);
 }
 
 /** The one process that has the port at an address, the most exact socket first; null where that is not one, or has no name. */
