@@ -3,13 +3,16 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { pause } from '@hostnet/node';
 import { hostnet } from './support/hostnet.ts';
 
 const LIMITS_S = [1, 9, 12, 30] as const;
-/** By its own clock a command may end this much after its limit, in ms. */
+/** By its own clock, which runs from the start of its process, a command may end this much after its limit, in ms. */
 const LATER_MS = 2000;
-/** To load and to end, a process has this long besides, in ms: all of them start at once. */
+/** To load and to end, a process has this long besides, in ms. */
 const PROCESS_MS = 15_000;
+/** One starts after the other, in ms: the start of a process is part of its time. */
+const APART_MS = 500;
 
 /**
  * Collects garbage again and again, as a long-lived process does sooner or later by itself. Node 20 does not take
@@ -52,7 +55,8 @@ describe('a time limit', () => {
       NODE_OPTIONS: `--import ${pathToFileURL(collector).href}`,
     };
     const rows = COMMANDS.flatMap((command) => LIMITS_S.map((limit) => ({ ...command, limit })));
-    const lines = rows.map(async ({ args, code, usesAll, limit }) => {
+    const lines = rows.map(async ({ args, code, usesAll, limit }, at) => {
+      await pause(at * APART_MS);
       const atMostMs = limit * 1000 + PROCESS_MS;
       const ended = await hostnet([...args, '--timeout', String(limit)], { env, atMostMs });
       const name = `${args.join(' ')} --timeout ${limit}`;

@@ -35,7 +35,8 @@ export async function runWait(
   if (wanted.length > MOST_PORTS)
     throw new UsageError(`${wanted.length} ports are too many to wait for: expected at most ${MOST_PORTS}.`);
   const left = Math.max(LEAST_MS, flags.timeout - usedMs);
-  const { open, untaken, elapsedMs } = await waitForPorts(wanted, left, signal);
+  const { open, untaken, elapsedMs: waitedMs } = await waitForPorts(wanted, left, signal);
+  const elapsedMs = usedMs + waitedMs;
   if (signal.aborted) return EXIT.cancelled;
   const missing = wanted.filter((one) => !open.has(nameOf(one)));
   if (flags.json === true) {
