@@ -10,7 +10,9 @@ export async function steady(context: BrowserContext): Promise<void> {
     (url) => !url.pathname.endsWith('/__standin/channel'),
     async (route) => {
       try {
-        await route.fulfill({ response: await route.fetch() });
+        // A connection that is used again may be the one that the stand-in closes at that moment, after five idle seconds.
+        const headers = { ...(await route.request().allHeaders()), connection: 'close' };
+        await route.fulfill({ response: await route.fetch({ headers }) });
       } catch {
         // The page was left, or the stand-in has ended: what a browser would see then.
         await route.abort().catch(() => undefined);
