@@ -1,4 +1,5 @@
-import { dockerRunArgs, type ProbeKind, type ProbeRequest } from '@hostnet/core';
+import { dockerRunArgs, type ProbeKind } from '@hostnet/core';
+import { specFixture } from '@hostnet/core/testing';
 import { startPrivateEngine, type PrivateEngine } from '@hostnet/standin/bed/engine';
 
 /** What the engine says of a container's rights. */
@@ -50,17 +51,7 @@ describe('rights of every container that hostnet starts, as the engine tells the
   it.each(Object.keys(EXPECTED) as ProbeKind[])(
     '%s',
     async (kind) => {
-      const spec: ProbeRequest['spec'] = {
-        v: 1,
-        run: 'rights01',
-        token: 'ab'.repeat(32),
-        vantage: 'host-mode',
-        lifetimeMs: 1000,
-        stay: false,
-        listen: [],
-        dial: [],
-        inspect: [],
-      };
+      const spec = specFixture({ run: 'rights01', lifetimeMs: 1000, stay: false });
       const request = { kind, spec, expiresAt: 1, join: joined };
       const [, ...args] = dockerRunArgs(request, 'hostnet/host-networking:latest', { held: true });
       expect(await engine.docker(['create', ...args])).toMatchObject({ code: 0 });

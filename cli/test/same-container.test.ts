@@ -1,4 +1,5 @@
 import { createRequest, dockerRunArgs, PROBE_IMAGE, type ProbeKind, type ProbeRequest } from '@hostnet/core';
+import { specFixture } from '@hostnet/core/testing';
 import { startPrivateEngine, type PrivateEngine } from '@hostnet/standin/bed/engine';
 import { containerApi } from '../src/adapters/container-api.ts';
 import { resolveEndpoint } from '../src/adapters/endpoint.ts';
@@ -62,17 +63,7 @@ describe('the container of a probe', () => {
   it.each(kinds)(
     'is the same from the API as from docker run: %s %j',
     async (kind, more) => {
-      const spec: ProbeRequest['spec'] = {
-        v: 1,
-        run: 'same0001',
-        token: 'ab'.repeat(32),
-        vantage: 'host-mode',
-        lifetimeMs: 1000,
-        stay: false,
-        listen: [],
-        dial: [],
-        inspect: [],
-      };
+      const spec = specFixture({ run: 'same0001', lifetimeMs: 1000, stay: false });
       const request: ProbeRequest = { kind, spec, expiresAt: 1_770_000_000, join: joined, ...more };
       const [, ...args] = dockerRunArgs(request, PROBE_IMAGE, { held: true });
       const run = await inspected(await docker(['create', ...args]));

@@ -13,3 +13,4 @@ export { laneFixture, withOutcome } from './testing/lane-fixture.ts';
 export { portRow, portsReport, reachCell, unreachableCell } from './testing/port-rows.ts';
 export { reportFixture } from './testing/report-fixtures.ts';
 export { detailedReport, largeReport } from './testing/sized-reports.ts';
+export { specFixture } from './testing/spec-fixture.ts';

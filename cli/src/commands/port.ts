@@ -1,7 +1,6 @@
 import type { PortChain, PortsReport } from '@hostnet/core/listening';
 import type { EarlyQuestions } from '../adapters/choose-engine.ts';
 import { EXIT } from '../exit.ts';
-import { sweepExpired } from '../expired.ts';
 import { composeHints, loadCompose } from '../ports/compose-hints.ts';
 import { loadAnswers, look, type LookAsk, type LookFlags } from '../ports/look.ts';
 import type { PortAndTransport } from '../ports/parse.ts';
@@ -21,9 +20,7 @@ export async function runPort(
   asked: EarlyQuestions | null = null,
 ): Promise<number> {
   const progress = startProgress(!process.stderr.isTTY);
-  let exit = EXIT.cancelled as number;
-  let sweeping: Promise<unknown> = Promise.resolve();
-  const ask: LookAsk = {
+  const ask: LookAsk<number> = {
     focus: { port, transport },
     discover: false,
     asked,
@@ -33,17 +30,14 @@ export async function runPort(
     },
     async show(report) {
       const chain = await explain(report, { port, transport }, signal);
-      exit = exitCodeOfChain(chain);
       const { renderPortChain } = await loadAnswers();
       print(
         flags.json === true ? `${JSON.stringify(chain, null, 2)}\n` : renderPortChain(chain, textOptions()),
       );
-      sweeping = sweepExpired(asked?.api ?? null, signal);
+      return exitCodeOfChain(chain);
     },
   };
-  const report = await look(flags, ask, signal);
-  await sweeping;
-  return report ? exit : EXIT.cancelled;
+  return (await look(flags, ask, signal)) ?? EXIT.cancelled;
 }
 
 /** Where nothing listens, a Compose file may name what should. */

@@ -1,7 +1,6 @@
 import type { PortsReport } from '@hostnet/core/listening';
 import type { EarlyQuestions } from '../adapters/choose-engine.ts';
 import { EXIT } from '../exit.ts';
-import { sweepExpired } from '../expired.ts';
 import { loadAnswers, look, type LookFlags } from '../ports/look.ts';
 import { startProgress } from '../progress.ts';
 import { print, textOptions } from '../terminal.ts';
@@ -22,16 +21,13 @@ export async function runPorts(
 ): Promise<number> {
   if (flags.watch === true) return (await import('../ports/watch.ts')).watchPorts(flags, signal);
   const progress = startProgress(!process.stderr.isTTY);
-  let sweeping: Promise<unknown> = Promise.resolve();
-  const show = async (seen: PortsReport): Promise<void> => {
+  const show = async (report: PortsReport): Promise<number> => {
     const { renderPorts } = await loadAnswers();
-    print(flags.json === true ? `${JSON.stringify(seen, null, 2)}\n` : renderPorts(seen, textOptions()));
-    sweeping = sweepExpired(asked?.api ?? null, signal);
+    print(flags.json === true ? `${JSON.stringify(report, null, 2)}\n` : renderPorts(report, textOptions()));
+    return exitCodeOfPorts(report);
   };
-  const report = await look(flags, { focus: null, discover: true, asked, progress, show }, signal);
-  await sweeping;
-  if (!report) return EXIT.cancelled;
-  return exitCodeOfPorts(report);
+  const ask = { focus: null, discover: true, asked, progress, show };
+  return (await look(flags, ask, signal)) ?? EXIT.cancelled;
 }
 
 function exitCodeOfPorts({ listeners, restartGuard, findings }: PortsReport): number {

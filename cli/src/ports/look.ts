@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { DEFAULT_TIMEOUT_MS, ProbeFailure } from '@hostnet/core/start';
 import type { Listener } from '@hostnet/core';
 import type { LookOptions, PortsReport } from '@hostnet/core/listening';
-import { lookAtPorts } from '@hostnet/core/start';
+import { DEFAULT_TIMEOUT_MS, lookAtPorts, ProbeFailure } from '@hostnet/core/start';
 import { chooseEngine, type EarlyQuestions } from '../adapters/choose-engine.ts';
 import { hostPorts } from '../adapters/host-ports.ts';
 import { localHost } from '../adapters/local-host.ts';
 import type { EngineChoice } from '../engine-choice.ts';
 import { UnavailableError } from '../exit.ts';
+import { sweepExpired } from '../expired.ts';
 import type { Progress } from '../progress.ts';
 import { imageOf } from '../image.ts';
 import { VERSION } from '../version.ts';
@@ -29,20 +29,21 @@ export interface LookFlags {
 export const loadAnswers = () => import('@hostnet/core/listening');
 
 /** What one look is to be. */
-export interface LookAsk extends Pick<LookOptions, 'focus' | 'discover'> {
+export interface LookAsk<T> extends Pick<LookOptions, 'focus' | 'discover'> {
   readonly asked: EarlyQuestions | null;
   readonly progress: Progress;
   /** Hears what listens in host mode before it is dialled. */
   listeners?(listeners: readonly Listener[]): void;
-  /** Prints the report, beside the end of what the look started. */
-  show(report: PortsReport): Promise<void> | void;
+  /** Prints the report, beside the end of what the look started. What it returns is what the look comes to. */
+  show(report: PortsReport): Promise<T> | T;
 }
 
 /**
- * Looks at the ports once, and shows what was seen. Returns null when it was cancelled.
+ * Looks at the ports once, and shows what was seen. Returns what that came to, null when it was cancelled. Leftovers whose time is
+ * over are removed beside the end of the look.
  * @throws ProbeFailure when time was over, UnavailableError when it ended without a report
  */
-export async function look(flags: LookFlags, ask: LookAsk, signal: AbortSignal): Promise<PortsReport | null> {
+export async function look<T>(flags: LookFlags, ask: LookAsk<T>, signal: AbortSignal): Promise<T | null> {
   const image = imageOf(flags.image);
   const engine = chooseEngine(flags.engine, image, ask.asked);
   const options: LookOptions = {
@@ -56,7 +57,9 @@ export async function look(flags: LookFlags, ask: LookAsk, signal: AbortSignal):
     owners: flags.owners ?? true,
     hostPorts,
   };
-  let report: PortsReport | null = null;
+  let shown: { readonly as: T } | null = null;
+  // Never rejects.
+  let sweeping: Promise<unknown> = Promise.resolve();
   try {
     for await (const event of lookAtPorts({ engine, host: localHost(), service: null }, options, signal)) {
       // The container is asked for.
@@ -64,9 +67,9 @@ export async function look(flags: LookFlags, ask: LookAsk, signal: AbortSignal):
       if (event.type === 'phase') ask.progress.phase(event.text);
       if (event.type === 'listeners') ask.listeners?.(event.listeners);
       if (event.type === 'report') {
-        report = event.report;
         ask.progress.clear();
-        await ask.show(report);
+        shown = { as: await ask.show(event.report) };
+        sweeping = sweepExpired(ask.asked?.api ?? null, signal);
       }
     }
   } catch (error) {
@@ -74,7 +77,8 @@ export async function look(flags: LookFlags, ask: LookAsk, signal: AbortSignal):
     throw error;
   } finally {
     ask.progress.clear();
+    await sweeping;
   }
-  if (!report) throw new UnavailableError('The check of the ports ended without a report.');
-  return report;
+  if (!shown) throw new UnavailableError('The check of the ports ended without a report.');
+  return shown.as;
 }

@@ -1,18 +1,8 @@
-import { PROTOCOL_VERSION, type SessionSpec } from '../protocol/index.ts';
+import { specFixture } from '../testing/spec-fixture.ts';
 import type { ProbeKind } from '../model/outside.ts';
 import { createRequest } from './create-body.ts';
 
-const spec: SessionSpec = {
-  v: PROTOCOL_VERSION,
-  run: 'abcd1234',
-  token: 'a'.repeat(64),
-  vantage: 'host-mode',
-  lifetimeMs: 5000,
-  stay: true,
-  listen: [],
-  dial: [],
-  inspect: [],
-};
+const spec = specFixture();
 
 /** That it is the container of `docker run` is tested on an engine. */
 describe('createRequest', () => {

@@ -1,18 +1,9 @@
-import { decodeSpec, PROTOCOL_VERSION, type SessionSpec } from '../protocol/index.ts';
+import { decodeSpec } from '../protocol/index.ts';
+import { specFixture } from '../testing/spec-fixture.ts';
 import type { ProbeKind, ProbeRequest } from '../model/outside.ts';
 import { dockerRunArgs } from './run-args.ts';
 
-const spec: SessionSpec = {
-  v: PROTOCOL_VERSION,
-  run: 'abcd1234',
-  token: 'a'.repeat(64),
-  vantage: 'host-mode',
-  lifetimeMs: 5000,
-  stay: true,
-  listen: [],
-  dial: [],
-  inspect: [],
-};
+const spec = specFixture();
 const args = (kind: ProbeKind, over: Partial<ProbeRequest> = {}) =>
   dockerRunArgs({ kind, spec, expiresAt: 1_770_000_000, ...over }, 'probe:test');
 const publish = [

@@ -1,4 +1,5 @@
 import type { ProbeRequest, ProbeSession } from '@hostnet/core';
+import { specFixture } from '@hostnet/core/testing';
 import { answers, fakeExec } from '../../test/fake-exec.ts';
 import { desktopEngine } from './engine.ts';
 
@@ -12,17 +13,7 @@ const signal = () => new AbortController().signal;
 const request: ProbeRequest = {
   kind: 'host-mode',
   expiresAt: 1,
-  spec: {
-    v: 1,
-    run: 'abcd1234',
-    token: 'a'.repeat(64),
-    vantage: 'host-mode',
-    lifetimeMs: 5000,
-    stay: true,
-    listen: [],
-    dial: [],
-    inspect: [],
-  },
+  spec: specFixture(),
 };
 const READY = '{"event":"ready","v":1,"vantage":"host-mode","pid":1,"at":1,"listeners":[]}';
 const DONE = '{"event":"done","reason":"finished","at":2}';

@@ -9,14 +9,31 @@ import {
   type Parts,
 } from '../../testing/ports-report-fixtures.ts';
 import { known } from '../../model/known.ts';
-import type { PortReach } from '../../model/port-facts.ts';
-import { ENDED_BEHIND, REJECTED } from '../../words/reach-reasons.ts';
+import type { HostListener, PortReach } from '../../model/port-facts.ts';
+import { ENDED_BEHIND } from '../../words/reach-reasons.ts';
 import { explainPort } from './chain.ts';
 import { settleReach } from './settle-reach.ts';
 
 const web = containerFixture('web', { networkMode: 'host', image: 'nginx' });
 const ask = (parts: Parts, port = 8080) =>
   explainPort(portsFixture({ containers: [web], ...parts }), port, 'tcp');
+
+/** What dials come to where this socket of the computer has the port, and the forwarder is the process 4. */
+const settle = (
+  reach: PortReach[],
+  holder: HostListener,
+  { listeners = [listenerFixture()], containers = [web], forwarder = 4 } = {},
+) =>
+  settleReach(
+    {
+      reach,
+      listeners,
+      hostListeners: known([holder], 'test'),
+      controlHolders: new Set([forwarder]),
+      ownStack: false,
+    },
+    containers,
+  );
 
 /** Cases that the generated scenarios of cli/truth found. */
 describe('why a port is as it is: what generated scenarios found', () => {
@@ -95,17 +112,7 @@ describe('why a port is as it is: what generated scenarios found', () => {
   it('calls the forwarder no stranger: what it takes and does not bring is lost behind it', () => {
     const dial = reachFixture({ outcome: 'wrong-listener', arrived: false });
     const listeners = [listenerFixture()];
-    const settled = (pid: number) =>
-      settleReach(
-        {
-          reach: [dial],
-          listeners,
-          hostListeners: known([hostListener('node', 8080, { pid })], 'test'),
-          controlHolders: new Set([4]),
-          ownStack: false,
-        },
-        [web],
-      );
+    const settled = (pid: number) => settle([dial], hostListener('node', 8080, { pid }));
     expect(settled(5)).toMatchObject([{ outcome: 'wrong-listener' }]);
     expect(settled(4)).toMatchObject([{ outcome: 'request-lost' }]);
     const chain = ask({ listeners, reach: settled(4) });
@@ -116,18 +123,10 @@ describe('why a port is as it is: what generated scenarios found', () => {
   });
 
   it('takes the answer of a program of this computer for its answer, also where the forwarder’s process is known', () => {
-    const hostListeners = known([hostListener('ollama', 8080, { address: '127.0.0.1', pid: 5 })], 'test');
+    const own = hostListener('ollama', 8080, { address: '127.0.0.1', pid: 5 });
+    const hostListeners = known([own], 'test');
     const looked = (outcome: PortReach['outcome']) =>
-      settleReach(
-        {
-          reach: [reachFixture({ outcome, arrived: null })],
-          listeners: [],
-          hostListeners,
-          controlHolders: new Set([4]),
-          ownStack: false,
-        },
-        [],
-      );
+      settle([reachFixture({ outcome, arrived: null })], own, { listeners: [], containers: [] });
     const asked = (outcome: PortReach['outcome']) =>
       ask({ containers: [], listeners: [], reach: looked(outcome), ports: { hostListeners } });
     expect(asked('reachable')).toMatchObject({ verdict: 'reachable', broken: null });
@@ -140,19 +139,10 @@ describe('why a port is as it is: what generated scenarios found', () => {
   it.each(['reachable', 'closed', 'reset'] as const)(
     'names the program of this computer that has a container’s port (%s)',
     (outcome) => {
-      const hostListeners = known([hostListener('ollama', 8080, { pid: 5 })], 'test');
-      const listeners = [listenerFixture()];
-      const reach = settleReach(
-        {
-          reach: [reachFixture({ outcome, arrived: null })],
-          listeners,
-          hostListeners,
-          controlHolders: new Set([4]),
-          ownStack: false,
-        },
-        [web],
-      );
-      const chain = ask({ listeners, reach, ports: { hostListeners } });
+      const holder = hostListener('ollama', 8080, { pid: 5 });
+      const hostListeners = known([holder], 'test');
+      const reach = settle([reachFixture({ outcome, arrived: null })], holder);
+      const chain = ask({ listeners: [listenerFixture()], reach, ports: { hostListeners } });
       expect(chain).toMatchObject({ verdict: 'broken', broken: 'owner' });
       expect(chain.sentence).toContain('On this computer ollama has port 8080/tcp, not web.');
     },
@@ -186,16 +176,7 @@ describe('why a port is as it is: what generated scenarios found', () => {
       reachFixture({ address: '192.0.2.7', outcome, arrived: null, reason: null }),
     ];
     const settled = (reach: PortReach[], forwarder = 4) =>
-      settleReach(
-        {
-          reach,
-          listeners: [listenerFixture()],
-          hostListeners: known([hostListener('node', 8080, { pid: 4 })], 'test'),
-          controlHolders: new Set([forwarder]),
-          ownStack: false,
-        },
-        [web],
-      );
+      settle(reach, hostListener('node', 8080, { pid: 4 }), { forwarder });
 
     it.each(['reset', 'closed'] as const)(
       'does not say who ended a connection that was not seen to arrive: %s',
@@ -228,18 +209,10 @@ describe('why a port is as it is: what generated scenarios found', () => {
   it('takes the answer to a datagram through the forwarder for its program’s', () => {
     const udp = { transport: 'udp' as const };
     const asked = (pid: number) => {
-      const hostListeners = known([hostListener('node', 8080, { pid, ...udp })], 'test');
+      const holder = hostListener('node', 8080, { pid, ...udp });
+      const hostListeners = known([holder], 'test');
       const listeners = [listenerFixture(udp)];
-      const reach = settleReach(
-        {
-          reach: [reachFixture({ ...udp, arrived: null })],
-          listeners,
-          hostListeners,
-          controlHolders: new Set([4]),
-          ownStack: false,
-        },
-        [web],
-      );
+      const reach = settle([reachFixture({ ...udp, arrived: null })], holder, { listeners });
       return explainPort(
         portsFixture({ containers: [web], listeners, reach, ports: { hostListeners } }),
         8080,
@@ -249,49 +222,6 @@ describe('why a port is as it is: what generated scenarios found', () => {
     expect(asked(4)).toMatchObject({ verdict: 'reachable', command: null });
     expect(asked(4).sentence).toBe('nginx of web answers on port 8080/udp at 127.0.0.1.');
     expect(asked(5).verdict).toBe('broken');
-  });
-
-  describe('a firewall of the computer whose network host mode is', () => {
-    const own: Parts = {
-      listeners: [listenerFixture({ address: '::', family: 'dual' })],
-      hostNetworking: { ...WORKS, state: 'own-stack' },
-      where: { ...APART, ownStack: true },
-    };
-    const refused = (address: string, reason: string | null = REJECTED) =>
-      reachFixture({ address, outcome: 'refused', reason, arrived: null });
-    const iptables = 'sudo iptables -I INPUT -p tcp --dport 8080 -j ACCEPT';
-
-    it('rejects where a socket listens before and after the dial', () => {
-      const chain = ask({ ...own, reach: [refused('127.0.0.1'), refused('192.0.2.7')] });
-      expect(chain).toMatchObject({ verdict: 'broken', broken: 'firewall', command: iptables });
-      expect(chain.sentence).toBe(
-        'A firewall of this machine rejects what is sent to port 8080 at 127.0.0.1 and 192.0.2.7: allow the port.',
-      );
-    });
-
-    it('is let through in the families that it keeps out, by the tool that is active', () => {
-      const six = iptables.replace('iptables', 'ip6tables');
-      const command = (active: string | null, ...addresses: string[]) => {
-        const found = active === null ? [] : [{ name: active, active: true }];
-        const ports = { firewalls: known(found, 'test') };
-        return ask({ ...own, ports, reach: addresses.map((address) => refused(address)) }).command;
-      };
-      expect(command(null, '::1')).toBe(six);
-      expect(command(null, '127.0.0.1', '::1')).toBe(`${iptables} && ${six}`);
-      expect(command('ufw', '::1')).toBe('sudo ufw allow 8080/tcp');
-      expect(command('nftables', '::1')).toBe('sudo nft list ruleset');
-      expect(command('firewalld', '::1')).toBe('sudo firewall-cmd --add-port=8080/tcp');
-    });
-
-    it('is not accused of an address where nothing listens', () => {
-      const reach = [reachFixture(), reachFixture({ address: '::1', outcome: 'timed-out', arrived: null })];
-      const chain = ask({ ...own, listeners: [listenerFixture()], reach });
-      expect(chain).toMatchObject({ verdict: 'reachable', broken: null });
-    });
-
-    it('is not accused where the program may have ended meanwhile', () => {
-      expect(ask({ ...own, reach: [refused('127.0.0.1', null)] }).broken).not.toBe('firewall');
-    });
   });
 
   it('says at which address a program does not answer that answers elsewhere', () => {

@@ -47,12 +47,13 @@ export function ownerLink(subject: Subject): Link {
   if (answered.some((one) => one.arrived === true))
     return link.ok(
       `A connection from this computer arrived in ${isProxied(subject) ? 'the container' : 'host mode'}.`,
-      [...answered.map((one) => `${one.address}: ${one.outcome}${one.arrived === true ? ', arrived' : ''}`)],
+      answered.map((one) => `${one.address}: ${one.outcome}${one.arrived === true ? ', arrived' : ''}`),
     );
   if (answered.some((one) => one.reason === FORWARDED))
-    return link.ok('An answer came back through the engine’s forwarder.', [
-      ...answered.map((one) => `${one.address}: ${one.outcome}`),
-    ]);
+    return link.ok(
+      'An answer came back through the engine’s forwarder.',
+      answered.map((one) => `${one.address}: ${one.outcome}`),
+    );
   if (answered.length > 0) {
     if (holder && isForwarder(holder.process ?? ''))
       return link.ok(`${held ?? ''} It is the engine’s own forwarder.`);

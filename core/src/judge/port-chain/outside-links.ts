@@ -1,5 +1,6 @@
 import type { PortReach } from '../../model/port-facts.ts';
 import { ENDED_BEHIND, REJECTED } from '../../words/reach-reasons.ts';
+import { allowPort } from '../../knowledge/allow-port.ts';
 import { isLoopback } from '../../plan/targets.ts';
 import { maker, type Link } from './link.ts';
 import { and, capital, type Subject } from './subject.ts';
@@ -49,10 +50,9 @@ function listensAt({ rows, published }: Subject, address: string): boolean {
 function allowCommand(active: readonly string[], [first, ...others]: readonly PortReach[]): string | null {
   if (first === undefined) return null;
   const { port, transport } = first;
-  if (active.includes('ufw')) return `sudo ufw allow ${port}/${transport}`;
-  if (active.includes('firewalld')) return `sudo firewall-cmd --add-port=${port}/${transport}`;
   // What a table of nftables drops, no rule of another lets through (nft(8), verdict statement).
-  if (active.includes('nftables')) return 'sudo nft list ruleset';
+  const tool = ['ufw', 'firewalld', 'nftables'].find((name) => active.includes(name));
+  if (tool !== undefined) return allowPort(tool, `${port}/${transport}`);
   const six = [first, ...others].map(({ address }) => address.includes(':'));
   const tools = [...(six.includes(false) ? ['iptables'] : []), ...(six.includes(true) ? ['ip6tables'] : [])];
   return tools.map((tool) => `sudo ${tool} -I INPUT -p ${transport} --dport ${port} -j ACCEPT`).join(' && ');

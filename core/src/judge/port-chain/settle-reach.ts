@@ -1,11 +1,11 @@
 import type { ContainerFacts } from '../../model/facts.ts';
 import type { Known } from '../../model/known.ts';
 import type { Listener } from '../../model/listener.ts';
-import { ENDED_BEHIND, FORWARDED, HANGS_UP } from '../../words/reach-reasons.ts';
+import { HANGS_UP } from '../../words/reach-reasons.ts';
 import type { HostListener, InsideLook, PortReach } from '../../model/port-facts.ts';
 import { isLoopback, plainAddress } from '../../plan/targets.ts';
 import { groupBy } from '../reading/port-words.ts';
-import { hostListenerAt, isStranger, ownerName } from './socket-owner.ts';
+import { behindForwarder } from './behind-forwarder.ts';
 
 /** What was seen from both sides of the forwarder, if there is one. */
 export interface SeenReach {
@@ -28,26 +28,7 @@ export function settleReach(seen: SeenReach, containers: readonly ContainerFacts
   );
   const reach = ofPaused(hungUpElsewhere(settled), listeners, containers);
   if (!listeners || ownStack || !hostListeners.known) return reach;
-  const behind = endedBehind(lostBehind(reach, hostListeners.value, seen.controlHolders), listeners, seen);
-  return withStrangers(
-    forwarded(behind, hostListeners.value, seen.controlHolders),
-    hostListeners.value,
-    seen.controlHolders,
-    new Set(listeners.filter((l) => l.container !== null && l.transport === 'tcp').map(({ port }) => port)),
-  );
-}
-
-/** An answer to a datagram, at an address that the forwarder itself is known to hold, came from behind it. */
-function forwarded(
-  reach: readonly PortReach[],
-  listeners: readonly HostListener[],
-  forwarder: ReadonlySet<number>,
-): PortReach[] {
-  return reach.map((one) => {
-    if (one.transport !== 'udp' || one.outcome !== 'reachable') return one;
-    const pid = hostListenerAt(listeners, 'udp', one.address, one.port)?.pid ?? null;
-    return pid !== null && forwarder.has(pid) ? { ...one, reason: FORWARDED } : one;
-  });
+  return behindForwarder(reach, { listeners, holders: hostListeners.value, forwarder: seen.controlHolders });
 }
 
 /**
@@ -124,57 +105,5 @@ function ofPaused(
       outcome: 'not-measured' as const,
       reason: `${name} is paused: its program cannot answer`,
     };
-  });
-}
-
-/**
- * A connection that did not arrive, at an address that the forwarder itself is known to hold, went to no other program: it was
- * lost behind the forwarder.
- */
-function lostBehind(
-  reach: readonly PortReach[],
-  listeners: readonly HostListener[],
-  forwarder: ReadonlySet<number>,
-): PortReach[] {
-  return reach.map((one) => {
-    if (one.outcome !== 'wrong-listener' || one.arrived !== false) return one;
-    const pid = hostListenerAt(listeners, one.transport, one.address, one.port)?.pid ?? null;
-    if (pid === null || !forwarder.has(pid)) return one;
-    const reason = 'the forwarder accepted the connection, and it did not arrive in host mode';
-    return { ...one, outcome: 'request-lost' as const, reason };
-  });
-}
-
-/** Where a container in host mode listens and the forwarder accepts for it, an end at once is told as what it is. */
-function endedBehind(
-  reach: readonly PortReach[],
-  listeners: readonly Listener[],
-  { hostListeners, controlHolders }: SeenReach,
-): PortReach[] {
-  const ports = new Set(listeners.filter(({ transport }) => transport === 'tcp').map(({ port }) => port));
-  const holders = groupBy(hostListeners.known ? hostListeners.value : [], (one) => one.port);
-  return reach.map((one) => {
-    if (!['closed', 'reset'].includes(one.outcome) || !ports.has(one.port)) return one;
-    const pid =
-      hostListenerAt(holders.get(one.port) ?? [], one.transport, one.address, one.port)?.pid ?? null;
-    return pid !== null && controlHolders.has(pid) ? { ...one, reason: ENDED_BEHIND } : one;
-  });
-}
-
-/** Returns the reach with connections to a known stranger told as `wrong-listener`. Linear: listeners are looked up by port. */
-function withStrangers(
-  reach: readonly PortReach[],
-  listeners: readonly HostListener[],
-  forwarder: ReadonlySet<number>,
-  wanted: ReadonlySet<number>,
-): PortReach[] {
-  const byPort = groupBy(listeners, (one) => one.port);
-  return reach.map((one) => {
-    // Who hangs up at once has taken the connection as well, in place of a container's program.
-    const hungUp = wanted.has(one.port) && ['closed', 'reset'].includes(one.outcome);
-    if ((one.outcome !== 'reachable' && !hungUp) || one.arrived === true) return one;
-    const holder = hostListenerAt(byPort.get(one.port) ?? [], one.transport, one.address, one.port);
-    if (!holder || !isStranger(holder, forwarder)) return one;
-    return { ...one, outcome: 'wrong-listener' as const, reason: `${ownerName(holder)} holds it` };
   });
 }

@@ -2,11 +2,10 @@ import type { ContainerFacts } from '../../model/facts.ts';
 import { known, unknown, type Known } from '../../model/known.ts';
 import type { LookOptions } from '../../model/look.ts';
 import type { InsideLook, InsideSocket } from '../../model/port-facts.ts';
-import { expiry, sessionSpec, type RunContext } from '../context.ts';
+import type { RunContext } from '../context.ts';
 import { within } from '../deadline.ts';
-import { readProbe } from '../probe-run.ts';
-import { OWNERS_LIFETIME_MS, startBudgetMs } from '../run-budget.ts';
-import { SessionFacts } from './session-facts.ts';
+import { joinContainer } from './inside-session.ts';
+import { publishersOf } from './publishers.ts';
 import { OWNERS_REFUSED } from './start-host-mode.ts';
 
 /** Longest a look into one container may take, from the start of ours, in ms. */
@@ -25,17 +24,10 @@ export async function lookInside(
   containers: readonly ContainerFacts[],
 ): Promise<InsideLook[]> {
   if (focus === null) return [];
-  const published = containers.flatMap((container) => {
-    if (container.state !== 'running' || container.networkMode === 'host') return [];
-    const binding = container.publishedPorts.find(
-      ({ hostPort, transport }) => hostPort === focus.port && transport === focus.transport,
-    );
-    return binding ? [{ container, containerPort: binding.containerPort }] : [];
-  });
+  const published = publishersOf(focus, containers);
   // One port of one address is published by one container; two have it on two addresses, which is rare.
   const looks: InsideLook[] = [];
-  for (const { container, containerPort } of published.slice(0, 2)) {
-    const { id, name } = container;
+  for (const { id, name, containerPort } of published.slice(0, 2)) {
     const { port: hostPort, transport } = focus;
     const first = await socketsOf(context, id, owners);
     const sockets =
@@ -73,23 +65,7 @@ async function socketsOf(
 ): Promise<Known<InsideSocket[]>> {
   if (owners === false) return unknown(OWNERS_REFUSED);
   if (context.signal.aborted) return unknown('the check was cancelled');
-  const sessionFacts = new SessionFacts();
-  const spec = sessionSpec(context, 'bridge', {
-    inspect: [{ kind: 'listeners' }],
-    lifetimeMs: OWNERS_LIFETIME_MS,
-  });
-  const request = { kind: 'inside' as const, spec, expiresAt: expiry(context), join };
-  const run = context.track(
-    readProbe(
-      context.ports.engine.runProbe(request, context.signal),
-      startBudgetMs(context.options.timeoutMs),
-      { facts: (event) => sessionFacts.hear(event) },
-    ),
-  );
-  run.ready.catch(() => undefined);
-  void run.ended.then((failure) =>
-    sessionFacts.end(failure?.message ?? 'the probe ended before it reported'),
-  );
+  const { run, sessionFacts } = joinContainer(context, join, [{ kind: 'listeners' }]);
   const seen = await within(INSIDE_MS, sessionFacts.listeners, () =>
     unknown('the list did not come in time'),
   );

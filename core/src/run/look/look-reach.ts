@@ -13,7 +13,8 @@ import { dialListeners, type Dialled } from './dial-listeners.ts';
 import { lookAtHost } from './look-at-host.ts';
 import { addressesOf, isWatched, reachTcp, reachUdp } from './one-port.ts';
 import { withSureQueues } from './queues.ts';
-import { publisherOf, reachPublished } from './reach-published.ts';
+import { publishersOf } from './publishers.ts';
+import { reachPublished } from './reach-published.ts';
 import { reachHere, restOfFocus, UNCONNECTED } from './reach-here.ts';
 import { hostSession } from './host-session.ts';
 import type { ListenersSeen } from './session-facts.ts';
@@ -161,15 +162,17 @@ async function surelySame(
 
 async function reachFocus(
   context: RunContext,
-  options: LookOptions,
+  { focus, connect, owners }: LookOptions,
   hostMode: HostModeStarted,
   { containers }: AskedBeside,
 ): Promise<PortReach[]> {
-  const { focus, connect } = options;
   if (focus === null || connect === false) return [];
   if (focus.transport === 'udp') return reachUdp(context, focus.port);
-  const publisher = isWatched(context) ? publisherOf(context, options, await containers()) : null;
-  if (publisher) return reachPublished(context, focus.port, publisher);
+  // Whose network may not be looked into, or of two containers, is dialled as any other port.
+  if (isWatched(context) && owners !== false) {
+    const [publisher, ...more] = publishersOf(focus, await containers());
+    if (publisher && more.length === 0) return reachPublished(context, focus.port, publisher);
+  }
   return reachTcp(context, focus.port, hostMode.failure === null ? hostMode.sessionFacts : null);
 }
 

@@ -1,6 +1,7 @@
 import { isForwarder } from '../../knowledge/forwarders.ts';
 import type { ContainerFacts } from '../../model/facts.ts';
 import type { Listener } from '../../model/listener.ts';
+import type { LookOptions } from '../../model/look.ts';
 import { plainAddress } from '../../plan/targets.ts';
 
 /**
@@ -22,6 +23,25 @@ export function withPublishers(
     if (one.container !== null || one.process === null || !isForwarder(one.process)) return one;
     const publishedBy = published.get(keyOf(one.transport, one.address, one.port));
     return publishedBy ? { ...one, publishedBy } : one;
+  });
+}
+
+/** A running bridge container that publishes a port, and which port of its own that is. */
+export interface Publisher {
+  readonly id: string;
+  readonly name: string;
+  readonly containerPort: number;
+}
+
+/** Returns those that publish this port of the computer. */
+export function publishersOf(
+  { port, transport }: NonNullable<LookOptions['focus']>,
+  containers: readonly ContainerFacts[],
+): Publisher[] {
+  return containers.flatMap(({ id, name, state, networkMode, publishedPorts }) => {
+    if (state !== 'running' || networkMode === 'host') return [];
+    const one = publishedPorts.find((p) => p.hostPort === port && p.transport === transport);
+    return one ? [{ id, name, containerPort: one.containerPort }] : [];
   });
 }
 

@@ -30,7 +30,7 @@ export async function reachHere(
   where: Where,
 ): Promise<{ readonly reach: PortReach[]; readonly sure: Listener[] }> {
   const usual = await withRejections(context, await focused, listeners);
-  const asking = [...usual, ...(await reachBeyond(context, options, usual, toldByTable(listeners, where)))];
+  const asking = [...usual, ...(await reachBeyond(context, options, usual, listeners, where))];
   const sure = await withSureQueues(context, listeners, options, true);
   const every = toldByTable(sure, where);
   // A firewall lets one address in and another not, and no list of sockets shows it: then each address is tried.
@@ -59,14 +59,18 @@ async function reachBeyond(
   context: RunContext,
   { focus, connect }: LookOptions,
   usual: readonly PortReach[],
-  told: readonly PortReach[],
+  listeners: readonly Listener[],
+  where: Where,
 ): Promise<PortReach[]> {
   if (focus?.transport !== 'tcp' || connect === false) return [];
-  const beyond = told.find(
-    ({ port, address }) => port === focus.port && !addressesOf(context).includes(address),
+  const { port } = focus;
+  if (usual.some(({ outcome, reason }) => outcome !== 'refused' || reason === REJECTED)) return [];
+  const told = toldByTable(
+    listeners.filter((one) => one.port === port),
+    where,
   );
-  if (!beyond || usual.some(({ outcome, reason }) => outcome !== 'refused' || reason === REJECTED)) return [];
-  return reachAt(context, focus.port, beyond.address);
+  const beyond = told.find(({ address }) => !addressesOf(context).includes(address));
+  return beyond ? reachAt(context, port, beyond.address) : [];
 }
 
 /** The addresses of the port in question that were not tried, as one accepted before: dialled where no socket is known to listen. */

@@ -1,37 +1,9 @@
-import type { ContainerFacts } from '../../model/facts.ts';
-import type { LookOptions } from '../../model/look.ts';
 import type { PortReach } from '../../model/port-facts.ts';
-import { expiry, sessionSpec, type RunContext } from '../context.ts';
-import { readProbe } from '../probe-run.ts';
-import { OWNERS_LIFETIME_MS, startBudgetMs } from '../run-budget.ts';
-import { addressesOf, isWatched, reachWatched } from './one-port.ts';
-import { SessionFacts } from './session-facts.ts';
+import type { RunContext } from '../context.ts';
+import { joinContainer } from './inside-session.ts';
+import { addressesOf, reachWatched } from './one-port.ts';
+import type { Publisher } from './publishers.ts';
 import { WATCH_MS } from './start-host-mode.ts';
-
-/** The one container whose port is published there. */
-export interface Publisher {
-  readonly id: string;
-  readonly containerPort: number;
-}
-
-/**
- * Returns the bridge container that publishes the TCP port in question, where a forwarder may accept for it; null where none does,
- * or its network is not to be looked into.
- */
-export function publisherOf(
-  context: RunContext,
-  { focus, owners }: LookOptions,
-  containers: readonly ContainerFacts[],
-): Publisher | null {
-  if (focus?.transport !== 'tcp' || owners === false || !isWatched(context)) return null;
-  const found = containers.flatMap(({ id, state, networkMode, publishedPorts }) => {
-    const one = publishedPorts.find((p) => p.hostPort === focus.port && p.transport === 'tcp');
-    return one && state === 'running' && networkMode !== 'host'
-      ? [{ id, containerPort: one.containerPort }]
-      : [];
-  });
-  return found.length === 1 ? (found[0] ?? null) : null;
-}
 
 /**
  * Returns how a published port answers at the addresses of this computer. Whether a connection arrives is seen in the container's
@@ -59,20 +31,9 @@ async function watchedOnce(
   addresses: readonly string[],
   { id, containerPort }: Publisher,
 ): Promise<PortReach[]> {
-  const sessionFacts = new SessionFacts();
-  const spec = sessionSpec(context, 'bridge', {
-    inspect: [{ kind: 'arrivals', port: containerPort, forMs: WATCH_MS }],
-    lifetimeMs: OWNERS_LIFETIME_MS,
-  });
-  const request = { kind: 'inside' as const, spec, expiresAt: expiry(context), join: id };
-  const run = context.track(
-    readProbe(
-      context.ports.engine.runProbe(request, context.signal),
-      startBudgetMs(context.options.timeoutMs),
-      { facts: (event) => sessionFacts.hear(event) },
-    ),
-  );
-  void run.ended.then(() => sessionFacts.end('the probe in the container’s network ended'));
+  const { run, sessionFacts } = joinContainer(context, id, [
+    { kind: 'arrivals', port: containerPort, forMs: WATCH_MS },
+  ]);
   const watches = await run.ready.then(
     () => true,
     () => false,

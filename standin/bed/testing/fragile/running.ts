@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { PrivateEngine } from '../../engine.ts';
+import { waitFor } from '../../engine/wait.ts';
 import type { Fragile } from './servers.ts';
 
 const IMAGE = 'hostnet/host-networking:latest';
@@ -75,11 +76,7 @@ export async function startInContainer(
   const ran = await docker([...run, '-e', server.source, String(inside), '0.0.0.0']);
   if (ran.code !== 0) throw new Error(ran.stderr);
   const lines = async () => (await docker(['logs', name])).stdout.split('\n');
-  const latest = Date.now() + START_MS;
-  while (!(await lines()).includes('ready')) {
-    if (Date.now() > latest) throw new Error(`${server.name} was not ready in time`);
-    await pause(50);
-  }
+  await waitFor(`${server.name} being ready`, async () => (await lines()).includes('ready'), START_MS);
   return {
     server,
     port,

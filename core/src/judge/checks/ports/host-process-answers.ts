@@ -11,7 +11,6 @@ import { airplayOn } from '../../reading/mac-owners.ts';
 import { ownerCommand } from '../../../knowledge/owner-command.ts';
 import {
   groupBy,
-  isLoopback,
   isShared,
   overlap,
   placeOf,
@@ -20,7 +19,7 @@ import {
   someLines,
 } from '../../reading/port-words.ts';
 import { reachIndex, reachLine, type ReachIndex } from '../../reading/reach.ts';
-import { plainAddress } from '../../../plan/targets.ts';
+import { targetsOf } from '../../../plan/targets.ts';
 
 const HN0324 = entry({
   code: 'HN0324',
@@ -58,12 +57,15 @@ function told(
   input: Evidence,
 ) {
   const dials = reach.get(port) ?? [];
-  const taken = ({ address }: { readonly address: string }) => listeners.find((l) => isMeant(l, address));
+  const { lanAddress: lan, ipv6Loopback, platform } = input.facts.host;
+  const targets = (one: Listener) => Object.values(targetsOf(one, { ownStack: false, lan, ipv6Loopback }));
+  // One on IPv6 alone is not reached over IPv4, whoever answers there.
+  const taken = ({ address }: { readonly address: string }) =>
+    listeners.find((one) => targets(one).some((at) => at.expected !== 'no' && at.address === address));
   const first = dials.find((dial) => dial.reached === 'wrong' && taken(dial) !== undefined);
   const listener = first && taken(first);
   if (!first || !listener) return [];
   const stranger = holderAt(hosts, first.address);
-  const { platform } = input.facts.host;
   const name = listener.container?.name ?? '';
   return [
     finding(
@@ -88,15 +90,6 @@ function told(
       },
     ),
   ];
-}
-
-/** Whether a connection to this address of the computer is meant for this socket; one on IPv6 alone is not reached over IPv4. */
-function isMeant({ address, family }: Listener, dialled: string): boolean {
-  const six = dialled.includes(':');
-  const own = plainAddress(address);
-  if (own === '0.0.0.0') return !six;
-  if (own === '::') return six || family !== 'ipv6';
-  return own === dialled || (isLoopback(own) && isLoopback(dialled) && own.includes(':') === six);
 }
 
 /** The one process that has the port at an address, the most exact socket first; null where that is not one, or has no name. */

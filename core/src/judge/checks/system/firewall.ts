@@ -1,3 +1,4 @@
+import { allowPort } from '../../../knowledge/allow-port.ts';
 import type { Check } from '../../check.ts';
 import { entry, finding } from '../../entry.ts';
 import { all, hostModeNet, ownersKnown } from '../../reading/host-mode-net.ts';
@@ -56,8 +57,8 @@ export const firewall: Check = {
 
 /** With one port the command that allows it; with several the one that shows what is allowed. */
 function commandOf(name: string, port: string | null): string | null {
-  if (/^ufw$/i.test(name)) return port === null ? 'sudo ufw status' : `sudo ufw allow ${port}`;
-  if (/^firewalld$/i.test(name))
-    return port === null ? 'sudo firewall-cmd --list-all' : `sudo firewall-cmd --add-port=${port}`;
+  if (port !== null) return allowPort(name, port);
+  if (/^ufw$/i.test(name)) return 'sudo ufw status';
+  if (/^firewalld$/i.test(name)) return 'sudo firewall-cmd --list-all';
   return /^nft/i.test(name) ? 'sudo nft list ruleset' : null;
 }
